@@ -87,6 +87,9 @@ public interface INames
 
     /// <summary>A text literal.</summary>
     string Literal(string text);
+
+    /// <summary>The mark of a parameter, counted from 1: <c>$1</c>, <c>?1</c>.</summary>
+    string Parameter(int position) => $"${position}";
 }
 
 /// <summary>A physical type with the reason for it.</summary>
