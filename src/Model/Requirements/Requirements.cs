@@ -359,6 +359,15 @@ public sealed record Relationship
     /// <summary>Where it is declared.</summary>
     public Location? At { get; init; }
 
+    /// <summary>The name under which the join entity of a many-to-many relationship knows the left entity.</summary>
+    public string LeftRole => Left;
+
+    /// <summary>
+    /// The name under which the join entity of a many-to-many relationship knows the right entity: its name, or
+    /// <c>related_product</c> when both sides are the same entity.
+    /// </summary>
+    public string RightRole => Left == Right ? $"related_{Right}" : Right;
+
     /// <summary>Whether neither side is single, so that it needs a table of its own.</summary>
     public bool IsManyToMany => IsMany(LeftCardinality) && IsMany(RightCardinality);
 

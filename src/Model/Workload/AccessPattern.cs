@@ -278,7 +278,10 @@ public enum ConditionOperator
 /// <summary>One condition of a pattern.</summary>
 /// <param name="Path">An attribute, or a role (meaning the reference itself), or a path over references to an attribute.</param>
 /// <param name="Operator">How it compares.</param>
-/// <param name="Values">Constants, when the author gives them (<c>status = active</c>); otherwise empty: the values are parameters.</param>
+/// <param name="Values">
+/// Constants, when the author gives them (<c>status = active</c>); otherwise empty: the values are parameters. <c>placed_at within 7 days</c>
+/// is <see cref="ConditionOperator.Between"/> with a single constant: the length in seconds; its start is a parameter.
+/// </param>
 /// <param name="At">Where it is written.</param>
 public sealed record Condition(Expression.Reference Path, ConditionOperator Operator, Sequence<Expression> Values, Location? At)
 {
