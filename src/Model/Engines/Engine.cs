@@ -106,6 +106,11 @@ public sealed record TypeChoice(DataType Type, string Reason)
     public int ScaleDigits { get; init; }
 }
 
+/// <summary>The default of a surrogate key.</summary>
+/// <param name="Sql">The default in the engine's SQL.</param>
+/// <param name="Function">The function it calls, where the engine has none of its own for it.</param>
+public sealed record KeyDefault(string Sql, Routine? Function = null);
+
 /// <summary>Data types of an engine.</summary>
 public interface ITypes
 {
@@ -120,6 +125,15 @@ public interface ITypes
 
     /// <summary>The type of a surrogate key.</summary>
     TypeChoice Key(KeyConvention convention);
+
+    /// <summary>
+    /// What gives a surrogate key its value when the writer does not; <see langword="null"/> when the column is numbered by the engine
+    /// (identity) or when only the application can make the value.
+    /// </summary>
+    KeyDefault? DefaultOf(KeyConvention convention, EngineVersion? version) => null;
+
+    /// <summary>What every table of a design for that version should have of what only this engine knows (SQLite: STRICT).</summary>
+    Sequence<Detail> TableDetails(EngineVersion? version) => [];
 
     /// <summary>The type as the engine writes it.</summary>
     string Write(DataType type);
