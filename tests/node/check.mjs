@@ -1,0 +1,73 @@
+// Reads DBML or a Mermaid diagram with the notation's own reference reader and prints what it understood as one line of JSON.
+//
+//   node check.mjs dbml FILE       @dbml/core
+//   node check.mjs mermaid FILE    mermaid.parse, in jsdom
+//
+// Exit status: 0 accepted, 1 refused (the reader's message goes to stderr), 2 wrong usage.
+import { readFile } from "node:fs/promises";
+
+const [notation, file] = process.argv.slice(2);
+const readers = { dbml, mermaid };
+if (!Object.hasOwn(readers, notation) || !file) {
+  console.error("usage: node check.mjs dbml|mermaid FILE");
+  process.exit(2);
+}
+
+try {
+  console.log(JSON.stringify(await readers[notation](await readFile(file, "utf8"))));
+} catch (error) {
+  const places = error?.diags?.map((d) => `${d.location?.start?.line}:${d.location?.start?.column} ${d.message}`);
+  console.error(places?.join("\n") ?? error?.message ?? String(error));
+  process.exit(1);
+}
+
+async function dbml(text) {
+  const { Parser } = await import("@dbml/core");
+  const [schema] = new Parser().parse(text, "dbmlv2").export().schemas;
+  return {
+    tables: schema.tables.map((t) => ({
+      name: t.name,
+      note: t.note ?? "",
+      fields: t.fields.map((f) => ({
+        name: f.name,
+        type: f.type.type_name,
+        pk: !!f.pk,
+        notNull: !!f.not_null,
+        increment: !!f.increment,
+        default: f.dbdefault?.value ?? null,
+        note: f.note ?? "",
+      })),
+      indexes: t.indexes.map((i) => ({
+        name: i.name ?? null,
+        unique: !!i.unique,
+        pk: !!i.pk,
+        columns: i.columns.map((c) => c.value),
+      })),
+    })),
+    enums: schema.enums.map((e) => ({ name: e.name, values: e.values.map((v) => v.name) })),
+    refs: schema.refs.map((r) => ({
+      name: r.name,
+      onDelete: r.onDelete ?? null,
+      endpoints: r.endpoints.map((e) => ({ table: e.tableName, fields: e.fieldNames, relation: e.relation })),
+    })),
+  };
+}
+
+async function mermaid(text) {
+  // Mermaid looks for a browser when it is loaded, so the window must be there before.
+  const { JSDOM } = await import("jsdom");
+  const { window } = new JSDOM("<!doctype html><body></body>");
+  globalThis.window = window;
+  globalThis.document = window.document;
+  const { default: reader } = await import("mermaid");
+  const { diagramType } = await reader.parse(text);
+  const { db } = await reader.mermaidAPI.getDiagramFromText(text);
+  return {
+    diagramType,
+    entities: [...db.getEntities().entries()].map(([name, e]) => ({
+      name,
+      attributes: e.attributes.map((a) => ({ type: a.type, name: a.name, keys: a.keys ?? [], comment: a.comment ?? "" })),
+    })),
+    relationships: db.getRelationships().length,
+  };
+}
