@@ -286,7 +286,12 @@ public enum ConditionOperator
 public sealed record Condition(Expression.Reference Path, ConditionOperator Operator, Sequence<Expression> Values, Location? At)
 {
     /// <summary>Whether the compared value is fixed, so that a partial index can rely on it.</summary>
-    public bool IsConstant => Values.Count > 0 || Operator is ConditionOperator.IsNull or ConditionOperator.IsNotNull;
+    public bool IsConstant =>
+        Operator is ConditionOperator.IsNull or ConditionOperator.IsNotNull
+        || (Values.Count > 0 && !IsWithin && !Values.Any(v => v is Expression.Now));
+
+    /// <summary>Whether it is a range of fixed length whose start is a parameter (<c>within 7 days</c>).</summary>
+    public bool IsWithin => Operator == ConditionOperator.Between && Values.Count == 1;
 }
 
 /// <summary>One key of an order.</summary>

@@ -1,0 +1,102 @@
+using Dbwright.Model;
+
+namespace Dbwright.Formats;
+
+/// <summary>Collects everything that is wrong with one document, so that all of it is reported at once.</summary>
+internal sealed class DocumentErrors(string file)
+{
+    /// <summary>How many are shown; more are counted.</summary>
+    public const int Shown = 50;
+
+    private const int LongestExcerpt = 60;
+
+    private readonly List<Finding> findings = [];
+    private readonly HashSet<(string, Location?)> seen = [];
+
+    public int Count => findings.Count;
+
+    /// <summary>Adds an error; the same error at the same place is reported once.</summary>
+    public void Add(string rule, string title, Location? at, string? fix = null, string detail = "")
+    {
+        if (seen.Add((title, at)))
+        {
+            findings.Add(
+                new(rule, Severity.Error, title)
+                {
+                    Location = at,
+                    Fix = fix,
+                    Detail = detail,
+                    Page = "guide/requirements.md",
+                }
+            );
+        }
+    }
+
+    /// <summary>Adds an error about a name that is not known, with the nearest known one and the list.</summary>
+    public void Unknown(
+        string rule,
+        string title,
+        string word,
+        Location? at,
+        IEnumerable<string> known,
+        string listed = "Known are"
+    )
+    {
+        var names = known.Distinct().ToList();
+        var nearest = NearestName.Of(word, names);
+        const int Most = 40;
+        var list =
+            names.Count == 0 ? ""
+            : names.Count <= Most ? $"{listed}: {string.Join(", ", names)}."
+            : $"{listed}: {string.Join(", ", names.Take(Most))} and {names.Count - Most} more.";
+        Add(rule, title, at, nearest is null ? null : $"Did you mean '{nearest}'?", list);
+    }
+
+    /// <summary>An excerpt of the input in quotes, short and without control characters.</summary>
+    public static string Quote(string text)
+    {
+        var cut = text.Length > LongestExcerpt ? text[..LongestExcerpt] + "…" : text;
+        return $"'{string.Concat(cut.Select(c => char.IsControl(c) ? ' ' : char.IsSurrogate(c) ? '?' : c))}'";
+    }
+
+    /// <summary>Throws when anything is wrong: errors in the order of their places, at most <see cref="Shown"/>.</summary>
+    /// <exception cref="Failure">There are errors.</exception>
+    public void ThrowIfAny(Exception? cause = null)
+    {
+        if (findings.Count == 0)
+        {
+            return;
+        }
+
+        var ordered = findings
+            .OrderBy(f => f.Location?.File == file ? 0 : 1)
+            .ThenBy(f => f.Location?.File, StringComparer.Ordinal)
+            .ThenBy(f => f.Location?.Line)
+            .ThenBy(f => f.Location?.Column)
+            .ToList();
+        if (ordered.Count > Shown)
+        {
+            var more = ordered.Count - Shown;
+            ordered.RemoveRange(Shown, more);
+            ordered.Add(new("more-errors", Severity.Error, $"{more} more errors are not shown"));
+        }
+
+        throw new Failure(ExitStatus.BadInput, ordered.ToSequence(), cause);
+    }
+
+    /// <summary>Stops at once: nothing after this error could be read sensibly.</summary>
+    public Failure Fatal(string rule, string title, Location? at, string? fix = null, Exception? cause = null)
+    {
+        Add(rule, title, at, fix);
+        try
+        {
+            ThrowIfAny(cause);
+        }
+        catch (Failure failure)
+        {
+            return failure;
+        }
+
+        throw new InvalidOperationException("An error was added, so there is a failure.");
+    }
+}
