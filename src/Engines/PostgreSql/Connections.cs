@@ -1,0 +1,42 @@
+using System.Runtime.CompilerServices;
+using Npgsql;
+
+namespace Dbwright.Engines;
+
+/// <summary>How dbwright connects.</summary>
+internal static class PostgreSqlConnections
+{
+    /// <summary>The name that sessions show in <c>pg_stat_activity</c>.</summary>
+    public const string ApplicationName = "dbwright";
+
+    // The driver otherwise searches statements for :name marks and semicolons and sends something else than was written. The switch is
+    // read once, before its first command. Every statement here has $1 marks or none.
+    [ModuleInitializer]
+    [System.Diagnostics.CodeAnalysis.SuppressMessage(
+        "Usage",
+        "CA2255",
+        Justification = "The switch must be set before anybody uses the driver."
+    )]
+    internal static void SendStatementsAsWritten() => AppContext.SetSwitch("Npgsql.EnableSqlRewriting", false);
+
+    /// <summary>A source of connections without a pool: a session's end is its connection's end.</summary>
+    public static NpgsqlDataSource Source(NpgsqlConnectionStringBuilder settings)
+    {
+        var complete = new NpgsqlConnectionStringBuilder(settings.ConnectionString)
+        {
+            Pooling = false,
+            ApplicationName = ApplicationName,
+            CommandTimeout = 0,
+            Timezone = "UTC",
+        };
+        return new NpgsqlSlimDataSourceBuilder(complete.ConnectionString)
+            .EnableArrays()
+            .EnableGeometricTypes()
+            .EnableNetworkTypes()
+            .EnableTransportSecurity()
+            .EnableIntegratedSecurity()
+            .EnableFullTextSearch()
+            .EnableJsonTypes()
+            .Build();
+    }
+}

@@ -1,0 +1,44 @@
+using Dbwright.Model;
+using Npgsql;
+
+namespace Dbwright.Engines;
+
+/// <summary>Errors of the driver as errors of the engine.</summary>
+internal static class PostgreSqlErrors
+{
+    // The driver's own troubles (a broken connection) have no SQLSTATE; this is the standard's class for them.
+    private const string ConnectionException = "08000";
+
+    /// <summary>The error with its SQLSTATE and, when the server says it, the place in the text.</summary>
+    /// <param name="error">What the driver throws.</param>
+    /// <param name="statement">The statement that was sent.</param>
+    /// <param name="offset">Where that statement starts in the text that the caller knows.</param>
+    public static EngineException From(NpgsqlException error, string statement = "", int offset = 0)
+    {
+        if (error is not PostgresException server)
+        {
+            var reason = error.InnerException is { } inner && inner.Message != error.Message ? $" ({inner.Message})" : "";
+            return new(error.Message + reason, ConnectionException, cause: error);
+        }
+
+        var message = string.IsNullOrEmpty(server.Hint) ? server.MessageText : $"{server.MessageText} ({server.Hint})";
+        return new(
+            message,
+            server.SqlState,
+            server.Position > 0 && statement.Length > 0 ? offset + Characters(statement, server.Position - 1) : null,
+            error
+        );
+    }
+
+    // The server counts code points; a text here counts UTF-16 units.
+    private static int Characters(string text, int codePoints)
+    {
+        var at = 0;
+        for (; codePoints > 0 && at < text.Length; codePoints--)
+        {
+            at += char.IsSurrogatePair(text, at) ? 2 : 1;
+        }
+
+        return at;
+    }
+}

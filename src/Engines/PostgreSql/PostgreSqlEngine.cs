@@ -1,0 +1,31 @@
+using Dbwright.Model;
+
+namespace Dbwright.Engines;
+
+/// <summary>PostgreSQL, versions 13 to 18.</summary>
+public static class PostgreSqlEngine
+{
+    /// <summary>The engine with its roles.</summary>
+    public static Engine Create() =>
+        new("postgresql", "PostgreSQL")
+        {
+            Aliases = ["postgres", "pg"],
+            Names = new PostgreSqlNames(),
+            Types = new PostgreSqlTypes(),
+            Writer = new PostgreSqlWriter(),
+            Loader = new PostgreSqlLoader(),
+            Sandboxes = new PostgreSqlSandboxes(),
+            IndexAbilities = new()
+            {
+                Include = true,
+                Partial = true,
+                Expressions = true,
+                FullText = FullTextForm.DocumentColumn,
+                TrigramOperatorClass = "gin_trgm_ops",
+                JsonContainment = true,
+                Nearest = true,
+                Hash = true,
+                BlockRange = true,
+            },
+        };
+}

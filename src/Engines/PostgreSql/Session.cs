@@ -1,0 +1,207 @@
+using Dbwright.Model;
+using Dbwright.Sql;
+using Npgsql;
+
+namespace Dbwright.Engines;
+
+/// <summary>A connection to a PostgreSQL server.</summary>
+internal sealed class PostgreSqlSession : ISession
+{
+    private readonly NpgsqlConnection connection;
+
+    private PostgreSqlSession(NpgsqlConnection connection)
+    {
+        this.connection = connection;
+        var version = connection.PostgreSqlVersion;
+        Version = new(version.Major, version.Minor);
+        VersionText = $"PostgreSQL {connection.ServerVersion}";
+    }
+
+    /// <inheritdoc />
+    public EngineVersion Version { get; }
+
+    /// <inheritdoc />
+    public string VersionText { get; }
+
+    /// <summary>Whether a transaction is open that <see cref="BeginAsync"/> began.</summary>
+    public bool InTransaction { get; private set; }
+
+    /// <summary>The driver's connection, for bulk loading.</summary>
+    public NpgsqlConnection Connection => connection;
+
+    /// <summary>Opens a session.</summary>
+    /// <exception cref="EngineException">The server refuses it or is not there.</exception>
+    public static async Task<PostgreSqlSession> OpenAsync(NpgsqlDataSource source, CancellationToken cancellation)
+    {
+        var opened = source.CreateConnection();
+        try
+        {
+            await opened.OpenAsync(cancellation);
+            return new(opened);
+        }
+        catch (NpgsqlException e)
+        {
+            await opened.DisposeAsync();
+            throw PostgreSqlErrors.From(e);
+        }
+        catch
+        {
+            await opened.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Runs the statements of a text in one go. As with the simple protocol, they are one transaction unless the text says otherwise, and
+    /// a single statement may be one that refuses transactions (<c>create index concurrently</c>).
+    /// </summary>
+    public async Task ExecuteAsync(string sql, CancellationToken cancellation)
+    {
+        var statements = PostgreSqlScript.Split(sql).ToList();
+        if (statements.Count == 0)
+        {
+            return;
+        }
+
+        await using var batch = connection.CreateBatch();
+        batch.Timeout = 0;
+        foreach (var statement in statements)
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(statement.Text));
+        }
+
+        try
+        {
+            await batch.ExecuteNonQueryAsync(cancellation);
+        }
+        catch (NpgsqlException e)
+        {
+            var failed = e.BatchCommand is { } command ? batch.BatchCommands.IndexOf((NpgsqlBatchCommand)command) : -1;
+            throw failed < 0
+                ? PostgreSqlErrors.From(e)
+                : PostgreSqlErrors.From(e, statements[failed].Text, statements[failed].Offset);
+        }
+    }
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<object?[]>> QueryAsync(
+        string sql,
+        IReadOnlyList<object?> values,
+        CancellationToken cancellation
+    )
+    {
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
+        foreach (var value in values)
+        {
+            command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
+        }
+
+        try
+        {
+            await using var reader = await command.ExecuteReaderAsync(cancellation);
+            var rows = new List<object?[]>();
+            while (await reader.ReadAsync(cancellation))
+            {
+                var row = new object?[reader.FieldCount];
+                for (var i = 0; i < row.Length; i++)
+                {
+                    row[i] = PostgreSqlValues.Read(reader, i);
+                }
+
+                rows.Add(row);
+            }
+
+            return rows;
+        }
+        catch (NpgsqlException e)
+        {
+            throw PostgreSqlErrors.From(e, sql);
+        }
+    }
+
+    /// <inheritdoc />
+    public async Task<IPreparedStatement> PrepareAsync(Statement statement, CancellationToken cancellation)
+    {
+        var command = Command(statement);
+        try
+        {
+            await command.PrepareAsync(cancellation);
+            return new PostgreSqlStatement(command, statement);
+        }
+        catch (NpgsqlException e)
+        {
+            await command.DisposeAsync();
+            throw PostgreSqlErrors.From(e, statement.Sql);
+        }
+    }
+
+    /// <summary>A command with a typed parameter for each of the statement's.</summary>
+    public NpgsqlCommand Command(Statement statement)
+    {
+        var command = new NpgsqlCommand(statement.Sql, connection) { CommandTimeout = 0 };
+        foreach (var parameter in statement.Parameters)
+        {
+            command.Parameters.Add(new NpgsqlParameter { NpgsqlDbType = PostgreSqlValues.ParameterType(parameter) });
+        }
+
+        return command;
+    }
+
+    /// <inheritdoc />
+    public async Task BeginAsync(CancellationToken cancellation)
+    {
+        await ExecuteAsync("begin", cancellation);
+        InTransaction = true;
+    }
+
+    /// <inheritdoc />
+    public async Task CommitAsync(CancellationToken cancellation)
+    {
+        // A plain commit of a failed transaction succeeds and undoes it; the select before it makes that an error.
+        await ExecuteAsync("select 1; commit", cancellation);
+        InTransaction = false;
+    }
+
+    /// <inheritdoc />
+    public async Task RollbackAsync(CancellationToken cancellation)
+    {
+        InTransaction = false;
+        await ExecuteAsync("rollback", cancellation);
+    }
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => connection.DisposeAsync();
+}
+
+/// <summary>A prepared statement of a PostgreSQL session.</summary>
+internal sealed class PostgreSqlStatement(NpgsqlCommand command, Statement statement) : IPreparedStatement
+{
+    /// <inheritdoc />
+    public async Task<long> RunAsync(IReadOnlyList<object?> values, CancellationToken cancellation)
+    {
+        PostgreSqlValues.Bind(command, statement, values);
+        try
+        {
+            await using var reader = await command.ExecuteReaderAsync(cancellation);
+            if (reader.FieldCount == 0)
+            {
+                return reader.RecordsAffected;
+            }
+
+            var rows = 0L;
+            while (await reader.ReadAsync(cancellation))
+            {
+                rows++;
+            }
+
+            return rows;
+        }
+        catch (NpgsqlException e)
+        {
+            throw PostgreSqlErrors.From(e, statement.Sql);
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask DisposeAsync() => command.DisposeAsync();
+}
