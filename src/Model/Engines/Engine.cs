@@ -374,8 +374,19 @@ public sealed record IndexAbilities
     /// <summary>The operator class for substring search by trigrams, and its extension; none where there is none.</summary>
     public string? TrigramOperatorClass { get; init; }
 
+    /// <summary>The extension that brings <see cref="TrigramOperatorClass"/>; none when the engine has it built in.</summary>
+    public string? TrigramExtension { get; init; }
+
+    /// <summary>
+    /// The operator class with which an ordinary index answers searches by the beginning of a text; none where ordinary indexes do.
+    /// </summary>
+    public string? PrefixOperatorClass { get; init; }
+
     /// <summary>Whether JSON containment can be indexed (GIN).</summary>
     public bool JsonContainment { get; init; }
+
+    /// <summary>The operator class for JSON containment; none for the default one.</summary>
+    public string? JsonOperatorClass { get; init; }
 
     /// <summary>Whether nearest-point search can be indexed (GiST).</summary>
     public bool Nearest { get; init; }

@@ -26,7 +26,10 @@ public abstract record ParameterSource
     /// <summary>A word, or for substring searches a part of at least three characters, of a stored text.</summary>
     public sealed record Words(QualifiedName Table, string Column, bool Substring) : ParameterSource;
 
-    /// <summary>The end of a range that starts at another parameter and covers a share of the column's whole range.</summary>
+    /// <summary>
+    /// The end of a range that starts at another parameter and covers a share of the column's whole range. <paramref name="Start"/> is the
+    /// index of that parameter in <see cref="Statement.Parameters"/>, counted from 0.
+    /// </summary>
     public sealed record RangeEnd(int Start, QualifiedName Table, string Column, decimal Share) : ParameterSource;
 
     /// <summary>The value a generated row beyond the loaded ones has in this column: unique where it must be, with existing references.</summary>

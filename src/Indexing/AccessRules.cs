@@ -1,0 +1,323 @@
+using System.Globalization;
+using Dbwright.Model;
+
+namespace Dbwright.Indexing;
+
+/// <summary>Which index one access needs: equality first, then order or range, then what saves reading the table.</summary>
+internal sealed class AccessRules(DatabaseDesign design, IndexAbilities abilities, TableStatistics statistics, IndexingOptions options)
+{
+    private readonly HashSet<(QualifiedName Table, string Column)> volatileColumns = design
+        .Requirements.Access.OfType<AccessPattern.Update>()
+        .SelectMany(u => u.Set.SelectMany(name => Sql.DesignPath.Find(design, u.Of, name, u.At).Columns.Select(c => (design.Find(u.Of)!.Table, c.Name))))
+        .ToHashSet();
+
+    /// <summary>The verdict on an access.</summary>
+    public AccessVerdict Judge(TableAccess access)
+    {
+        var rows = statistics.Rows(access.Table);
+        if (statistics.IsSmall(access.Table) && access.Document is null)
+        {
+            return new($"{access.Table} has about {Text(rows)} rows: reading them all is as fast as an index.")
+            {
+                WholeTable = true,
+                IsSmall = true,
+            };
+        }
+
+        return UniqueKey(access) ?? Special(access) ?? Ordinary(access, rows);
+    }
+
+    private AccessVerdict? UniqueKey(TableAccess access)
+    {
+        var table = design.Schema.Find(access.Table)!;
+        var keys = (table.PrimaryKey is { } primary ? [(primary.Name, primary.Columns)] : Array.Empty<(string Name, Sequence<string> Columns)>())
+            .Concat(table.Uniques.Select(u => (u.Name, u.Columns)))
+            .Concat(
+                table
+                    .Indexes.Where(i => i.Unique && (i.Where is null || access.Fixed.Any(f => f.Sql == i.Where)))
+                    .Select(i => (i.Name, Columns: i.Parts.Select(p => p.Column ?? "").ToSequence()))
+            );
+        var key = keys.FirstOrDefault(k => k.Columns.All(c => access.Equal.Contains(c) || access.OneOf.Contains(c)));
+        return key.Name is null
+            ? null
+            : new($"{key.Name} finds at most one row for {List(key.Columns)}.") { Constraint = key.Name };
+    }
+
+    private AccessVerdict? Special(TableAccess access)
+    {
+        if (access.Document is { } document)
+        {
+            return abilities.FullText switch
+            {
+                FullTextForm.DocumentColumn => Asked(
+                    access,
+                    new(access.Table, [IndexPart.Of(document.Column)]) { Method = "gin" },
+                    $"An inverted index of the words of {List(document.Columns)} finds the matching rows without reading the texts."
+                ),
+                FullTextForm.VirtualTable => new(
+                    $"The full-text table {document.VirtualTable} keeps the words of {List(document.Columns)}; triggers keep it up to date."
+                )
+                {
+                    Constraint = document.VirtualTable.Name,
+                },
+                _ => null,
+            };
+        }
+
+        if (access.Near is { } point)
+        {
+            return abilities.Nearest
+                ? Asked(access, new(access.Table, [IndexPart.Of(point)]) { Method = "gist" }, $"GiST gives the rows in the order of their distance from a point in {point}.")
+                : null;
+        }
+
+        // A condition that leaves few rows is a better start than any search in texts.
+        if (Matched(access) <= options.SmallTable && (access.Equal.Count > 0 || access.OneOf.Count > 0))
+        {
+            return null;
+        }
+
+        if (access.Has.Count > 0 && abilities.JsonContainment)
+        {
+            return Asked(
+                access,
+                new(access.Table, [IndexPart.Of(access.Has[0]) with { OperatorClass = abilities.JsonOperatorClass }]) { Method = "gin" },
+                $"GIN finds the documents of {access.Has[0]} that contain a given one."
+            );
+        }
+
+        if (access.Contains.Count > 0)
+        {
+            return abilities.TrigramOperatorClass is { } trigrams
+                ? Asked(
+                    access,
+                    new(access.Table, access.Contains.Select(c => IndexPart.Of(c) with { OperatorClass = trigrams }).ToSequence())
+                    {
+                        Method = "gin",
+                    },
+                    $"GIN over groups of three letters finds a text anywhere within {List(access.Contains)}, from three letters on."
+                )
+                : null;
+        }
+
+        return null;
+    }
+
+    private AccessVerdict Ordinary(TableAccess access, long rows)
+    {
+        var equal = access
+            .Equal.OrderByDescending(c => statistics.Distinct(access.Table, c))
+            .ThenByDescending(c => Frequency(access.Table, c))
+            .ThenBy(c => c, StringComparer.Ordinal)
+            .ToList();
+        var predicates = access.Fixed.Where(f => abilities.Partial && f.Sql.Length > 0 && f.Share <= options.PartialShare).ToList();
+        var share = predicates.Aggregate(1.0, (product, f) => product * f.Share);
+
+        // A fixed value shared by too many rows for a partial index still narrows the search when it stands first.
+        if (equal.Count == 0 && access.OneOf.Count == 0 && predicates.Count == 0 && !access.EndsEarly)
+        {
+            equal.AddRange(access.Fixed.Where(f => f.IsEquality && f.Share <= options.WholeTableShare).Select(f => f.Column).Distinct());
+        }
+
+        var parts = equal.Select(c => IndexPart.Of(c)).ToList();
+        var words = equal.Count > 0 ? [$"{List(equal)} compared for equality {(equal.Count > 1 ? "come" : "comes")} first"] : new List<string>();
+        Continue(access, parts, words, predicates);
+        if (parts.Count == 0 && predicates.Count > 0)
+        {
+            parts.Add(IndexPart.Of(predicates[0].Column));
+        }
+
+        if (parts.Count == 0)
+        {
+            return Whole(access, rows, 1);
+        }
+
+        var matched = Matched(access);
+        if (!access.EndsEarly && matched > rows * options.WholeTableShare && !CoversAggregate(access, matched, rows))
+        {
+            return Whole(access, rows, matched / rows);
+        }
+
+        var candidate = new IndexCandidate(access.Table, parts.ToSequence())
+        {
+            FreeParts = equal.Count,
+            Where = predicates.Count == 0 ? null : string.Join(" and ", predicates.Select(p => p.Sql).Distinct()),
+            Share = share,
+        };
+        if (predicates.Count > 0)
+        {
+            words.Add($"only the {Percent(share)} of rows with {candidate.Where} are kept");
+        }
+
+        candidate = Method(access, candidate, words);
+        candidate = Covering(access, candidate, matched, words);
+        return Asked(access, candidate, $"{Capital(string.Join("; ", words))}.");
+    }
+
+    /// <summary>What follows the columns compared for equality: the order, a range, lists.</summary>
+    private void Continue(TableAccess access, List<IndexPart> parts, List<string> words, List<FixedCondition> predicates)
+    {
+        var oneOf = access.OneOf.Where(c => !access.Equal.Contains(c)).OrderByDescending(c => statistics.Distinct(access.Table, c)).ToList();
+        var range = access.Ranges.Where(r => !access.Equal.Contains(r.Column)).OrderBy(r => r.Share).FirstOrDefault();
+        var ordered = access.Order.Count > 0 && (access.EndsEarly || parts.Count > 0 || predicates.Count > 0);
+        if (ordered && range is not null && access.Order[0].Column != range.Column && !OrderBeatsRange(access, range))
+        {
+            ordered = false;
+        }
+
+        if (ordered)
+        {
+            parts.AddRange(access.Order.Select(o => IndexPart.Of(o.Column, o.Descending)));
+            words.Add($"then {string.Join(", ", access.Order.Select(o => o.Descending ? $"{o.Column} descending" : o.Column))} for the order");
+            Append(oneOf, "after the order, so that the list does not break it");
+            return;
+        }
+
+        Append(oneOf, "compared with a list");
+        if (range is not null)
+        {
+            parts.Add(IndexPart.Of(range.Column));
+            words.Add($"{range.Column} last, as a range ends the use of what follows");
+        }
+        else if (access.StartsWith.Count > 0 && access.StartsWith[0] is var text)
+        {
+            parts.Add(IndexPart.Of(text) with { OperatorClass = abilities.PrefixOperatorClass });
+            words.Add($"{text} is ordered by its characters, so that all texts with one beginning stand together");
+        }
+
+        void Append(List<string> columns, string why)
+        {
+            var added = columns.Where(c => parts.TrueForAll(p => p.Column != c)).ToList();
+            parts.AddRange(added.Select(c => IndexPart.Of(c)));
+            if (added.Count > 0)
+            {
+                words.Add($"{List(added)} {why}");
+            }
+        }
+    }
+
+    // Walking the order until enough rows fall into the range, or reading the range and sorting it: whichever reads fewer rows.
+    private bool OrderBeatsRange(TableAccess access, RangeColumn range)
+    {
+        var entered = Matched(access with { Ranges = [] });
+        return access.Limit is { } limit && limit / Math.Max(range.Share, 1e-9) < entered * range.Share;
+    }
+
+    private IndexCandidate Method(TableAccess access, IndexCandidate candidate, List<string> words)
+    {
+        if (candidate.Parts is not [{ Column: { } column, OperatorClass: null }] || candidate.Where is not null)
+        {
+            return candidate;
+        }
+
+        var text = design.Schema.Find(access.Table)?.Find(column)?.Type is DataType.Text;
+        var length = statistics.Meaning(access.Table, column) switch
+        {
+            { Kind: SemanticKind.Url or SemanticKind.File } => int.MaxValue,
+            { Kind: SemanticKind.Text, Length: var most } => most ?? int.MaxValue,
+            _ => 0,
+        };
+        if (abilities.Hash && text && access.Equal.Contains(column) && length > options.HashCharacters)
+        {
+            words.Add("a hash of the long text is kept instead of the text");
+            return candidate with { Method = "hash" };
+        }
+
+        var wide = access.Ranges.FirstOrDefault(r => r.Column == column)?.Share >= options.BlockRangeShare;
+        if (
+            abilities.BlockRange
+            && wide
+            && access.Limit is null
+            && statistics.Rows(access.Table) >= options.BlockRangeRows
+            && design.Schema.Find(access.Table)?.Find(column) is { Type: DataType.Timestamp, Default: not null }
+            && !volatileColumns.Contains((access.Table, column))
+        )
+        {
+            words.Add("rows are appended in the order of this column, so the least and greatest value of each range of blocks are enough");
+            return candidate with { Method = "brin" };
+        }
+
+        return candidate;
+    }
+
+    private IndexCandidate Covering(TableAccess access, IndexCandidate candidate, double matched, List<string> words)
+    {
+        if (candidate.Method != "btree" || access.Read is not { } read || candidate.Parts.Any(p => p.OperatorClass is not null))
+        {
+            return candidate;
+        }
+
+        var further = read.Where(c => candidate.Parts.All(p => p.Column != c) && !IsRowKey(access.Table, c) && !InPredicate(access, candidate, c)).ToList();
+        var rows = access.EndsEarly ? Math.Min(matched, access.Limit!.Value) : matched;
+        var worth = access.Rate >= options.CoveringRate || rows >= options.CoveringRows;
+        if (
+            !worth
+            || further.Count == 0
+            || further.Count > options.CoveringColumns
+            || further.Sum(c => statistics.Width(access.Table, c)) > options.CoveringBytes
+            || further.Exists(c => volatileColumns.Contains((access.Table, c)))
+        )
+        {
+            return candidate;
+        }
+
+        words.Add($"{List(further)} {(further.Count > 1 ? "are" : "is")} kept along, so that the table itself need not be read");
+        return abilities.Include
+            ? candidate with { Include = further.ToSequence() }
+            : candidate with { Parts = [.. candidate.Parts, .. further.Select(c => IndexPart.Of(c))] };
+    }
+
+    // Every index of a rowid table ends with the row's integer key.
+    private bool IsRowKey(QualifiedName table, string column) =>
+        !abilities.Include
+        && design.Schema.Find(table) is { PrimaryKey.Columns: [var key] } found
+        && key == column
+        && found.Find(key) is { Type: DataType.Integer };
+
+    private static bool InPredicate(TableAccess access, IndexCandidate candidate, string column) =>
+        candidate.Where is not null && access.Fixed.Any(f => f.Column == column && candidate.Where.Contains(f.Sql)) && access.Equal.All(c => c != column);
+
+    private bool CoversAggregate(TableAccess access, double matched, long rows) =>
+        access.Pattern is AccessPattern.Aggregate && access.Read is not null && access.Ranges.Count > 0 && matched <= rows * options.OpenRangeShare;
+
+    private AccessVerdict Whole(TableAccess access, long rows, double share) =>
+        new(
+            share >= 1
+                ? $"It reads all of the about {Text(rows)} rows of {access.Table}: no condition narrows them."
+                : $"It reads about {Percent(share)} of the {Text(rows)} rows of {access.Table}: beyond {Percent(options.WholeTableShare)} reading the whole table is cheaper than an index."
+        )
+        {
+            WholeTable = true,
+        };
+
+    /// <summary>The rows that the conditions leave.</summary>
+    private double Matched(TableAccess access)
+    {
+        var share = access.Equal.Aggregate(1.0, (product, c) => product * statistics.EqualShare(access.Table, c));
+        share *= access.OneOf.Aggregate(1.0, (product, c) => product * Math.Min(1, options.ListItems * statistics.EqualShare(access.Table, c)));
+        share *= access.Ranges.Aggregate(1.0, (product, r) => product * r.Share);
+        share *= access.Fixed.Aggregate(1.0, (product, f) => product * f.Share);
+        return share * statistics.Rows(access.Table) * (access.StartsWith.Count > 0 ? options.RangeShare : 1);
+    }
+
+    private decimal Frequency(QualifiedName table, string column) =>
+        design
+            .Requirements.Access.Where(p => p.Entity is { } entity && design.Find(entity)?.Table == table)
+            .Where(p => Sql.RelationalQueries.ConditionsOf(p).Any(c => c.Path.Path[0] == column || design.Find(p.Entity!)?.Role(c.Path.Path[0])?.Columns.Contains(column) == true))
+            .Sum(p => p.PerSecond ?? 0);
+
+    private static AccessVerdict Asked(TableAccess access, IndexCandidate candidate, string reason) =>
+        new(reason) { Candidate = candidate with { Patterns = [access.Pattern.Id], Reasons = [reason] } };
+
+    private static string List(IEnumerable<string> names)
+    {
+        var all = names.ToList();
+        return all.Count < 2 ? string.Concat(all) : $"{string.Join(", ", all.Take(all.Count - 1))} and {all[^1]}";
+    }
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+
+    private static string Percent(double share) => (share * 100).ToString(share < 0.01 ? "0.###" : "0.#", CultureInfo.InvariantCulture) + " %";
+
+    private static string Text(long number) => number.ToString("#,0", CultureInfo.InvariantCulture);
+}
