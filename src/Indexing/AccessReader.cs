@@ -59,7 +59,9 @@ internal sealed class AccessReader(DatabaseDesign design, Engine engine, TableSt
             return start;
         }
 
-        var way = reached.Find(steps => others[steps[^1].To.Table] is { } other && (other.Equal.Count > 0 || other.Ranges.Count > 0));
+        var way = reached.Find(steps =>
+            others[steps[^1].To.Table] is { } other && (other.Equal.Count > 0 || other.Ranges.Count > 0)
+        );
         return way is null ? start : start with { Equal = way[0].Key.Columns };
     }
 
@@ -106,7 +108,10 @@ internal sealed class AccessReader(DatabaseDesign design, Engine engine, TableSt
 
         return condition.Operator switch
         {
-            ConditionOperator.Equal => access with { Equal = access.Equal.Concat(path.Columns.Select(c => c.Name)).Distinct().ToSequence() },
+            ConditionOperator.Equal => access with
+            {
+                Equal = access.Equal.Concat(path.Columns.Select(c => c.Name)).Distinct().ToSequence(),
+            },
             ConditionOperator.In => access with { OneOf = [.. access.OneOf, column] },
             ConditionOperator.Between => access with { Ranges = [.. access.Ranges, new(column, options.RangeShare)] },
             ConditionOperator.NotEqual => access,
@@ -116,7 +121,9 @@ internal sealed class AccessReader(DatabaseDesign design, Engine engine, TableSt
         FixedCondition Predicate(DesignPath path, string name, Condition fixedCondition)
         {
             var quoted = engine.Require<INames>().Quote(name);
-            var sql = engine.Queries is RelationalQueries queries ? queries.Constant(fixedCondition, quoted, path.ScaleDigits) : "";
+            var sql = engine.Queries is RelationalQueries queries
+                ? queries.Constant(fixedCondition, quoted, path.ScaleDigits)
+                : "";
             return new(
                 name,
                 sql,
@@ -149,11 +156,19 @@ internal sealed class AccessReader(DatabaseDesign design, Engine engine, TableSt
         switch (pattern)
         {
             case AccessPattern.Find find:
-                return access with { Order = Order(find, access), Limit = find.Limit ?? (find.Paged ? RelationalQueries.PageRows : null) };
+                return access with
+                {
+                    Order = Order(find, access),
+                    Limit = find.Limit ?? (find.Paged ? RelationalQueries.PageRows : null),
+                };
             case AccessPattern.Search search:
                 return access with { Document = FullTextDocument.Of(search, design), Limit = search.Limit };
             case AccessPattern.Near near:
-                return access with { Near = DesignPath.Find(design, entity, near.By, near.At).Columns[0].Name, Limit = near.Limit };
+                return access with
+                {
+                    Near = DesignPath.Find(design, entity, near.By, near.At).Columns[0].Name,
+                    Limit = near.Limit,
+                };
             default:
                 return access;
         }
@@ -172,7 +187,9 @@ internal sealed class AccessReader(DatabaseDesign design, Engine engine, TableSt
         {
             var descending = order.Count > 0 && order[^1].Descending;
             var key = design.Schema.Find(access.Table)?.PrimaryKey?.Columns ?? [];
-            order.AddRange(key.Where(c => order.TrueForAll(o => o.Column != c)).Select(c => new OrderColumn(c, descending)).ToList());
+            order.AddRange(
+                key.Where(c => order.TrueForAll(o => o.Column != c)).Select(c => new OrderColumn(c, descending)).ToList()
+            );
         }
 
         return order.Where(o => !access.Equal.Contains(o.Column)).ToSequence();

@@ -4,11 +4,20 @@ using Dbwright.Model;
 namespace Dbwright.Indexing;
 
 /// <summary>Which index one access needs: equality first, then order or range, then what saves reading the table.</summary>
-internal sealed class AccessRules(DatabaseDesign design, IndexAbilities abilities, TableStatistics statistics, IndexingOptions options)
+internal sealed class AccessRules(
+    DatabaseDesign design,
+    IndexAbilities abilities,
+    TableStatistics statistics,
+    IndexingOptions options
+)
 {
     private readonly HashSet<(QualifiedName Table, string Column)> volatileColumns = design
         .Requirements.Access.OfType<AccessPattern.Update>()
-        .SelectMany(u => u.Set.SelectMany(name => Sql.DesignPath.Find(design, u.Of, name, u.At).Columns.Select(c => (design.Find(u.Of)!.Table, c.Name))))
+        .SelectMany(u =>
+            u.Set.SelectMany(name =>
+                Sql.DesignPath.Find(design, u.Of, name, u.At).Columns.Select(c => (design.Find(u.Of)!.Table, c.Name))
+            )
+        )
         .ToHashSet();
 
     /// <summary>The verdict on an access.</summary>
@@ -30,7 +39,11 @@ internal sealed class AccessRules(DatabaseDesign design, IndexAbilities abilitie
     private AccessVerdict? UniqueKey(TableAccess access)
     {
         var table = design.Schema.Find(access.Table)!;
-        var keys = (table.PrimaryKey is { } primary ? [(primary.Name, primary.Columns)] : Array.Empty<(string Name, Sequence<string> Columns)>())
+        var keys = (
+            table.PrimaryKey is { } primary
+                ? [(primary.Name, primary.Columns)]
+                : Array.Empty<(string Name, Sequence<string> Columns)>()
+        )
             .Concat(table.Uniques.Select(u => (u.Name, u.Columns)))
             .Concat(
                 table
@@ -67,7 +80,11 @@ internal sealed class AccessRules(DatabaseDesign design, IndexAbilities abilitie
         if (access.Near is { } point)
         {
             return abilities.Nearest
-                ? Asked(access, new(access.Table, [IndexPart.Of(point)]) { Method = "gist" }, $"GiST gives the rows in the order of their distance from a point in {point}.")
+                ? Asked(
+                    access,
+                    new(access.Table, [IndexPart.Of(point)]) { Method = "gist" },
+                    $"GiST gives the rows in the order of their distance from a point in {point}."
+                )
                 : null;
         }
 
@@ -81,7 +98,10 @@ internal sealed class AccessRules(DatabaseDesign design, IndexAbilities abilitie
         {
             return Asked(
                 access,
-                new(access.Table, [IndexPart.Of(access.Has[0]) with { OperatorClass = abilities.JsonOperatorClass }]) { Method = "gin" },
+                new(access.Table, [IndexPart.Of(access.Has[0]) with { OperatorClass = abilities.JsonOperatorClass }])
+                {
+                    Method = "gin",
+                },
                 $"GIN finds the documents of {access.Has[0]} that contain a given one."
             );
         }
@@ -110,17 +130,24 @@ internal sealed class AccessRules(DatabaseDesign design, IndexAbilities abilitie
             .ThenByDescending(c => Frequency(access.Table, c))
             .ThenBy(c => c, StringComparer.Ordinal)
             .ToList();
-        var predicates = access.Fixed.Where(f => abilities.Partial && f.Sql.Length > 0 && f.Share <= options.PartialShare).ToList();
+        var predicates = access
+            .Fixed.Where(f => abilities.Partial && f.Sql.Length > 0 && f.Share <= options.PartialShare)
+            .ToList();
         var share = predicates.Aggregate(1.0, (product, f) => product * f.Share);
 
         // A fixed value shared by too many rows for a partial index still narrows the search when it stands first.
         if (equal.Count == 0 && access.OneOf.Count == 0 && predicates.Count == 0 && !access.EndsEarly)
         {
-            equal.AddRange(access.Fixed.Where(f => f.IsEquality && f.Share <= options.WholeTableShare).Select(f => f.Column).Distinct());
+            equal.AddRange(
+                access.Fixed.Where(f => f.IsEquality && f.Share <= options.WholeTableShare).Select(f => f.Column).Distinct()
+            );
         }
 
         var parts = equal.Select(c => IndexPart.Of(c)).ToList();
-        var words = equal.Count > 0 ? [$"{List(equal)} compared for equality {(equal.Count > 1 ? "come" : "comes")} first"] : new List<string>();
+        var words =
+            equal.Count > 0
+                ? [$"{List(equal)} compared for equality {(equal.Count > 1 ? "come" : "comes")} first"]
+                : new List<string>();
         Continue(access, parts, words, predicates);
         if (parts.Count == 0 && predicates.Count > 0)
         {
@@ -157,7 +184,10 @@ internal sealed class AccessRules(DatabaseDesign design, IndexAbilities abilitie
     /// <summary>What follows the columns compared for equality: the order, a range, lists.</summary>
     private void Continue(TableAccess access, List<IndexPart> parts, List<string> words, List<FixedCondition> predicates)
     {
-        var oneOf = access.OneOf.Where(c => !access.Equal.Contains(c)).OrderByDescending(c => statistics.Distinct(access.Table, c)).ToList();
+        var oneOf = access
+            .OneOf.Where(c => !access.Equal.Contains(c))
+            .OrderByDescending(c => statistics.Distinct(access.Table, c))
+            .ToList();
         var range = access.Ranges.Where(r => !access.Equal.Contains(r.Column)).OrderBy(r => r.Share).FirstOrDefault();
         var ordered = access.Order.Count > 0 && (access.EndsEarly || parts.Count > 0 || predicates.Count > 0);
         if (ordered && range is not null && access.Order[0].Column != range.Column && !OrderBeatsRange(access, range))
@@ -168,7 +198,9 @@ internal sealed class AccessRules(DatabaseDesign design, IndexAbilities abilitie
         if (ordered)
         {
             parts.AddRange(access.Order.Select(o => IndexPart.Of(o.Column, o.Descending)));
-            words.Add($"then {string.Join(", ", access.Order.Select(o => o.Descending ? $"{o.Column} descending" : o.Column))} for the order");
+            words.Add(
+                $"then {string.Join(", ", access.Order.Select(o => o.Descending ? $"{o.Column} descending" : o.Column))} for the order"
+            );
             Append(oneOf, "after the order, so that the list does not break it");
             return;
         }
@@ -233,7 +265,9 @@ internal sealed class AccessRules(DatabaseDesign design, IndexAbilities abilitie
             && !volatileColumns.Contains((access.Table, column))
         )
         {
-            words.Add("rows are appended in the order of this column, so the least and greatest value of each range of blocks are enough");
+            words.Add(
+                "rows are appended in the order of this column, so the least and greatest value of each range of blocks are enough"
+            );
             return candidate with { Method = "brin" };
         }
 
@@ -247,7 +281,10 @@ internal sealed class AccessRules(DatabaseDesign design, IndexAbilities abilitie
             return candidate;
         }
 
-        var further = read.Where(c => candidate.Parts.All(p => p.Column != c) && !IsRowKey(access.Table, c) && !InPredicate(access, candidate, c)).ToList();
+        var further = read.Where(c =>
+                candidate.Parts.All(p => p.Column != c) && !IsRowKey(access.Table, c) && !InPredicate(access, candidate, c)
+            )
+            .ToList();
         var rows = access.EndsEarly ? Math.Min(matched, access.Limit!.Value) : matched;
         var worth = access.Rate >= options.CoveringRate || rows >= options.CoveringRows;
         if (
@@ -262,9 +299,7 @@ internal sealed class AccessRules(DatabaseDesign design, IndexAbilities abilitie
         }
 
         words.Add($"{List(further)} {(further.Count > 1 ? "are" : "is")} kept along, so that the table itself need not be read");
-        return abilities.Include
-            ? candidate with { Include = further.ToSequence() }
-            : candidate with { Parts = [.. candidate.Parts, .. further.Select(c => IndexPart.Of(c))] };
+        return candidate with { Include = further.ToSequence() };
     }
 
     // Every index of a rowid table ends with the row's integer key.
@@ -275,10 +310,15 @@ internal sealed class AccessRules(DatabaseDesign design, IndexAbilities abilitie
         && found.Find(key) is { Type: DataType.Integer };
 
     private static bool InPredicate(TableAccess access, IndexCandidate candidate, string column) =>
-        candidate.Where is not null && access.Fixed.Any(f => f.Column == column && candidate.Where.Contains(f.Sql)) && access.Equal.All(c => c != column);
+        candidate.Where is not null
+        && access.Fixed.Any(f => f.Column == column && candidate.Where.Contains(f.Sql))
+        && access.Equal.All(c => c != column);
 
     private bool CoversAggregate(TableAccess access, double matched, long rows) =>
-        access.Pattern is AccessPattern.Aggregate && access.Read is not null && access.Ranges.Count > 0 && matched <= rows * options.OpenRangeShare;
+        access.Pattern is AccessPattern.Aggregate
+        && access.Read is not null
+        && access.Ranges.Count > 0
+        && matched <= rows * options.OpenRangeShare;
 
     private AccessVerdict Whole(TableAccess access, long rows, double share) =>
         new(
@@ -294,7 +334,10 @@ internal sealed class AccessRules(DatabaseDesign design, IndexAbilities abilitie
     private double Matched(TableAccess access)
     {
         var share = access.Equal.Aggregate(1.0, (product, c) => product * statistics.EqualShare(access.Table, c));
-        share *= access.OneOf.Aggregate(1.0, (product, c) => product * Math.Min(1, options.ListItems * statistics.EqualShare(access.Table, c)));
+        share *= access.OneOf.Aggregate(
+            1.0,
+            (product, c) => product * Math.Min(1, options.ListItems * statistics.EqualShare(access.Table, c))
+        );
         share *= access.Ranges.Aggregate(1.0, (product, r) => product * r.Share);
         share *= access.Fixed.Aggregate(1.0, (product, f) => product * f.Share);
         return share * statistics.Rows(access.Table) * (access.StartsWith.Count > 0 ? options.RangeShare : 1);
@@ -303,7 +346,12 @@ internal sealed class AccessRules(DatabaseDesign design, IndexAbilities abilitie
     private decimal Frequency(QualifiedName table, string column) =>
         design
             .Requirements.Access.Where(p => p.Entity is { } entity && design.Find(entity)?.Table == table)
-            .Where(p => Sql.RelationalQueries.ConditionsOf(p).Any(c => c.Path.Path[0] == column || design.Find(p.Entity!)?.Role(c.Path.Path[0])?.Columns.Contains(column) == true))
+            .Where(p =>
+                Sql.RelationalQueries.ConditionsOf(p)
+                    .Any(c =>
+                        c.Path.Path[0] == column || design.Find(p.Entity!)?.Role(c.Path.Path[0])?.Columns.Contains(column) == true
+                    )
+            )
             .Sum(p => p.PerSecond ?? 0);
 
     private static AccessVerdict Asked(TableAccess access, IndexCandidate candidate, string reason) =>
@@ -317,7 +365,8 @@ internal sealed class AccessRules(DatabaseDesign design, IndexAbilities abilitie
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
-    private static string Percent(double share) => (share * 100).ToString(share < 0.01 ? "0.###" : "0.#", CultureInfo.InvariantCulture) + " %";
+    private static string Percent(double share) =>
+        (share * 100).ToString(share < 0.01 ? "0.###" : "0.#", CultureInfo.InvariantCulture) + " %";
 
     private static string Text(long number) => number.ToString("#,0", CultureInfo.InvariantCulture);
 }

@@ -13,7 +13,8 @@ internal sealed class Coverage(DatabaseDesign design, TableStatistics statistics
     {
         var own = indexes.Where(i => i.Index.Table == access.Table).ToList();
         var made = own.Where(i => i.Index.Patterns.Contains(access.Pattern.Id) && Serves(i.Index, access)).Select(i => i.Name);
-        var others = own.Where(i => Serves(i.Index, access) && (IsSelective(i.Index) || i.Index.Method != "btree")).Select(i => i.Name);
+        var others = own.Where(i => Serves(i.Index, access) && (IsSelective(i.Index) || i.Index.Method != "btree"))
+            .Select(i => i.Name);
         return made.Concat(Keys(access)).Concat(others).Distinct().ToSequence();
     }
 
@@ -81,6 +82,10 @@ internal sealed class Coverage(DatabaseDesign design, TableStatistics statistics
         }
 
         var inverted = index.Parts[0].Descending != order[0].Descending;
-        return order.Zip(index.Parts).All(pair => pair.First.Column == pair.Second.Column && (pair.First.Descending != pair.Second.Descending) == inverted);
+        return order
+            .Zip(index.Parts)
+            .All(pair =>
+                pair.First.Column == pair.Second.Column && (pair.First.Descending != pair.Second.Descending) == inverted
+            );
     }
 }

@@ -12,8 +12,33 @@ internal sealed class FreeSqlReader
 {
     private static readonly HashSet<string> NoAlias = new(StringComparer.OrdinalIgnoreCase)
     {
-        "where", "join", "inner", "left", "right", "full", "cross", "on", "using", "group", "order", "limit", "set", "union", "having",
-        "natural", "window", "returning", "values", "fetch", "offset", "lateral", "for", "as", "select", "intersect", "except",
+        "where",
+        "join",
+        "inner",
+        "left",
+        "right",
+        "full",
+        "cross",
+        "on",
+        "using",
+        "group",
+        "order",
+        "limit",
+        "set",
+        "union",
+        "having",
+        "natural",
+        "window",
+        "returning",
+        "values",
+        "fetch",
+        "offset",
+        "lateral",
+        "for",
+        "as",
+        "select",
+        "intersect",
+        "except",
     };
 
     private readonly AccessPattern.FreeSql pattern;
@@ -25,7 +50,12 @@ internal sealed class FreeSqlReader
     private readonly Dictionary<string, TableAccess> accesses = new(StringComparer.Ordinal);
     private readonly List<(string Alias, string Column)> joined = [];
 
-    private FreeSqlReader(AccessPattern.FreeSql pattern, DatabaseDesign design, TableStatistics statistics, IndexingOptions options)
+    private FreeSqlReader(
+        AccessPattern.FreeSql pattern,
+        DatabaseDesign design,
+        TableStatistics statistics,
+        IndexingOptions options
+    )
     {
         this.pattern = pattern;
         this.design = design;
@@ -78,7 +108,8 @@ internal sealed class FreeSqlReader
         }
     }
 
-    private static bool EndsList(SqlToken token) => token.Is("where") || token.Is("group") || token.Is("order") || token.Is("on") || token.Is("select");
+    private static bool EndsList(SqlToken token) =>
+        token.Is("where") || token.Is("group") || token.Is("order") || token.Is("on") || token.Is("select");
 
     private void Add(string alias, QualifiedName table)
     {
@@ -160,7 +191,10 @@ internal sealed class FreeSqlReader
 
     private FixedCondition Fixed(QualifiedName table, string column, SqlToken value)
     {
-        var constant = value.Kind == SqlTokenKind.Text ? (object)value.Value.Trim('\'') : decimal.TryParse(value.Value, CultureInfo.InvariantCulture, out var n) ? n : 0m;
+        var constant =
+            value.Kind == SqlTokenKind.Text ? (object)value.Value.Trim('\'')
+            : decimal.TryParse(value.Value, CultureInfo.InvariantCulture, out var n) ? n
+            : 0m;
         var condition = new Condition(new([column]), ConditionOperator.Equal, [new Expression.Constant(constant)], pattern.At);
         return new(column, $"{column} = {value.Value}", statistics.FixedShare(table, column, condition), IsEquality: true);
     }
@@ -198,7 +232,12 @@ internal sealed class FreeSqlReader
         var limit = LastAtTop("limit");
         if (alias is not null)
         {
-            var rows = limit >= 0 && limit + 1 < tokens.Count && int.TryParse(tokens[limit + 1].Value, CultureInfo.InvariantCulture, out var n) ? n : (int?)null;
+            var rows =
+                limit >= 0
+                && limit + 1 < tokens.Count
+                && int.TryParse(tokens[limit + 1].Value, CultureInfo.InvariantCulture, out var n)
+                    ? n
+                    : (int?)null;
             accesses[alias] = accesses[alias] with { Order = order.ToSequence(), Limit = rows };
         }
     }
@@ -209,7 +248,10 @@ internal sealed class FreeSqlReader
         var found = -1;
         for (var i = 0; i < tokens.Count; i++)
         {
-            depth += tokens[i].Is("(") ? 1 : tokens[i].Is(")") ? -1 : 0;
+            depth +=
+                tokens[i].Is("(") ? 1
+                : tokens[i].Is(")") ? -1
+                : 0;
             found = depth == 0 && tokens[i].Is(word) ? i : found;
         }
 
@@ -227,7 +269,9 @@ internal sealed class FreeSqlReader
     private TableAccess Joined(TableAccess access, string alias)
     {
         var columns = joined.Where(j => j.Alias == alias).Select(j => j.Column).Distinct().ToList();
-        var free = access is { Equal: [], OneOf: [], Ranges: [], IsStart: false } && !access.Fixed.Any(f => f.Share <= options.PartialShare);
+        var free =
+            access is { Equal: [], OneOf: [], Ranges: [], IsStart: false }
+            && !access.Fixed.Any(f => f.Share <= options.PartialShare);
         return free && columns.Count > 0 ? access with { Equal = [columns[0]] } : access;
     }
 

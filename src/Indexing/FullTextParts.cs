@@ -28,7 +28,8 @@ internal static class FullTextParts
 
     /// <summary>Whether rows have an integer key of their own, by which a virtual table can name them.</summary>
     public static bool HasRowKey(DatabaseDesign design, FullTextDocument document) =>
-        design.Schema.Find(document.Table) is { PrimaryKey.Columns: [var key] } table && table.Find(key)?.Type is DataType.Integer;
+        design.Schema.Find(document.Table) is { PrimaryKey.Columns: [var key] } table
+        && table.Find(key)?.Type is DataType.Integer;
 
     private static DatabaseDesign WithColumn(DatabaseDesign design, FullTextDocument document, Engine engine)
     {
@@ -85,10 +86,7 @@ internal static class FullTextParts
         Trigger[] triggers =
         [
             new($"{document.VirtualTable.Name}_insert", "after", ["insert"], add),
-            new($"{document.VirtualTable.Name}_update", "after", ["update"], $"{remove}\n{add}")
-            {
-                Columns = document.Columns,
-            },
+            new($"{document.VirtualTable.Name}_update", "after", ["update"], $"{remove}\n{add}") { Columns = document.Columns },
             new($"{document.VirtualTable.Name}_delete", "after", ["delete"], remove),
         ];
         var index = new VirtualTable(

@@ -24,15 +24,18 @@ public static class IndexDesigner
         var reader = new AccessReader(design, engine, statistics, options);
         var rules = new AccessRules(design, abilities, statistics, options);
         var judged = design
-            .Requirements.Access.Select(p => (Pattern: p, Accesses: reader.Read(p).Select(a => (Access: a, Verdict: rules.Judge(a))).ToSequence()))
+            .Requirements.Access.Select(p =>
+                (Pattern: p, Accesses: reader.Read(p).Select(a => (Access: a, Verdict: rules.Judge(a))).ToSequence())
+            )
             .ToList();
 
         var candidates = Drafted(design)
             .Concat(IndexPins.Added(design))
             .Concat(judged.SelectMany(j => j.Accesses).Select(a => a.Verdict.Candidate).OfType<IndexCandidate>())
             .Concat(ForeignKeys(design));
-        var merged = new IndexMerger(design.Schema, abilities.Include).Merge(candidates);
+        var merged = new IndexMerger(design.Schema).Merge(candidates);
         var (kept, forbidden) = IndexPins.WithoutForbidden(design, merged);
+        kept = abilities.Include ? kept : kept.Select(WithoutInclude).ToSequence();
         var named = Named(kept, design.Schema, Math.Min(MostNameBytes, engine.Require<INames>().MaxBytes));
 
         design = design with
@@ -48,6 +51,14 @@ public static class IndexDesigner
             Findings = [.. design.Findings, .. forbidden, .. patterns.Findings],
         };
     }
+
+    // Where columns cannot be kept apart from the order, they follow it.
+    private static IndexCandidate WithoutInclude(IndexCandidate index) =>
+        index with
+        {
+            Parts = [.. index.Parts, .. index.Include.Select(c => IndexPart.Of(c))],
+            Include = [],
+        };
 
     private static IEnumerable<IndexCandidate> Drafted(DatabaseDesign design) =>
         design.Schema.Tables.SelectMany(t =>
@@ -80,10 +91,16 @@ public static class IndexDesigner
             })
         );
 
-    private static Sequence<(string Name, IndexCandidate Index)> Named(Sequence<IndexCandidate> indexes, RelationalSchema schema, int maxBytes)
+    private static Sequence<(string Name, IndexCandidate Index)> Named(
+        Sequence<IndexCandidate> indexes,
+        RelationalSchema schema,
+        int maxBytes
+    )
     {
         var taken = schema
-            .Tables.SelectMany(t => t.Indexes.Select(i => i.Name).Concat(t.Uniques.Select(u => u.Name)).Append(t.PrimaryKey?.Name ?? ""))
+            .Tables.SelectMany(t =>
+                t.Indexes.Select(i => i.Name).Concat(t.Uniques.Select(u => u.Name)).Append(t.PrimaryKey?.Name ?? "")
+            )
             .ToHashSet(StringComparer.Ordinal);
         var result = new List<(string, IndexCandidate)>();
         foreach (var index in indexes)
@@ -113,7 +130,9 @@ public static class IndexDesigner
         IndexAbilities abilities
     )
     {
-        var usesTrigrams = named.Any(n => n.Index.Parts.Any(p => p.OperatorClass is { } used && used == abilities.TrigramOperatorClass));
+        var usesTrigrams = named.Any(n =>
+            n.Index.Parts.Any(p => p.OperatorClass is { } used && used == abilities.TrigramOperatorClass)
+        );
         return schema with
         {
             Extensions =
@@ -175,7 +194,9 @@ public static class IndexDesigner
     }
 
     private static string Rate(decimal perSecond) =>
-        perSecond == 0 ? "" : $", {perSecond.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture)} times a second";
+        perSecond == 0
+            ? ""
+            : $", {perSecond.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture)} times a second";
 
     private static List<AccessPattern> Maintainers(DatabaseDesign design, IndexCandidate index) =>
         design

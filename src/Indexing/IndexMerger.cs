@@ -3,7 +3,7 @@ using Dbwright.Model;
 namespace Dbwright.Indexing;
 
 /// <summary>Makes few indexes of many: what another index or a key answers as well is not kept apart.</summary>
-internal sealed class IndexMerger(RelationalSchema schema, bool hasInclude)
+internal sealed class IndexMerger(RelationalSchema schema)
 {
     /// <summary>The indexes that remain, in a stable order.</summary>
     public Sequence<IndexCandidate> Merge(IEnumerable<IndexCandidate> candidates)
@@ -25,14 +25,17 @@ internal sealed class IndexMerger(RelationalSchema schema, bool hasInclude)
         kept.RemoveAll(IsAnsweredByKey);
         while (AbsorbOne(kept)) { }
 
-        return kept.OrderBy(c => c.Table).ThenBy(c => string.Join(',', c.Columns), StringComparer.Ordinal).ThenBy(c => c.Where, StringComparer.Ordinal).ToSequence();
+        return kept.OrderBy(c => c.Table)
+            .ThenBy(c => string.Join(',', c.Columns), StringComparer.Ordinal)
+            .ThenBy(c => c.Where, StringComparer.Ordinal)
+            .ToSequence();
     }
 
     private static bool IsSame(IndexCandidate one, IndexCandidate other) =>
         one.Table == other.Table
         && one.Method == other.Method
         && one.Where == other.Where
-        && one.Parts == other.Parts
+        && one.Parts.Equals(other.Parts)
         && (!one.Unique || other.Include.Count == 0);
 
     private static bool AbsorbOne(List<IndexCandidate> kept)
@@ -56,7 +59,10 @@ internal sealed class IndexMerger(RelationalSchema schema, bool hasInclude)
                     large with
                     {
                         Parts = parts,
-                        FreeParts = parts == large.Parts && small.FreeParts >= large.FreeParts ? large.FreeParts : Math.Min(small.FreeParts, large.FreeParts),
+                        FreeParts =
+                            parts.Equals(large.Parts) && small.FreeParts >= large.FreeParts
+                                ? large.FreeParts
+                                : Math.Min(small.FreeParts, large.FreeParts),
                     },
                     small
                 );
@@ -90,14 +96,12 @@ internal sealed class IndexMerger(RelationalSchema schema, bool hasInclude)
             );
     }
 
-    // A key that already orders the rows so would need further columns only where the engine can keep them apart from the order.
     private static IEnumerable<Sequence<string>> Keys(Table? table) =>
         table is null
             ? []
-            : table.Uniques.Select(u => u.Columns).Concat(table.PrimaryKey is { } key ? [key.Columns] : Array.Empty<Sequence<string>>());
-
-    /// <summary>Whether the engine keeps columns apart from the order.</summary>
-    public bool HasInclude => hasInclude;
+            : table
+                .Uniques.Select(u => u.Columns)
+                .Concat(table.PrimaryKey is { } key ? [key.Columns] : Array.Empty<Sequence<string>>());
 
     /// <summary>
     /// The parts of a larger index, the first <paramref name="free"/> of them reordered where needed, so that the smaller one is their

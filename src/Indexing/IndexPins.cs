@@ -26,7 +26,7 @@ internal static class IndexPins
         var kept = indexes.ToList();
         foreach (var (pin, path, table, parts) in Of(design, PinKind.ForbidIndex))
         {
-            var hit = kept.FindAll(i => i.Table == table && i.Columns.Take(parts.Count).SequenceEqual(parts.Select(p => p.Column)));
+            var hit = kept.FindAll(i => i.Table == table && i.Columns.SequenceEqual(parts.Select(p => p.Column)));
             kept.RemoveAll(hit.Contains);
             findings.Add(
                 new("index-forbidden", hit.Count == 0 ? Severity.Note : Severity.Warning, Title(pin, table, hit))
@@ -49,7 +49,10 @@ internal static class IndexPins
             : $"The owner forbids the index on {table} ({pin.Value}), which {string.Join(", ", asked)} {(asked.Count == 1 ? "asks" : "ask")} for.";
     }
 
-    private static IEnumerable<(Pin Pin, string Path, QualifiedName Table, Sequence<IndexPart> Parts)> Of(DatabaseDesign design, PinKind kind)
+    private static IEnumerable<(Pin Pin, string Path, QualifiedName Table, Sequence<IndexPart> Parts)> Of(
+        DatabaseDesign design,
+        PinKind kind
+    )
     {
         for (var i = 0; i < design.Requirements.Physical.Count; i++)
         {

@@ -22,14 +22,18 @@ internal sealed class IndexSizes(DatabaseDesign design, IndexAbilities abilities
     public long Estimate(IndexCandidate index)
     {
         var rows = statistics.Rows(index.Table) * index.Share;
-        return (long)Math.Max(LeastBytes, index.Method switch
-        {
-            "hash" => rows * 20 / 0.75,
-            "gist" => rows * 48,
-            "gin" => rows * index.Parts.Sum(p => GinBytes(index.Table, p)),
-            "brin" => rows * 100 / (128 * 8192) * 32,
-            _ => BTree(index, rows),
-        });
+        return (long)
+            Math.Max(
+                LeastBytes,
+                index.Method switch
+                {
+                    "hash" => rows * 20 / 0.75,
+                    "gist" => rows * 48,
+                    "gin" => rows * index.Parts.Sum(p => GinBytes(index.Table, p)),
+                    "brin" => rows * 100 / (128 * 8192) * 32,
+                    _ => BTree(index, rows),
+                }
+            );
     }
 
     private double BTree(IndexCandidate index, double rows)
@@ -37,7 +41,12 @@ internal sealed class IndexSizes(DatabaseDesign design, IndexAbilities abilities
         var columns = index.Columns.OfType<string>().ToList();
         var key = Aligned(columns.Sum(c => statistics.Width(index.Table, c)));
         var distinct = Math.Min(rows, columns.Aggregate(1.0, (product, c) => product * statistics.Distinct(index.Table, c)));
-        if (abilities.Include && index.Include.Count == 0 && distinct * 2 <= rows && columns.TrueForAll(c => SharesKeys(index.Table, c)))
+        if (
+            abilities.Include
+            && index.Include.Count == 0
+            && distinct * 2 <= rows
+            && columns.TrueForAll(c => SharesKeys(index.Table, c))
+        )
         {
             return (distinct * (EntryHeader + LinePointer + key) + rows * RowPosition) / LeafFill * InnerPages;
         }
@@ -52,7 +61,9 @@ internal sealed class IndexSizes(DatabaseDesign design, IndexAbilities abilities
     private double GinBytes(QualifiedName table, IndexPart part)
     {
         var width = part.Column is { } column ? statistics.Width(table, column) : 32;
-        return part.OperatorClass is not null && part.OperatorClass == abilities.TrigramOperatorClass ? width * 4 : width / 6.0 * 4;
+        return part.OperatorClass is not null && part.OperatorClass == abilities.TrigramOperatorClass
+            ? width * 4
+            : width / 6.0 * 4;
     }
 
     private static int Aligned(int bytes) => (bytes + 7) / 8 * 8;

@@ -38,9 +38,10 @@ internal sealed class PatternDesigner(
             var kept = indexes.Count(i => i.Index.Table == table);
             return answer with
             {
-                Reason = kept == 0
-                    ? "An insert reads nothing; there is no index to maintain besides the keys."
-                    : $"An insert reads nothing; it maintains {kept} {(kept == 1 ? "index" : "indexes")} besides the keys.",
+                Reason =
+                    kept == 0
+                        ? "An insert reads nothing; there is no index to maintain besides the keys."
+                        : $"An insert reads nothing; it maintains {kept} {(kept == 1 ? "index" : "indexes")} besides the keys.",
             };
         }
 
@@ -48,7 +49,10 @@ internal sealed class PatternDesigner(
         if (starts.Count == 0)
         {
             Unserved(pattern, "No table of the design was recognised in it.");
-            return answer with { Reason = "No table of the design was recognised in the statement, so no index is claimed for it." };
+            return answer with
+            {
+                Reason = "No table of the design was recognised in the statement, so no index is claimed for it.",
+            };
         }
 
         var served = starts
@@ -63,15 +67,18 @@ internal sealed class PatternDesigner(
             Judge(pattern, starts[0].Verdict, small);
         }
 
-        return answer with { ServedBy = served, Reason = reason };
+        return answer with
+        {
+            ServedBy = served,
+            Reason = reason,
+        };
     }
 
     private string Reason(TableAccess access, AccessVerdict verdict)
     {
         if (verdict.Candidate is not null)
         {
-            var made = indexes.FirstOrDefault(i => i.Index.Table == access.Table && i.Index.Patterns.Contains(access.Pattern.Id));
-            var name = made.Name ?? coverage.Of(access, indexes).FirstOrDefault();
+            var name = coverage.Of(access, indexes) is [var first, ..] ? first : null;
             return name is null ? verdict.Reason : $"{name}: {char.ToLowerInvariant(verdict.Reason[0])}{verdict.Reason[1..]}";
         }
 

@@ -1,5 +1,4 @@
 using Dbwright.Model;
-using Dbwright.Sql;
 
 namespace Dbwright.Indexing;
 
@@ -59,7 +58,10 @@ internal sealed class TableStatistics(DatabaseDesign design, IndexingOptions opt
             return 0;
         }
 
-        if (design.Mappings.FirstOrDefault(m => m.Table == table)?.Columns.FirstOrDefault(c => c.Column == column)?.Part == ColumnPart.DeletedAt)
+        if (
+            design.Mappings.FirstOrDefault(m => m.Table == table)?.Columns.FirstOrDefault(c => c.Column == column)?.Part
+            == ColumnPart.DeletedAt
+        )
         {
             return 1 - options.DeletedShare;
         }

@@ -82,7 +82,11 @@ public sealed class SqliteQueries(INames names, IWriter writer) : RelationalQuer
             "with matches as materialized (\n"
             + $"{Indent}select {table}.rowid as id, bm25({table}, {weights}) as rank\n"
             + $"{Indent}from {table}\n"
-            + (conditions.Count == 0 ? "" : $"{Indent}join {inner.Root} on {inner.Own(key)} = {table}.rowid\n{inner.Joins(Indent)}")
+            + (
+                conditions.Count == 0
+                    ? ""
+                    : $"{Indent}join {inner.Root} on {inner.Own(key)} = {table}.rowid\n{inner.Joins(Indent)}"
+            )
             + Where([$"{table} match {Phrases(Names.Parameter(words))}", .. conditions], Indent)
             + $"{Indent}limit {FullTextDocument.RankedMatches.ToString(CultureInfo.InvariantCulture)}\n"
             + ")\n"
@@ -104,6 +108,5 @@ public sealed class SqliteQueries(INames names, IWriter writer) : RelationalQuer
     }
 
     // Each word in quotation marks is a term of its own, whatever signs it has; all of them must occur.
-    private static string Phrases(string words) =>
-        $"""'"' || replace(replace({words}, '"', '""'), ' ', '" "') || '"'""";
+    private static string Phrases(string words) => $"""'"' || replace(replace({words}, '"', '""'), ' ', '" "') || '"'""";
 }

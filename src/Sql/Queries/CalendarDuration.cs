@@ -32,13 +32,20 @@ public sealed record CalendarDuration(decimal Amount, string Unit)
     public static CalendarDuration? Of(Expression expression) =>
         expression switch
         {
-            Expression.Constant { Value: decimal seconds } => new(seconds, "second"),
+            Expression.Constant { Value: decimal seconds } => OfSeconds(seconds),
             Expression.Constant { Value: string text } => Parse(text),
             _ => null,
         };
 
     /// <summary>Whether the condition is a range whose start is a parameter and whose length is fixed.</summary>
     public static bool IsWindow(Condition condition) => condition is { Operator: ConditionOperator.Between, Values.Count: 1 };
+
+    // The largest unit that it is a whole number of; a day of the calendar is always 24 hours, as all is reckoned in UTC.
+    private static CalendarDuration OfSeconds(decimal seconds) =>
+        seconds % 86_400 == 0 ? new(seconds / 86_400, "day")
+        : seconds % 3_600 == 0 ? new(seconds / 3_600, "hour")
+        : seconds % 60 == 0 ? new(seconds / 60, "minute")
+        : new(seconds, "second");
 
     private static CalendarDuration? Parse(string text)
     {

@@ -64,7 +64,9 @@ public sealed record DesignPath(Sequence<PathStep> Steps, TableMapping Holder, S
     /// <summary>The table of a mapping.</summary>
     public static Table TableOf(DatabaseDesign design, TableMapping mapping) =>
         design.Schema.Find(mapping.Table)
-        ?? throw new InvalidOperationException($"The design maps {mapping.Entity} to the table {mapping.Table}, which it does not have.");
+        ?? throw new InvalidOperationException(
+            $"The design maps {mapping.Entity} to the table {mapping.Table}, which it does not have."
+        );
 
     /// <summary>The digits by which a column's values are scaled.</summary>
     public static int ScaleOf(TableMapping mapping, string column) =>
@@ -106,7 +108,10 @@ public sealed record DesignPath(Sequence<PathStep> Steps, TableMapping Holder, S
         var table = TableOf(design, holder);
         if (holder.Role(name) is { } role)
         {
-            return (role.Columns.Select(c => table.Find(c)!).ToSequence(), table.ForeignKeys.First(f => f.Name == role.ForeignKey));
+            return (
+                role.Columns.Select(c => table.Find(c)!).ToSequence(),
+                table.ForeignKeys.First(f => f.Name == role.ForeignKey)
+            );
         }
 
         var mapped =

@@ -121,7 +121,10 @@ public sealed class QueryScope
     public string NewAlias(string table)
     {
         var initials = string.Concat(
-            table.Split('_', StringSplitOptions.RemoveEmptyEntries).Select(w => char.ToLowerInvariant(w[0])).Where(char.IsAsciiLetter)
+            table
+                .Split('_', StringSplitOptions.RemoveEmptyEntries)
+                .Select(w => char.ToLowerInvariant(w[0]))
+                .Where(char.IsAsciiLetter)
         );
         var stem = initials.Length == 0 ? "t" : initials;
         var alias = stem;

@@ -5,7 +5,7 @@ namespace Dbwright.Sql;
 public abstract partial class RelationalQueries
 {
     /// <summary>The conditions of a statement, each as SQL; rows marked deleted are left out.</summary>
-    protected List<string> Conditions(QueryScope scope, ParameterList parameters, Sequence<Condition> where)
+    protected IList<string> Conditions(QueryScope scope, ParameterList parameters, Sequence<Condition> where)
     {
         var result = where.SelectMany(c => Condition(scope, parameters, c)).ToList();
         if (DeletionMark(scope.Mapping, where) is { } mark)
@@ -17,11 +17,11 @@ public abstract partial class RelationalQueries
     }
 
     /// <summary>The conditions as a where clause, ended; nothing when there are none.</summary>
-    protected static string Where(IReadOnlyList<string> conditions, string indent = "") =>
-        conditions.Count == 0 ? "" : $"{indent}where {string.Join($"\n{indent}{Indent}and ", conditions)}\n";
+    protected static string Where(IEnumerable<string> conditions, string indent = "") =>
+        string.Join($"\n{indent}{Indent}and ", conditions) is { Length: > 0 } all ? $"{indent}where {all}\n" : "";
 
     /// <summary>The conditions that hold for one condition of a pattern.</summary>
-    private IEnumerable<string> Condition(QueryScope scope, ParameterList parameters, Condition condition)
+    private List<string> Condition(QueryScope scope, ParameterList parameters, Condition condition)
     {
         var columns = scope.Columns(condition.Path, condition.Operator != ConditionOperator.IsNull, condition.At);
         if (columns.Count > 1)
@@ -32,7 +32,7 @@ public abstract partial class RelationalQueries
         return [Simple(parameters, condition, columns[0])];
     }
 
-    private IEnumerable<string> Composite(ParameterList parameters, Condition condition, Sequence<ScopedColumn> columns)
+    private List<string> Composite(ParameterList parameters, Condition condition, Sequence<ScopedColumn> columns)
     {
         switch (condition.Operator)
         {
@@ -63,7 +63,12 @@ public abstract partial class RelationalQueries
         {
             ConditionOperator.In => OneOf(
                 column.Sql,
-                parameters.Add(name, column.Column.Type, new ParameterSource.Stored(column.Table, column.Column.Name), many: true),
+                parameters.Add(
+                    name,
+                    column.Column.Type,
+                    new ParameterSource.Stored(column.Table, column.Column.Name),
+                    many: true
+                ),
                 column.Column.Type
             ),
             ConditionOperator.Between => Between(parameters, name, column),

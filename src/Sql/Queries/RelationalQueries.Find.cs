@@ -114,21 +114,25 @@ public abstract partial class RelationalQueries
     }
 
     /// <summary>The columns returned, with the names of the result; every attribute when none are named, but no secrets.</summary>
-    protected List<(string Sql, string Name)> Selected(QueryScope scope, Sequence<Expression.Reference> paths)
+    protected static IList<(string Sql, string Name)> Selected(QueryScope scope, Sequence<Expression.Reference> paths)
     {
         if (paths.Count == 0)
         {
-            return scope
-                .Table.Columns.Where(c => IsShown(scope.Mapping, c))
-                .Select(c => (scope.Own(c.Name), c.Name))
-                .ToList();
+            return scope.Table.Columns.Where(c => IsShown(scope.Mapping, c)).Select(c => (scope.Own(c.Name), c.Name)).ToList();
         }
 
         return paths
             .SelectMany(p =>
                 scope
                     .Columns(p, filtered: false)
-                    .Select(c => (c.Sql, p.Path.Count == 1 ? c.Column.Name : string.Join('_', [.. p.Path.Take(p.Path.Count - 1), c.Column.Name])))
+                    .Select(c =>
+                        (
+                            c.Sql,
+                            p.Path.Count == 1
+                                ? c.Column.Name
+                                : string.Join('_', [.. p.Path.Take(p.Path.Count - 1), c.Column.Name])
+                        )
+                    )
             )
             .DistinctBy(c => c.Item1)
             .ToList();
@@ -142,9 +146,11 @@ public abstract partial class RelationalQueries
                 or { Secret: false, Part: ColumnPart.Attribute or ColumnPart.Key };
 
     /// <summary>The columns as a select list, on lines of their own when they are many.</summary>
-    protected string SelectList(IReadOnlyList<(string Sql, string Name)> columns) =>
+    protected string SelectList(IEnumerable<(string Sql, string Name)> columns) =>
         string.Join(
             ", ",
-            columns.Select(c => c.Sql.EndsWith($".{names.Quote(c.Name)}", StringComparison.Ordinal) ? c.Sql : $"{c.Sql} as {names.Quote(c.Name)}")
+            columns.Select(c =>
+                c.Sql.EndsWith($".{names.Quote(c.Name)}", StringComparison.Ordinal) ? c.Sql : $"{c.Sql} as {names.Quote(c.Name)}"
+            )
         );
 }

@@ -36,7 +36,13 @@ public abstract partial class RelationalQueries
         return new(sql.ToString().Trim().TrimEnd(';').TrimEnd(), parameters.All);
     }
 
-    private static int AddFree(AccessPattern.FreeSql free, DatabaseDesign design, ParameterList parameters, string name, bool upperBound)
+    private static int AddFree(
+        AccessPattern.FreeSql free,
+        DatabaseDesign design,
+        ParameterList parameters,
+        string name,
+        bool upperBound
+    )
     {
         var path =
             free.Parameters.FirstOrDefault(p => p.Name == name)?.Path
@@ -68,6 +74,10 @@ public abstract partial class RelationalQueries
         && (
             tokens[at - 1].Is("<")
             || tokens[at - 1].Is("<=")
-            || (at > 2 && tokens[at - 1].Is("and") && (tokens[at - 3].Is("between") || tokens[at - 2].Kind == SqlTokenKind.Parameter && tokens[at - 3].Is("between")))
+            || (
+                at > 2
+                && tokens[at - 1].Is("and")
+                && (tokens[at - 3].Is("between") || tokens[at - 2].Kind == SqlTokenKind.Parameter && tokens[at - 3].Is("between"))
+            )
         );
 }

@@ -24,7 +24,9 @@ public abstract partial class RelationalQueries
     /// <summary>Whether the application gives this column's value to a new row.</summary>
     private static bool IsGiven(TableMapping mapping, Column column) =>
         column is { Identity: null, Generated: null, Default: null }
-        && mapping.Columns.FirstOrDefault(c => c.Column == column.Name) is null or { Part: ColumnPart.Attribute or ColumnPart.Key };
+        && mapping.Columns.FirstOrDefault(c => c.Column == column.Name)
+            is null
+                or { Part: ColumnPart.Attribute or ColumnPart.Key };
 
     private Statement WriteUpdate(AccessPattern.Update update, DatabaseDesign design)
     {
@@ -35,7 +37,9 @@ public abstract partial class RelationalQueries
             .Select(c => $"{names.Quote(c.Column.Name)} = {Fresh(parameters, c.Table, c.Column)}")
             .ToList();
         return new(
-            $"update {scope.Root}\nset {string.Join(", ", set)}\n{Affected(scope, parameters, update.Where, design)}".TrimEnd('\n'),
+            $"update {scope.Root}\nset {string.Join(", ", set)}\n{Affected(scope, parameters, update.Where, design)}".TrimEnd(
+                '\n'
+            ),
             parameters.All
         );
     }

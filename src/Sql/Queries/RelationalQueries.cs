@@ -32,7 +32,10 @@ public abstract partial class RelationalQueries(INames names, IWriter writer) : 
 
         return pattern switch
         {
-            AccessPattern.Find find => (WriteFind(find, design, next: false), find.Paged ? WriteFind(find, design, next: true) : null),
+            AccessPattern.Find find => (
+                WriteFind(find, design, next: false),
+                find.Paged ? WriteFind(find, design, next: true) : null
+            ),
             AccessPattern.Search search => Single(WriteSearch(search, design)),
             AccessPattern.Near near => Single(WriteNear(near, design)),
             AccessPattern.Traverse traverse => Single(WriteTraverse(traverse, design)),
