@@ -5,6 +5,7 @@ namespace Dbwright.Formats;
 /// <summary>Reads what concerns the whole application: deployment, service levels, compliance, tenancy, conventions.</summary>
 internal static class SettingsBinder
 {
+    /// <summary>Well-known regulations, for recognising a misspelt one; others are taken as they are.</summary>
     private static readonly string[] Regulations =
     [
         "gdpr",
@@ -12,15 +13,30 @@ internal static class SettingsBinder
         "hipaa",
         "sox",
         "ccpa",
+        "cpra",
+        "iso27001",
         "iso-27001",
+        "soc2",
         "soc-2",
         "ferpa",
         "glba",
+        "coppa",
         "fedramp",
+        "fisma",
+        "nis2",
         "nis-2",
         "dora",
         "lgpd",
         "pipeda",
+        "appi",
+        "pdpa",
+        "popia",
+        "hds",
+        "tisax",
+        "bait",
+        "gobd",
+        "wcag",
+        "eprivacy",
     ];
 
     public static Deployment Deployment(MapReader document)
@@ -77,7 +93,10 @@ internal static class SettingsBinder
         var names = new List<string>();
         foreach (var scalar in document.Scalars("compliance"))
         {
-            if (!Regulations.Contains(scalar.Text))
+            if (
+                !Regulations.Contains(scalar.Text)
+                && (!Names.IsKebab(scalar.Text) || NearestName.Of(scalar.Text, Regulations) is not null)
+            )
             {
                 document.Errors.Unknown(
                     "value",
