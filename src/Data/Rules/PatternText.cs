@@ -144,7 +144,7 @@ internal abstract class PatternText
         }
     }
 
-    private static PatternText? Characters(string pattern, ref int position)
+    private static OneCharacter? Characters(string pattern, ref int position)
     {
         switch (pattern[position])
         {
