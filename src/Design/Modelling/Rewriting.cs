@@ -1,0 +1,60 @@
+using Dbwright.Model;
+
+namespace Dbwright.Design;
+
+/// <summary>Looks into expressions and replaces the references in them.</summary>
+internal static class Rewriting
+{
+    /// <summary>Every reference, in the order of the text.</summary>
+    public static IEnumerable<Expression.Reference> References(this Expression expression) =>
+        expression switch
+        {
+            Expression.Reference reference => [reference],
+            Expression.Binary binary => binary.Left.References().Concat(binary.Right.References()),
+            Expression.Not not => not.Operand.References(),
+            Expression.IsNull test => test.Operand.References(),
+            Expression.In set => set.Operand.References().Concat(set.Values.SelectMany(References)),
+            Expression.Between range => range.Operand.References().Concat(range.Low.References()).Concat(range.High.References()),
+            Expression.Call call => call.Arguments.SelectMany(References),
+            _ => [],
+        };
+
+    /// <summary>The same expression with other references.</summary>
+    public static Expression With(this Expression expression, Func<Expression.Reference, Expression> replace) =>
+        expression switch
+        {
+            Expression.Reference reference => replace(reference),
+            Expression.Binary binary => binary with { Left = binary.Left.With(replace), Right = binary.Right.With(replace) },
+            Expression.Not not => new Expression.Not(not.Operand.With(replace)),
+            Expression.IsNull test => test with { Operand = test.Operand.With(replace) },
+            Expression.In set => new Expression.In(
+                set.Operand.With(replace),
+                set.Values.Select(v => v.With(replace)).ToSequence()
+            ),
+            Expression.Between range => new Expression.Between(
+                range.Operand.With(replace),
+                range.Low.With(replace),
+                range.High.With(replace)
+            ),
+            Expression.Call call => call with { Arguments = call.Arguments.Select(a => a.With(replace)).ToSequence() },
+            _ => expression,
+        };
+
+    /// <summary>Whether its truth depends on when it is asked.</summary>
+    public static bool DependsOnTime(this Expression expression) =>
+        expression switch
+        {
+            Expression.Now => true,
+            Expression.Binary binary => binary.Left.DependsOnTime() || binary.Right.DependsOnTime(),
+            Expression.Not not => not.Operand.DependsOnTime(),
+            Expression.IsNull test => test.Operand.DependsOnTime(),
+            Expression.In set => set.Operand.DependsOnTime() || set.Values.Any(DependsOnTime),
+            Expression.Between range => range.Operand.DependsOnTime() || range.Low.DependsOnTime() || range.High.DependsOnTime(),
+            Expression.Call call => call.Arguments.Any(DependsOnTime),
+            _ => false,
+        };
+
+    /// <summary>All of them at once.</summary>
+    public static Expression All(IEnumerable<Expression> conditions) =>
+        conditions.Aggregate((left, right) => new Expression.Binary(BinaryOperator.And, left, right));
+}
