@@ -218,5 +218,5 @@ public static class Decomposition
         ];
 
     private static Sequence<Sequence<string>> Named(DependencySet relation, List<AttributeSet> parts) =>
-        parts.OrderBy(p => p.Positions().FirstOrDefault()).ThenBy(p => p.Count).Select(relation.NamesOf).ToSequence();
+        parts.OrderBy(p => p.Positions().FirstOrDefault()).ThenByDescending(p => p.Count).Select(relation.NamesOf).ToSequence();
 }
