@@ -1,3 +1,4 @@
+using Dbwright.Indexing;
 using Dbwright.Model;
 
 namespace Dbwright.Design;
@@ -26,7 +27,7 @@ public static class Designer
         OpenPoints.Report(draft);
         var forms = NormalFormDesign.Reports(draft);
         var decisions = new DecisionRecords(draft, types, tables, forms, waiting).Write();
-        return new()
+        var design = new DatabaseDesign
         {
             Requirements = requirements with { Assumptions = [.. requirements.Assumptions, .. volumes.Assumptions] },
             Schema = new(engine.Name)
@@ -42,6 +43,7 @@ public static class Designer
             Decisions = decisions,
             Findings = draft.Findings.ToSequence(),
         };
+        return IndexDesigner.Complete(design, engine);
     }
 
     private static List<TableDraft> Tables(Draft draft, TableDesign design, KeyDesign keys)

@@ -22,10 +22,14 @@ public static class PostgreSqlEngine
                 Expressions = true,
                 FullText = FullTextForm.DocumentColumn,
                 TrigramOperatorClass = "gin_trgm_ops",
+                TrigramExtension = "pg_trgm",
+                PrefixOperatorClass = "text_pattern_ops",
                 JsonContainment = true,
+                JsonOperatorClass = "jsonb_path_ops",
                 Nearest = true,
                 Hash = true,
                 BlockRange = true,
             },
+            Queries = new PostgreSqlQueries(new PostgreSqlNames(), new PostgreSqlTypes(), new PostgreSqlWriter()),
         };
 }
