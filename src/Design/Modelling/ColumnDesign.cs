@@ -43,7 +43,7 @@ internal sealed class ColumnDesign(Draft draft, TypeDesign types, KeyDesign keys
         if (types.Of(attribute) is not { } choice)
         {
             draft.NotYetDesigned(
-                $"{attribute.Id} has no column: dbwright cannot keep a {attribute.Type.Kind.ToString().ToLowerInvariant()} on {draft.Engine.Title} yet.",
+                $"{attribute.Id} has no column: dbwright cannot keep a {Comments.Words(attribute.Type.Kind)} on {draft.Engine.Title} yet.",
                 attribute.Id,
                 "Access patterns, rules and keys that need it cannot be served.",
                 attribute.At

@@ -68,6 +68,9 @@ internal static class Comments
         return start[^1] is '.' or '!' or '?' ? start : start + ".";
     }
 
+    /// <summary>A kind of meaning in words: <c>person name</c>.</summary>
+    public static string Words(SemanticKind kind) => Words(ObjectNames.SnakeCase(kind.ToString()));
+
     private static string What(EntityAttribute attribute, string owner)
     {
         var name = attribute.Name;

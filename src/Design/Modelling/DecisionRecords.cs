@@ -82,7 +82,7 @@ internal sealed class DecisionRecords(
             .GroupBy(c => (c.Mapping.Type!.Kind, Type: draft.Types.Write(c.Column.Type)))
             .OrderBy(g => g.Key.Kind)
             .ThenBy(g => g.Key.Type, StringComparer.Ordinal)
-            .Select(g => $"{g.Key.Kind.ToString().ToLowerInvariant()} as {g.Key.Type} ({g.Count()})");
+            .Select(g => $"{Comments.Words(g.Key.Kind)} as {g.Key.Type} ({g.Count()})");
         var scaled = tables.Sum(t => t.Columns.Count(c => t.Mapping(c.Name) is { Attribute: not null, ScaleDigits: > 0 }));
         return new(
             "types",
@@ -166,13 +166,13 @@ internal sealed class DecisionRecords(
             "normal-form",
             below.Count == 0
                 ? "The schema is in third normal form or better"
-                : $"{List(below.Select(f => f.Entity))} stay below third normal form",
+                : $"{List(below.Select(f => f.Entity))}: kept below third normal form",
             declared == 0
                 ? "The document declares no functional dependencies, so only the keys are known to determine anything."
                 : $"The document declares {Count(declared, "functional dependency", "functional dependencies")} beside the keys.",
             below.Count == 0
                 ? $"{Count(forms.Count - third.Count, "entity is", "entities are")} in BCNF{(third.Count > 0 ? $", {List(third.Select(f => f.Entity))} in 3NF, which keeps every dependency enforceable" : "")}."
-                : $"{List(below.Select(f => $"{f.Entity} ({f.NormalForm}: {string.Join(' ', f.Violations)})"))} The entities are kept as the document has them; splitting them is the owner's decision.",
+                : $"{List(below.Select(f => $"{f.Entity} is in {f.NormalForm}: {string.Join(' ', f.Violations)}"))} They are kept as the document has them; splitting them is the owner's decision.",
             below.Count == 0
                 ? "Each fact is stored once; queries join where they need more than one entity."
                 : "The dependent values are repeated and must be changed together; the findings name the parts into which the entities could be split without loss."
@@ -246,7 +246,7 @@ internal sealed class DecisionRecords(
                 "Every table has created_at and updated_at",
                 "Who investigates an error asks first when a row came to be and when it changed.",
                 $"{tables.Count(t => t.Triggers.Count > 0)} tables have both; created_at has a default, updated_at is kept by a trigger, so that no writer can forget it.",
-                "16 bytes a row on PostgreSQL, and one trigger call for each updated row. What was changed, and by whom, is not recorded."
+                "Two moments in each row, and one trigger call for each updated row. What was changed, and by whom, is not recorded."
             )
             {
                 Rejected = ["Leaving it to the application: one forgotten statement and the column lies."],

@@ -77,7 +77,7 @@ internal static class OpenPoints
             if (entity.Volume.Keep is { } keep)
             {
                 draft.NotYetDesigned(
-                    $"Nothing removes the rows of {entity.Name} after {Days(keep)} days yet.",
+                    $"Nothing removes the rows of {entity.Name} after {Age(keep)} yet.",
                     $"{entity.Name}.volume",
                     "The document says how long rows are kept; neither partitions nor a job for it are designed.",
                     entity.At
@@ -192,13 +192,16 @@ internal static class OpenPoints
 
     private static string List(Sequence<string> names) => names.Count == 0 ? "nothing" : string.Join(", ", names);
 
-    private static string Days(TimeSpan time) => time.TotalDays.ToString("0.##", CultureInfo.InvariantCulture);
-
-    private static string Age(TimeSpan time) =>
-        (time.TotalHours >= 1, time.TotalMinutes >= 1) switch
+    private static string Age(TimeSpan time)
+    {
+        var (amount, unit) = time switch
         {
-            (true, _) => $"{time.TotalHours.ToString("0.##", CultureInfo.InvariantCulture)} h",
-            (_, true) => $"{time.TotalMinutes.ToString("0.##", CultureInfo.InvariantCulture)} min",
-            _ => $"{time.TotalSeconds.ToString("0.##", CultureInfo.InvariantCulture)} s",
+            { TotalDays: >= 365 } when time.TotalDays % 365 == 0 => (time.TotalDays / 365, "years"),
+            { TotalDays: > 1 } => (time.TotalDays, "days"),
+            { TotalHours: >= 1 } => (time.TotalHours, "h"),
+            { TotalMinutes: >= 1 } => (time.TotalMinutes, "min"),
+            _ => (time.TotalSeconds, "s"),
         };
+        return $"{amount.ToString("0.##", CultureInfo.InvariantCulture)} {(amount == 1 && unit.Length > 1 ? unit.TrimEnd('s') : unit)}";
+    }
 }
