@@ -313,6 +313,9 @@ public interface IRowSource
 /// <summary>Bulk loading.</summary>
 public interface ILoader
 {
+    /// <summary>How many tables are best loaded at the same time, each over a session of its own.</summary>
+    int Parallelism => 1;
+
     /// <summary>Writes rows <paramref name="from"/> up to but not including <paramref name="to"/>; memory does not grow with their number.</summary>
     /// <exception cref="EngineException">The engine refuses a row.</exception>
     Task LoadAsync(

@@ -1,0 +1,66 @@
+using System.Globalization;
+using Dbwright.Model;
+
+namespace Dbwright.Commands;
+
+/// <summary>Latency and execution plan of one pattern in one phase.</summary>
+/// <param name="Latency">The figures.</param>
+/// <param name="Plan">The plan of the statement (for paged patterns: of the first page).</param>
+/// <param name="NextPagePlan">The plan of a later page, for paged patterns.</param>
+internal sealed record PhaseMeasurement(Latency Latency, PlanNode Plan, PlanNode? NextPagePlan);
+
+/// <summary>Runs the access patterns one after the other on one connection, each many times with drawn parameters.</summary>
+internal sealed class PatternMeasurement(Engine engine, ISession session, ParameterDraw draw, ProofOptions options, TimeProvider clock)
+{
+    /// <summary>Measures a pattern.</summary>
+    /// <param name="design">The pattern with its statements.</param>
+    /// <param name="phase">Tells the phases apart, so that writes do not repeat themselves.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="EngineException">The engine refuses the statement.</exception>
+    public async Task<PhaseMeasurement> RunAsync(PatternDesign design, string phase, CancellationToken cancellation)
+    {
+        var plan = await PlanAsync(design.Statement!, design, phase, cancellation);
+        var nextPlan = design.NextPage is null ? null : await PlanAsync(design.NextPage, design, phase, cancellation);
+        return new PhaseMeasurement(await LatencyAsync(design, phase, cancellation), plan, nextPlan);
+    }
+
+    private Task<PlanNode> PlanAsync(Statement statement, PatternDesign design, string phase, CancellationToken cancellation) =>
+        engine
+            .Require<IPlanReader>()
+            .ReadAsync(session, statement, draw.Values(statement, $"{design.Pattern.Name}|{phase}|plan"), true, cancellation);
+
+    private async Task<Latency> LatencyAsync(PatternDesign design, string phase, CancellationToken cancellation)
+    {
+        await using var first = await session.PrepareAsync(design.Statement!, cancellation);
+        await using var next = design.NextPage is null ? null : await session.PrepareAsync(design.NextPage, cancellation);
+        var samples = new List<double>();
+        var rows = 0L;
+        var began = clock.GetTimestamp();
+        for (var run = 0; ; run++)
+        {
+            // First and later pages take turns: both are what the application asks for.
+            var isNext = next is not null && run % 2 == 1;
+            var values = draw.Values(
+                isNext ? design.NextPage! : design.Statement!,
+                $"{design.Pattern.Name}|{phase}|{run.ToString(CultureInfo.InvariantCulture)}"
+            );
+            var started = clock.GetTimestamp();
+            var count = await (isNext ? next! : first).RunAsync(values, cancellation);
+            var took = clock.GetElapsedTime(started);
+            var elapsed = clock.GetElapsedTime(began);
+
+            // A statement so slow that its warm-ups alone would spend the budget is timed from the first run.
+            if (run >= options.WarmUps || took > options.Budget / options.WarmUps)
+            {
+                samples.Add(took.TotalMilliseconds);
+                rows += count;
+            }
+
+            var isEnough = samples.Count >= options.MinSamples && elapsed >= options.Budget;
+            if (samples.Count >= options.MaxSamples || isEnough || (elapsed >= options.HardBudget && samples.Count > 0))
+            {
+                return Percentiles.Of(samples, rows);
+            }
+        }
+    }
+}

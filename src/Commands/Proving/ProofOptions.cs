@@ -1,0 +1,37 @@
+namespace Dbwright.Commands;
+
+/// <summary>The numbers that decide how long is measured and what counts.</summary>
+public sealed record ProofOptions
+{
+    /// <summary>
+    /// At most so many timed executions of a pattern in a phase. Default 400: the 99th percentile then has four samples above it, and more
+    /// do not change the verdict on a quiet machine.
+    /// </summary>
+    public int MaxSamples { get; init; } = 400;
+
+    /// <summary>At least so many, however slow the statement is. Default 12: below that the 95th percentile is the maximum.</summary>
+    public int MinSamples { get; init; } = 12;
+
+    /// <summary>
+    /// After so long no further sample is taken once there are enough. Default 1.2 s: 25 patterns in two phases stay within a minute.
+    /// </summary>
+    public TimeSpan Budget { get; init; } = TimeSpan.FromSeconds(1.2);
+
+    /// <summary>After so long sampling ends even with fewer samples than wanted. Default 12 s.</summary>
+    public TimeSpan HardBudget { get; init; } = TimeSpan.FromSeconds(12);
+
+    /// <summary>Untimed executions before the first sample. Default 3, so that plans and pages are cached.</summary>
+    public int WarmUps { get; init; } = 3;
+
+    /// <summary>
+    /// How much slower the median of a write may be than with the indexes of keys and unique constraints only. Default 2 (the write side of
+    /// the brief's "balance read performance gains against write overhead").
+    /// </summary>
+    public double WriteCost { get; init; } = 2;
+
+    /// <summary>
+    /// The share of the queries, weighted by their rates, that must use an index. Default 80 % (brief, design quality: "80%+ queries use
+    /// indexes").
+    /// </summary>
+    public double IndexedShare { get; init; } = 0.8;
+}
