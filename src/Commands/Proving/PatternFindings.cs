@@ -1,0 +1,72 @@
+using System.Globalization;
+using Dbwright.Model;
+
+namespace Dbwright.Commands;
+
+/// <summary>What the figures of a pattern say.</summary>
+public static class PatternFindings
+{
+    /// <summary>Whether the latency targets hold.</summary>
+    public static bool MeetsTarget(PatternEvidence evidence) =>
+        evidence.After.P95 <= evidence.TargetP95 && evidence.After.P99 <= evidence.TargetP99;
+
+    /// <summary>Whether the plan uses an index that the design names, where it names one.</summary>
+    public static bool UsesDesign(PatternEvidence evidence) =>
+        evidence.Designed.Count == 0 || evidence.Used.Any(evidence.Designed.Contains);
+
+    /// <summary>How many times slower the median of a write is with the design's secondary indexes.</summary>
+    public static double WriteCost(PatternEvidence evidence) => evidence.After.P50 / Math.Max(evidence.Before.P50, 0.001);
+
+    /// <summary>The findings about one pattern.</summary>
+    public static IEnumerable<Finding> For(PatternEvidence evidence, ProofOptions options)
+    {
+        if (!UsesDesign(evidence))
+        {
+            var used = evidence.Used.Count > 0 ? $"used {string.Join(", ", evidence.Used)}" : "used no index";
+            yield return new Finding("index-not-used", Severity.Error, $"{evidence.Pattern}: the planner {used}.")
+            {
+                Detail = $"The design names {string.Join(" or ", evidence.Designed)}. {WhyNot(evidence)}",
+                Subject = evidence.Pattern,
+            };
+        }
+
+        if (!MeetsTarget(evidence))
+        {
+            yield return new Finding(
+                "target-missed",
+                Severity.Error,
+                $"{evidence.Pattern}: p95 {Ms(evidence.After.P95)} (target {Ms(evidence.TargetP95)}), "
+                    + $"p99 {Ms(evidence.After.P99)} (target {Ms(evidence.TargetP99)})."
+            )
+            {
+                Detail = $"{evidence.After.Samples} executions returned {evidence.After.MeanRows:0.#} rows on average.",
+                Subject = evidence.Pattern,
+            };
+        }
+
+        if (evidence.IsWrite && WriteCost(evidence) > options.WriteCost)
+        {
+            yield return new Finding(
+                "write-slowed",
+                Severity.Warning,
+                $"{evidence.Pattern}: {WriteCost(evidence):0.0} times slower than without the secondary indexes."
+            )
+            {
+                Detail = $"Median {Ms(evidence.Before.P50)} before, {Ms(evidence.After.P50)} after.",
+                Subject = evidence.Pattern,
+            };
+        }
+    }
+
+    /// <summary>Milliseconds for people: two significant digits below ten.</summary>
+    public static string Ms(double milliseconds) =>
+        milliseconds.ToString(milliseconds < 1 ? "0.00" : milliseconds < 10 ? "0.0" : "#,0", CultureInfo.InvariantCulture) + " ms";
+
+    private static string WhyNot(PatternEvidence evidence)
+    {
+        var scan = evidence.PlanAfter?.Walk().FirstOrDefault(n => n.Operation == PlanOperation.TableScan);
+        return scan is null
+            ? "Another index was cheaper for the planner."
+            : $"It read {scan.Relation} as a whole, expecting {scan.EstimatedRows:#,0} rows: the planner took that for cheaper.";
+    }
+}

@@ -1,0 +1,176 @@
+using Dbwright.Data;
+using Dbwright.Model;
+
+namespace Dbwright.Commands;
+
+/// <summary>What the two measured phases gave.</summary>
+internal sealed record PhaseResult(
+    Sequence<TableLoad> Loads,
+    Sequence<IndexSize> Indexes,
+    Sequence<PatternEvidence> Patterns,
+    Sequence<Finding> Findings
+);
+
+/// <summary>
+/// Loads the data, measures every pattern with the indexes of keys and unique constraints only, builds the design's indexes, and measures
+/// again on the same data.
+/// </summary>
+internal sealed class PhaseRun(
+    DesignResult designed,
+    ISandboxDatabase database,
+    RowGenerator generator,
+    ProveRequest request,
+    CommandContext context,
+    StageClock stages
+)
+{
+    private readonly Engine engine = designed.Engine;
+    private readonly DatabaseDesign design = designed.Design;
+    private readonly ParameterDraw draw = new(generator, request.Seed);
+
+    /// <summary>Runs both phases.</summary>
+    public async Task<PhaseResult> RunAsync(CancellationToken cancellation)
+    {
+        var bare = WithoutSecondaryIndexes(design.Schema);
+        await using var session = await database.OpenAsync(SandboxUser.Owner, cancellation);
+        foreach (var (table, index) in SecondaryIndexes())
+        {
+            await session.ExecuteAsync(engine.Require<IWriter>().DropIndex(table, index).Sql, cancellation);
+        }
+
+        var loads = await new BulkLoad(engine, database, context).RunAsync(bare, design.Data, generator, cancellation);
+        stages.Done("load");
+        await PrepareAsync(session, cancellation);
+        stages.Done("statistics");
+
+        context.Narrator.Stage("access patterns with key and unique indexes only");
+        var before = await MeasureAsync(session, "before", cancellation);
+        stages.Done("measure without the design's indexes");
+
+        context.Narrator.Stage("indexes");
+        var built = await BuildIndexesAsync(session, cancellation);
+        await PrepareAsync(session, cancellation);
+        stages.Done("indexes");
+
+        context.Narrator.Stage("access patterns with the whole design");
+        var after = await MeasureAsync(session, "after", cancellation);
+        stages.Done("measure with the whole design");
+
+        var evidence = Patterns()
+            .Where(p => before.ContainsKey(p.Pattern.Name) && after.ContainsKey(p.Pattern.Name))
+            .Select(p => Evidence(p, before[p.Pattern.Name], after[p.Pattern.Name]))
+            .ToSequence();
+        return new PhaseResult(loads, built, evidence, evidence.SelectMany(e => PatternFindings.For(e, request.Options)).ToSequence());
+    }
+
+    private IEnumerable<PatternDesign> Patterns() => design.Patterns.Where(p => p.Statement is not null);
+
+    private IEnumerable<(Table Table, TableIndex Index)> SecondaryIndexes() =>
+        design.Schema.Tables.SelectMany(t => t.Indexes.Where(i => !i.Unique).Select(i => (t, i)));
+
+    private static RelationalSchema WithoutSecondaryIndexes(RelationalSchema schema) =>
+        schema with
+        {
+            Tables = schema.Tables.Select(t => t with { Indexes = t.Indexes.Where(i => i.Unique).ToSequence() }).ToSequence(),
+        };
+
+    private async Task PrepareAsync(ISession session, CancellationToken cancellation)
+    {
+        var statistics = engine.Require<IStatistics>();
+        await statistics.AnalyzeAsync(session, cancellation);
+        await statistics.WarmAsync(session, cancellation);
+    }
+
+    private async Task<Sequence<IndexSize>> BuildIndexesAsync(ISession session, CancellationToken cancellation)
+    {
+        var indexes = SecondaryIndexes().ToList();
+        var seconds = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (var (table, index) in indexes)
+        {
+            var started = context.Clock.GetTimestamp();
+            await session.ExecuteAsync(engine.Require<IWriter>().CreateIndex(table, index).Sql, cancellation);
+            seconds[index.Name] = context.Clock.GetElapsedTime(started).TotalSeconds;
+            context.Narrator.Progress("indexes", seconds.Count, indexes.Count);
+        }
+
+        var sizes = await engine.Require<IStatistics>().IndexSizesAsync(session, cancellation);
+        return indexes
+            .Select(i => new IndexSize(
+                i.Index.Name,
+                i.Table.Name.ToString(),
+                sizes.GetValueOrDefault(i.Index.Name),
+                seconds[i.Index.Name]
+            ))
+            .ToSequence();
+    }
+
+    private async Task<Dictionary<string, PhaseMeasurement>> MeasureAsync(ISession session, string phase, CancellationToken cancellation)
+    {
+        var measurement = new PatternMeasurement(engine, session, draw, request.Options, context.Clock);
+        var results = new Dictionary<string, PhaseMeasurement>(StringComparer.Ordinal);
+        var patterns = Patterns().ToList();
+
+        // Reads first, so that both phases read the same rows; then the writes change them.
+        foreach (var pattern in patterns.OrderBy(p => p.Pattern.IsWrite))
+        {
+            results[pattern.Pattern.Name] = await MeasureOneAsync(measurement, pattern, phase, cancellation);
+            context.Narrator.Progress("patterns", results.Count, patterns.Count);
+        }
+
+        return results;
+    }
+
+    private async Task<PhaseMeasurement> MeasureOneAsync(
+        PatternMeasurement measurement,
+        PatternDesign pattern,
+        string phase,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            return await measurement.RunAsync(pattern, phase, cancellation);
+        }
+        catch (EngineException e)
+        {
+            throw Failure.Because(
+                ExitStatus.Failed,
+                "pattern-refused",
+                $"{engine.Title} refused the access pattern {pattern.Pattern.Name}: {e.Message} ({e.Code})",
+                $"The statement was:\n{pattern.Statement!.Sql}",
+                pattern.Pattern is AccessPattern.FreeSql
+                    ? "Correct the pattern's sql for this engine and these tables (schema/schema.sql has their names)."
+                    : "This is a defect of dbwright: please report it with the requirements document.",
+                pattern.Pattern.At,
+                e
+            );
+        }
+    }
+
+    private PatternEvidence Evidence(PatternDesign pattern, PhaseMeasurement before, PhaseMeasurement after)
+    {
+        var used = new[] { after.Plan, after.NextPagePlan }
+            .OfType<PlanNode>()
+            .SelectMany(p => p.Walk())
+            .Select(n => n.Index)
+            .OfType<string>()
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal)
+            .ToSequence();
+        var evidence = new PatternEvidence(pattern.Pattern.Id)
+        {
+            IsWrite = pattern.Pattern.IsWrite,
+            IsReport = pattern.Pattern.IsReport,
+            Sql = pattern.Statement!.Sql,
+            TargetP95 = pattern.Pattern.TargetP95.TotalMilliseconds,
+            TargetP99 = pattern.Pattern.TargetP99.TotalMilliseconds,
+            Before = before.Latency,
+            After = after.Latency,
+            Designed = pattern.ServedBy,
+            Used = used,
+            PlanBefore = before.Plan,
+            PlanAfter = after.Plan,
+        };
+        return evidence with { Holds = PatternFindings.MeetsTarget(evidence) && PatternFindings.UsesDesign(evidence) };
+    }
+}
