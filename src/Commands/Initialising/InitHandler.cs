@@ -7,7 +7,7 @@ namespace Dbwright.Commands;
 /// <param name="Folder">The folder of the new project.</param>
 /// <param name="Domain">The domain whose document is written; none when <paramref name="Answers"/> are given.</param>
 /// <param name="Answers">What a person answered.</param>
-public sealed record InitRequest(string Folder, string? Domain, RequirementsAnswers? Answers);
+public sealed record InitRequest(string Folder, string? Domain, ProjectAnswers? Answers);
 
 /// <summary>Starts a project: writes a valid, commented requirements.yaml.</summary>
 public static class InitHandler
@@ -40,7 +40,7 @@ public static class InitHandler
 
     private static string OfDomain(string domain) =>
         RequirementsTemplates.Domains.Contains(domain)
-            ? RequirementsTemplates.ForDomain(domain)
+            ? RequirementsTemplates.Of(domain)
             : throw Failure.Because(
                 ExitStatus.BadInput,
                 "unknown-domain",
