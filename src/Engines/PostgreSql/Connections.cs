@@ -28,6 +28,8 @@ internal static class PostgreSqlConnections
             ApplicationName = ApplicationName,
             CommandTimeout = 0,
             Timezone = "UTC",
+            // An error of a script says which of its statements failed.
+            IncludeFailedBatchedCommand = true,
         };
         return new NpgsqlSlimDataSourceBuilder(complete.ConnectionString)
             .EnableArrays()

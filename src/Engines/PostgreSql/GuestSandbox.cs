@@ -178,7 +178,11 @@ internal sealed class PostgreSqlGuestSandbox : ISandbox
     private async Task DropAsync(string name)
     {
         await session.ExecuteAsync($"drop database if exists {name} with (force)", CancellationToken.None);
-        await session.ExecuteAsync($"drop role if exists {name}", CancellationToken.None);
+        if (mayCreateRoles)
+        {
+            await session.ExecuteAsync($"drop role if exists {name}", CancellationToken.None);
+        }
+
         await session.QueryAsync("select pg_advisory_unlock($1)", [LockOf(name)], CancellationToken.None);
     }
 

@@ -13,8 +13,11 @@ public static class PostgreSqlEngine
             Names = new PostgreSqlNames(),
             Types = new PostgreSqlTypes(),
             Writer = new PostgreSqlWriter(),
+            Inspector = new PostgreSqlInspector(),
             Loader = new PostgreSqlLoader(),
+            Statistics = new PostgreSqlStatistics(),
             Sandboxes = new PostgreSqlSandboxes(),
+            PlanReader = new PostgreSqlPlanReader(),
             IndexAbilities = new()
             {
                 Include = true,

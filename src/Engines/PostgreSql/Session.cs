@@ -7,6 +7,8 @@ namespace Dbwright.Engines;
 /// <summary>A connection to a PostgreSQL server.</summary>
 internal sealed class PostgreSqlSession : ISession
 {
+    private static readonly string[] NewTypes = ["create type", "create domain", "create extension"];
+
     private readonly NpgsqlConnection connection;
 
     private PostgreSqlSession(NpgsqlConnection connection)
@@ -81,6 +83,12 @@ internal sealed class PostgreSqlSession : ISession
                 ? PostgreSqlErrors.From(e)
                 : PostgreSqlErrors.From(e, statements[failed].Text, statements[failed].Offset);
         }
+
+        // The driver learns types once; values of new ones could not be read.
+        if (NewTypes.Any(words => sql.Contains(words, StringComparison.OrdinalIgnoreCase)))
+        {
+            await connection.ReloadTypesAsync(cancellation);
+        }
     }
 
     /// <inheritdoc />
@@ -116,6 +124,10 @@ internal sealed class PostgreSqlSession : ISession
         catch (NpgsqlException e)
         {
             throw PostgreSqlErrors.From(e, sql);
+        }
+        catch (InvalidCastException e)
+        {
+            throw new EngineException($"A value of the result cannot be read; cast it to text. {e.Message}", "22000", cause: e);
         }
     }
 

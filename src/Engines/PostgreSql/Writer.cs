@@ -31,9 +31,7 @@ internal sealed class PostgreSqlWriter : IWriter
         [
             .. order.Closing.Select(f => DropForeignKey(f.Table, f.ForeignKey)),
             .. order.Tables.Reverse().Select(t => new Definition($"drop table {names.Quote(t.Name)}", t.Name, "table")),
-            .. schema
-                .Routines.Reverse()
-                .Select(r => new Definition($"drop function {names.Quote(r.Name)}({r.Arguments})", r.Name, "function")),
+            .. schema.Routines.Reverse().Select(r => new Definition($"drop function {Signature(schema, r)}", r.Name, "function")),
             .. schema.Enums.Reverse().Select(e => new Definition($"drop type {names.Quote(e.Name)}", e.Name, "type")),
             .. schema
                 .Extensions.Reverse()
@@ -280,6 +278,12 @@ internal sealed class PostgreSqlWriter : IWriter
             }
         }
     }
+
+    // A name that is unique needs no arguments, and arguments with defaults would not be understood here.
+    private string Signature(RelationalSchema schema, Routine routine) =>
+        routine.Arguments.Length == 0 ? $"{names.Quote(routine.Name)}()"
+        : schema.Routines.Count(r => r.Name == routine.Name) == 1 ? names.Quote(routine.Name)
+        : $"{names.Quote(routine.Name)}({routine.Arguments})";
 
     private Definition Comment(string kind, string subject, string comment, QualifiedName about) =>
         new($"comment on {kind} {subject} is {names.Literal(comment)}", about, "comment");

@@ -62,21 +62,7 @@ internal sealed class GuardedServer : IAsyncDisposable
         CancellationToken cancellation
     )
     {
-        // A session of its own keeps the guard from the terminal's signals; without setsid the traps alone do.
-        IReadOnlyList<string> session = ProgramPath.Find("setsid") is { } setsid ? [setsid] : [];
-        var script = Script.Replace("$COPY", OperatingSystem.IsLinux() ? "--reflink=auto" : "", StringComparison.Ordinal);
-        var process = ChildProgram.Start([
-            .. session,
-            .. account.Prefix,
-            "/bin/sh",
-            "-c",
-            script,
-            "dbwright-process",
-            folder.Path,
-            prepared,
-            "--",
-            .. command,
-        ]);
+        var process = ChildProgram.Start(Guard(account, folder.Path, prepared, command));
         var server = new GuardedServer(process, folder);
         try
         {
@@ -98,6 +84,20 @@ internal sealed class GuardedServer : IAsyncDisposable
             await server.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>The guard's command; it says <c>started</c> once the server runs, and stops it when its standard input ends.</summary>
+    public static IReadOnlyList<string> Guard(
+        ServerAccount account,
+        string folder,
+        string prepared,
+        IReadOnlyList<string> command
+    )
+    {
+        // A session of its own keeps the guard from the terminal's signals; without setsid the traps alone do.
+        IReadOnlyList<string> session = ProgramPath.Find("setsid") is { } setsid ? [setsid] : [];
+        var script = Script.Replace("$COPY", OperatingSystem.IsLinux() ? "--reflink=auto" : "", StringComparison.Ordinal);
+        return [.. session, .. account.Prefix, "/bin/sh", "-c", script, "dbwright-guard", folder, prepared, "--", .. command];
     }
 
     /// <summary>The last lines that the server wrote to its log.</summary>

@@ -1,0 +1,81 @@
+using Dbwright.Model;
+
+namespace Dbwright.Engines;
+
+/// <summary>
+/// Reads a schema from the catalogues: one query for each kind of object however many there are, in one snapshot. Names of the schema
+/// <c>public</c> come without it; expressions come as the server words them. Not read: views, sequences of their own, partitions,
+/// policies, statement triggers and routines of other kinds than plain functions.
+/// </summary>
+internal sealed class PostgreSqlInspector : IInspector
+{
+    /// <inheritdoc />
+    public async Task<RelationalSchema> ReadAsync(ISession session, CancellationToken cancellation)
+    {
+        var own = session is PostgreSqlSession { InTransaction: false };
+        if (own)
+        {
+            await session.BeginAsync(cancellation);
+        }
+
+        try
+        {
+            if (own)
+            {
+                await session.ExecuteAsync("set transaction isolation level repeatable read, read only", cancellation);
+            }
+
+            // What is in public is worded without a schema, whatever path the session has.
+            var path = (string)(await session.QueryAsync("select current_setting('search_path')", [], cancellation))[0][0]!;
+            await session.QueryAsync("select set_config('search_path', 'public', true)", [], cancellation);
+            var schema = await ReadCatalogueAsync(session, cancellation);
+            await session.QueryAsync("select set_config('search_path', $1, true)", [path], cancellation);
+            return schema;
+        }
+        finally
+        {
+            if (own)
+            {
+                await session.RollbackAsync(CancellationToken.None);
+            }
+        }
+    }
+
+    private static async Task<RelationalSchema> ReadCatalogueAsync(ISession session, CancellationToken cancellation)
+    {
+        var catalogue = new PostgreSqlCatalogue(session.Version);
+        var tables = new PostgreSqlTableReader();
+        var extensions = await session.QueryAsync(PostgreSqlCatalogue.Extensions, [], cancellation);
+        var enums = await session.QueryAsync(PostgreSqlCatalogue.Enums, [], cancellation);
+        var routines = await session.QueryAsync(catalogue.Routines, [], cancellation);
+        tables.AddTables(await session.QueryAsync(PostgreSqlCatalogue.Tables, [], cancellation));
+        tables.AddColumns(await session.QueryAsync(PostgreSqlCatalogue.Columns, [], cancellation));
+        tables.AddConstraints(await session.QueryAsync(PostgreSqlCatalogue.Constraints, [], cancellation));
+        tables.AddIndexes(await session.QueryAsync(PostgreSqlCatalogue.Indexes, [], cancellation));
+        tables.AddTriggers(await session.QueryAsync(PostgreSqlCatalogue.Triggers, [], cancellation));
+        return new RelationalSchema("postgresql")
+        {
+            Version = session.Version,
+            Extensions = extensions.Select(row => new Extension((string)row[0]!)).ToSequence(),
+            Enums = enums
+                .Select(row => new EnumDefinition(PostgreSqlTableReader.Name(row[0], row[1]), ((string[])row[2]!).ToSequence())
+                {
+                    Comment = (string?)row[3],
+                })
+                .ToSequence(),
+            Routines = routines
+                .Select(row => new Routine(
+                    PostgreSqlTableReader.Name(row[0], row[1]),
+                    (string)row[2]!,
+                    (string)row[3]!,
+                    (string)row[4]!,
+                    (string)row[5]!
+                )
+                {
+                    Comment = (string?)row[6],
+                })
+                .ToSequence(),
+            Tables = tables.Read(),
+        }.Sorted();
+    }
+}
