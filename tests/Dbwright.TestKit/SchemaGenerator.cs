@@ -142,7 +142,7 @@ public sealed class SchemaGenerator(Engine engine, Sequence<TypeSample> samples)
         var touched = samples.FirstOrDefault(s => s.Type is DataType.Timestamp { WithZone: true });
         if (touched is not null && random.Next(2) == 0)
         {
-            columns.Add(new("updated_at", touched.Type) { Default = touched.Defaults.FirstOrDefault() });
+            columns.Add(new("updated_at", touched.Type) { Default = touched.Defaults.Count > 0 ? touched.Defaults[0] : null });
         }
 
         return new(QualifiedName.Of(name))

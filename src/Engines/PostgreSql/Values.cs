@@ -16,8 +16,8 @@ internal static class PostgreSqlValues
         {
             DBNull => null,
             char c => c.ToString(),
-            IPAddress address => address.ToString(),
-            NpgsqlInet inet => inet.ToString(),
+            // The driver's own choice for inet leaves out the network mask.
+            IPAddress => reader.GetFieldValue<NpgsqlInet>(column).ToString(),
             NpgsqlPoint point => string.Create(CultureInfo.InvariantCulture, $"({point.X:R},{point.Y:R})"),
             var value => value,
         };

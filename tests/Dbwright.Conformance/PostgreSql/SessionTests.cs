@@ -1,4 +1,3 @@
-using Dbwright.Engines;
 using Dbwright.Model;
 using Dbwright.TestKit;
 using Xunit;
@@ -185,7 +184,7 @@ public sealed class SessionTests
                 new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc),
                 TimeSpan.FromMinutes(90),
                 "10.0.0.0/8",
-                "::1/128",
+                "::1",
                 "(1.5,2)",
                 """{"a": 1}""",
                 null,
