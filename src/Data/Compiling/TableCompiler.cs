@@ -106,7 +106,11 @@ internal sealed class TableCompiler
                 .SelectMany(r => references.Where(f => f.Name == r.ForeignKey))
                 .Select(f => ($"unique {f.Name}", f.Columns))
         );
-        var sets = all.Where(c => c.Columns.All(n => table.Find(n) is not null)).OrderBy(c => c.Columns.Count).ToList();
+        // What the given rows keep apart, they keep apart themselves; the engine judges it when they are inserted.
+        var given = profile.Fixed is { Rows.Count: > 0 } rows ? rows.Columns : [];
+        var sets = all.Where(c => c.Columns.All(n => table.Find(n) is not null) && !c.Columns.All(given.Contains))
+            .OrderBy(c => c.Columns.Count)
+            .ToList();
         // What a smaller constraint already keeps apart needs nothing more.
         return [.. sets.Where((c, i) => !sets.Take(i).Any(smaller => smaller.Columns.All(n => c.Columns.Contains(n))))];
     }

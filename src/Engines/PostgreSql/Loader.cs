@@ -13,6 +13,9 @@ internal sealed partial class PostgreSqlLoader : ILoader
 
     private readonly PostgreSqlNames names = new();
 
+    /// <summary>A session keeps one processor of the server busy; beyond four the log becomes the bottleneck.</summary>
+    public int Parallelism => Math.Clamp(Environment.ProcessorCount, 1, 4);
+
     /// <inheritdoc />
     public async Task LoadAsync(
         ISession session,

@@ -68,9 +68,19 @@ internal sealed class PostgreSqlWriter : IWriter
             [
                 .. firing.Select(t => Triggers(t, "enable")),
                 .. schema.Tables.SelectMany(t => t.ForeignKeys.Select(f => CreateForeignKey(t, f, repeatable: false))),
+                .. schema.Tables.SelectMany(t => t.Columns.Where(c => c.Identity is not null).Select(c => AdvanceIdentity(t, c))),
             ]
         );
     }
+
+    /// <summary>Loaded keys do not move the sequence behind an identity column; the next insert would collide with the first of them.</summary>
+    private Definition AdvanceIdentity(Table table, Column column) =>
+        new(
+            $"select setval(pg_get_serial_sequence({names.Literal(names.Quote(table.Name))}, {names.Literal(column.Name)}), "
+                + $"coalesce(max({names.Quote(column.Name)}), 0) + 1, false) from {names.Quote(table.Name)}",
+            table.Name,
+            "sequence"
+        );
 
     /// <summary>The condition; values are never scaled on this engine, so the digits of a reference do not matter.</summary>
     public string Write(Expression expression, Func<Expression.Reference, (string Sql, int ScaleDigits)> column) =>
