@@ -108,7 +108,7 @@ internal sealed class AggregateBinder(DocumentErrors errors, EntityCatalog catal
         {
             errors.Add(
                 "aggregate",
-                $"'{path}' is a {SemanticTypes.NameOf(kind)}, by which nothing can be grouped",
+                $"'{path}' is of type {SemanticTypes.NameOf(kind)}, by which nothing can be grouped",
                 scalar.At,
                 "Group by another attribute."
             );
@@ -158,7 +158,7 @@ internal sealed class AggregateBinder(DocumentErrors errors, EntityCatalog catal
         {
             errors.Add(
                 "aggregate",
-                $"'{function}' needs a number, and '{path}' is a {(resolved.Kind is { } other ? SemanticTypes.NameOf(other) : "reference")}",
+                $"'{function}' needs a number, and '{path}' is {(resolved.Kind is { } other ? $"of type {SemanticTypes.NameOf(other)}" : "a reference")}",
                 scalar.At,
                 $"Count it: 'count distinct {path}'."
             );

@@ -166,7 +166,7 @@ internal sealed class ConcernsBinder(DocumentErrors errors, EntityCatalog catalo
             {
                 errors.Add(
                     "missing-key",
-                    "a pin needs 'pin'",
+                    "A pin needs 'pin'",
                     item.At,
                     $"It is one of: name, type, key, index, forbid-index, partition, setting."
                 );

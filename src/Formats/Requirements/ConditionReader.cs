@@ -217,7 +217,7 @@ internal sealed class ConditionReader(DocumentErrors errors, EntityCatalog catal
         {
             errors.Add(
                 "condition",
-                $"'{text}' does not suit '{path.Path}'{(path.Kind is { } shown ? $", a {SemanticTypes.NameOf(shown)}" : "")}",
+                $"'{text}' does not suit '{path.Path}'{(path.Kind is { } shown ? $" of type {SemanticTypes.NameOf(shown)}" : "")}",
                 at,
                 fix
             );

@@ -45,13 +45,13 @@ internal sealed class DefaultChecks(DocumentErrors errors)
             case Expression.Constant { Value: null }:
                 return null;
             case Expression.Now when kind is not (SemanticKind.Timestamp or SemanticKind.Date or SemanticKind.Time):
-                Contradicts(attribute, text, $"is no {SemanticTypes.NameOf(kind)}", null);
+                Contradicts(attribute, text, $"is no value of type {SemanticTypes.NameOf(kind)}", null);
                 return null;
             case Expression.Now { DateOnly: false } when kind == SemanticKind.Date:
                 Contradicts(attribute, text, "is a moment, not a date", "Write '= today'.");
                 return null;
             case Expression.Now { DateOnly: true } when kind is SemanticKind.Timestamp or SemanticKind.Time:
-                Contradicts(attribute, text, $"is a date, not a {SemanticTypes.NameOf(kind)}", "Write '= now'.");
+                Contradicts(attribute, text, $"is a date, not of type {SemanticTypes.NameOf(kind)}", "Write '= now'.");
                 return null;
             case Expression.Now now:
                 return now;
@@ -99,7 +99,7 @@ internal sealed class DefaultChecks(DocumentErrors errors)
         {
             errors.Add(
                 "default",
-                $"A {SemanticTypes.NameOf(kind)} has no default",
+                $"The type {SemanticTypes.NameOf(kind)} has no defaults",
                 attribute.DefaultAt,
                 "Leave it out, or make the attribute optional with '?'."
             );

@@ -8,6 +8,9 @@ internal sealed class DocumentErrors(string file)
     /// <summary>How many are shown; more are counted.</summary>
     public const int Shown = 50;
 
+    /// <summary>Reading stops at this many: such a text is no document.</summary>
+    private const int Most = 1000;
+
     private const int LongestExcerpt = 60;
 
     private readonly List<Finding> findings = [];
@@ -18,6 +21,11 @@ internal sealed class DocumentErrors(string file)
     /// <summary>Adds an error; the same error at the same place is reported once.</summary>
     public void Add(string rule, string title, Location? at, string? fix = null, string detail = "")
     {
+        if (findings.Count >= Most)
+        {
+            ThrowIfAny();
+        }
+
         if (seen.Add((title, at)))
         {
             findings.Add(
@@ -44,11 +52,11 @@ internal sealed class DocumentErrors(string file)
     {
         var names = known.Distinct().ToList();
         var nearest = NearestName.Of(word, names);
-        const int Most = 40;
+        const int MostListed = 40;
         var list =
             names.Count == 0 ? ""
-            : names.Count <= Most ? $"{listed}: {string.Join(", ", names)}."
-            : $"{listed}: {string.Join(", ", names.Take(Most))} and {names.Count - Most} more.";
+            : names.Count <= MostListed ? $"{listed}: {string.Join(", ", names)}."
+            : $"{listed}: {string.Join(", ", names.Take(MostListed))} and {names.Count - MostListed} more.";
         Add(rule, title, at, nearest is null ? null : $"Did you mean '{nearest}'?", list);
     }
 
@@ -78,7 +86,13 @@ internal sealed class DocumentErrors(string file)
         {
             var more = ordered.Count - Shown;
             ordered.RemoveRange(Shown, more);
-            ordered.Add(new("more-errors", Severity.Error, $"{more} more errors are not shown"));
+            ordered.Add(
+                new(
+                    "more-errors",
+                    Severity.Error,
+                    $"{(findings.Count < Most ? "" : "At least ")}{more} more errors are not shown"
+                )
+            );
         }
 
         throw new Failure(ExitStatus.BadInput, ordered.ToSequence(), cause);

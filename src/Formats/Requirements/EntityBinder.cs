@@ -15,7 +15,7 @@ internal sealed class EntityBinder(DocumentErrors errors, EntityCatalog catalog)
         {
             errors.Add(
                 "missing-key",
-                "the document needs 'entities'",
+                "The document needs 'entities'",
                 document.At,
                 "Write 'entities:' and below it what the application keeps, with its attributes."
             );
@@ -167,7 +167,7 @@ internal sealed class EntityBinder(DocumentErrors errors, EntityCatalog catalog)
         {
             errors.Add(
                 "conflict",
-                $"A {SemanticTypes.NameOf(type.Kind)} is always secret",
+                $"A value of type {SemanticTypes.NameOf(type.Kind)} is always secret",
                 source.Scalar("secret")!.At,
                 "Leave 'secret' out."
             );

@@ -40,7 +40,7 @@ internal sealed class EntityCompletion(DocumentErrors errors, ReferenceDataReade
             {
                 errors.Add(
                     "value",
-                    $"'unique' of an entity is a list of lists, not of {item.Kind}s",
+                    "'unique' of an entity is a list of lists",
                     item.At,
                     "Write [[a, b]]; a single attribute is 'unique' in its own line."
                 );
@@ -117,7 +117,7 @@ internal sealed class EntityCompletion(DocumentErrors errors, ReferenceDataReade
                 {
                     errors.Add(
                         "key",
-                        $"A {SemanticTypes.NameOf(attribute.Type.Kind)} cannot identify a row",
+                        $"A value of type {SemanticTypes.NameOf(attribute.Type.Kind)} cannot identify a row",
                         scalar.At,
                         "Choose another attribute."
                     );

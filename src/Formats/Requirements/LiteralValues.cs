@@ -30,8 +30,8 @@ internal static partial class LiteralValues
         return value switch
         {
             string text => TextProblem(type, text),
-            bool => $"is no {SemanticTypes.NameOf(type.Kind)}",
-            _ => $"is a number, not a {SemanticTypes.NameOf(type.Kind)}; put it in single quotes",
+            bool => $"is no value of type {SemanticTypes.NameOf(type.Kind)}",
+            _ => $"is a number, not of type {SemanticTypes.NameOf(type.Kind)}; texts stand in single quotes",
         };
     }
 

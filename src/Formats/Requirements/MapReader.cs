@@ -23,7 +23,7 @@ internal sealed class MapReader
             {
                 errors.Unknown(
                     "unknown-key",
-                    $"{keys.What} has no key {DocumentErrors.Quote(key.Text)}",
+                    $"{Title} has no key {DocumentErrors.Quote(key.Text)}",
                     key.Text,
                     key.At,
                     keys.Keys,
@@ -38,6 +38,8 @@ internal sealed class MapReader
     }
 
     public Location At { get; }
+
+    private string Title => char.ToUpperInvariant(keys.What[0]) + keys.What[1..];
 
     public DocumentErrors Errors { get; }
 
@@ -70,7 +72,7 @@ internal sealed class MapReader
         var scalar = Scalar(key);
         if (scalar is null && !Has(key))
         {
-            Errors.Add("missing-key", $"{keys.What} needs '{key}'", At, expected);
+            Errors.Add("missing-key", $"{Title} needs '{key}'", At, expected);
         }
 
         return scalar;

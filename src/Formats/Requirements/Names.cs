@@ -16,6 +16,11 @@ internal static class Names
     /// <summary>The snake_case name that a name folds to (<c>OrderItem</c> to <c>order_item</c>); empty when nothing of it can be kept.</summary>
     public static string Snake(string name)
     {
+        if (!System.Text.Ascii.IsValid(name))
+        {
+            return "";
+        }
+
         var folded = new StringBuilder();
         var cut = name.Length > 2 * Longest ? name[..(2 * Longest)] : name;
         for (var i = 0; i < cut.Length; i++)

@@ -58,7 +58,9 @@ internal static class RelationshipChecks
             "required-cycle",
             isKey ? $"The keys depend on each other: {names}" : $"No row could be inserted: {names}",
             closing.At,
-            "Make one of the references optional: write '?' for '1' on the side of the referenced entity."
+            isKey
+                ? "Take one of the references out of its key, and make it optional: write '?' for '1' on the side of the referenced entity."
+                : "Make one of the references optional: write '?' for '1' on the side of the referenced entity."
         );
     }
 }

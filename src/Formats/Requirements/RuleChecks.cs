@@ -60,7 +60,7 @@ internal sealed class RuleChecks(DocumentErrors errors)
             );
         }
 
-        return new(id, outcome.Expression!, scalar.Text, scalar.At);
+        return errors.Count == before ? new(id, outcome.Expression!, scalar.Text, scalar.At) : null;
     }
 
     private sealed class Check(DocumentErrors errors, EntityDraft entity, YamlScalar scalar, Sequence<ExpressionName> names)
@@ -96,7 +96,7 @@ internal sealed class RuleChecks(DocumentErrors errors)
                     return Family.Unknown;
                 case Expression.Now:
                     Add(
-                        "A rule that asks for the time of day stops holding by itself",
+                        "A rule that asks for the time stops holding by itself",
                         "Compare with another attribute, for example 'ends_at > created_on'."
                     );
                     return Family.Unknown;

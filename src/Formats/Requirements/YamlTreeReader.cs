@@ -13,10 +13,14 @@ internal sealed class YamlTreeReader
     /// <summary>The greatest nesting.</summary>
     public const int MaximumDepth = 64;
 
+    /// <summary>The greatest number of values; a document of a thousand entities has a tenth of it.</summary>
+    private const int MostValues = 300_000;
+
     private readonly string file;
     private readonly DocumentErrors errors;
     private readonly Stack<Open> open = new();
     private YamlNode? root;
+    private int values;
 
     private YamlTreeReader(string file, DocumentErrors errors) => (this.file, this.errors) = (file, errors);
 
@@ -27,32 +31,44 @@ internal sealed class YamlTreeReader
     private YamlNode Read(string text)
     {
         var events = new Parser(new StringReader(text));
-        try
+        while (Next(events, text))
         {
-            while (events.MoveNext())
-            {
-                Take(events.Current!);
-            }
-        }
-        catch (YamlException unreadable)
-        {
-            var reason = unreadable.Message.TrimEnd('.');
-            throw errors.Fatal(
-                "yaml",
-                $"This is not YAML: {reason}",
-                At(unreadable.Start),
-                "Look for a missing space after ':', a tab, or a value with ': ', '#', '{', '[', '*', '&', '!', '>', '|', '@' or '`' that needs quotes.",
-                unreadable
-            );
+            Take(events.Current!);
         }
 
-        return root
-            ?? throw errors.Fatal(
+        return root is null or YamlScalar { IsNothing: true }
+            ? throw errors.Fatal(
                 "empty-document",
                 "The document is empty",
                 new(file, 1, 1),
                 "Start with 'application:' and 'entities:', or run 'dbwright init'."
+            )
+            : root;
+    }
+
+    private bool Next(Parser events, string text)
+    {
+        try
+        {
+            return events.MoveNext();
+        }
+        catch (Exception unreadable) when (unreadable is not (OutOfMemoryException or StackOverflowException))
+        {
+            // The parser has exceptions of its own, but some broken texts make it throw those of its collections.
+            var (reason, at) = unreadable is YamlException own
+                ? (
+                    own.Message.TrimEnd('.'),
+                    own.End.Index > own.Start.Index && own.End.Line > own.Start.Line ? own.End : own.Start
+                )
+                : ("brackets or indentation do not match", events.Current?.End ?? Mark.Empty);
+            throw errors.Fatal(
+                "yaml",
+                $"This is not YAML: {reason}",
+                unreadable.Message.Contains("tab") ? FirstTab(text) ?? At(at) : At(at),
+                "Look for a missing space after ':', a tab, or a value with ': ', '#', '{', '[', '*', '&', '!', '>', '|', '@' or '`' that needs quotes.",
+                unreadable
             );
+        }
     }
 
     private void Take(ParsingEvent current)
@@ -109,8 +125,29 @@ internal sealed class YamlTreeReader
         open.Push(collection);
     }
 
+    private Location? FirstTab(string text)
+    {
+        var line = 0;
+        foreach (var content in text.AsSpan().EnumerateLines())
+        {
+            line++;
+            var tab = content.IndexOf('\t');
+            if (tab >= 0 && content[..tab].IsWhiteSpace())
+            {
+                return new(file, line, tab + 1);
+            }
+        }
+
+        return null;
+    }
+
     private void Add(YamlNode node)
     {
+        if (++values > MostValues)
+        {
+            throw errors.Fatal("size", $"The document has more than {MostValues} values", node.At);
+        }
+
         if (open.TryPeek(out var parent))
         {
             parent.Items.Add(node);

@@ -18,7 +18,7 @@ public static class NearestName
 
         var folded = Fold(word);
         string? best = null;
-        var bestDistance = Math.Max(1, (folded.Length + 1) / 3) + 1;
+        var bestDistance = ((folded.Length + 1) / 3) + 1;
         foreach (var candidate in candidates)
         {
             if (candidate.Length > LongestWord || Math.Abs(candidate.Length - folded.Length) >= bestDistance)

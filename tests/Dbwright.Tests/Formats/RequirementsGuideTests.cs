@@ -54,8 +54,8 @@ public sealed class RequirementsGuideTests
         var words = guide
             .Split([' ', '\n', '`', ':', '[', ']', '{', '}', ',', '|'], StringSplitOptions.RemoveEmptyEntries)
             .ToHashSet();
-        Assert.Empty(KeySet.All.SelectMany(k => k.Keys).Where(k => !words.Contains(k)));
-        Assert.Empty(SemanticTypes.Known.Where(t => !words.Any(w => w == t || w.StartsWith(t + "("))));
+        Assert.All(KeySet.All.SelectMany(k => k.Keys), k => Assert.Contains(k, words));
+        Assert.All(SemanticTypes.Known, t => Assert.Contains(words, w => w == t || w.StartsWith(t + "(")));
     }
 
     private static List<(string Key, string Text)> Sections(string document)

@@ -9,6 +9,7 @@ namespace Dbwright.Tests.Formats;
 
 public sealed class RequirementsSchemaTests
 {
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
     private static readonly JsonElement Schema = JsonDocument.Parse(RequirementsSchema.Json).RootElement;
 
     public static TheoryData<string> KeySets() => [.. KeySet.All.Select(k => k.Definition)];
@@ -122,7 +123,8 @@ public sealed class RequirementsSchemaTests
                 "enum" => value.EnumerateArray().Any(v => v.ToString() == ((YamlScalar)node).Text)
                     ? null
                     : $"{path} is none of {value}",
-                "pattern" => TypeOf(node) != "string" || Regex.IsMatch(((YamlScalar)node).Text, value.GetString()!)
+                "pattern" => TypeOf(node) != "string"
+                || Regex.IsMatch(((YamlScalar)node).Text, value.GetString()!, RegexOptions.None, Timeout)
                     ? null
                     : $"{path} does not match {value}",
                 "minimum" => TypeOf(node) is not ("integer" or "number")
@@ -196,8 +198,10 @@ public sealed class RequirementsSchemaTests
             YamlList => "array",
             YamlScalar { IsNothing: true } => "null",
             YamlScalar { IsPlain: true, Text: "true" or "false" } => "boolean",
-            YamlScalar { IsPlain: true } scalar when Regex.IsMatch(scalar.Text, "^-?[0-9]+$") => "integer",
-            YamlScalar { IsPlain: true } scalar when Regex.IsMatch(scalar.Text, "^-?[0-9]+\\.[0-9]+$") => "number",
+            YamlScalar { IsPlain: true } scalar when Regex.IsMatch(scalar.Text, "^-?[0-9]+$", RegexOptions.None, Timeout) =>
+                "integer",
+            YamlScalar { IsPlain: true } scalar
+                when Regex.IsMatch(scalar.Text, "^-?[0-9]+\\.[0-9]+$", RegexOptions.None, Timeout) => "number",
             _ => "string",
         };
 }
