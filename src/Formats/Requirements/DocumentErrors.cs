@@ -69,13 +69,23 @@ internal sealed class DocumentErrors(string file)
 
     /// <summary>Throws when anything is wrong: errors in the order of their places, at most <see cref="Shown"/>.</summary>
     /// <exception cref="Failure">There are errors.</exception>
-    public void ThrowIfAny(Exception? cause = null)
+    public void ThrowIfAny()
     {
-        if (findings.Count == 0)
+        if (findings.Count > 0)
         {
-            return;
+            throw Everything(cause: null);
         }
+    }
 
+    /// <summary>The failure that stops at once: nothing after this error could be read sensibly.</summary>
+    public Failure Fatal(string rule, string title, Location? at, string? fix = null, Exception? cause = null)
+    {
+        Add(rule, title, at, fix);
+        return Everything(cause);
+    }
+
+    private Failure Everything(Exception? cause)
+    {
         var ordered = findings
             .OrderBy(f => f.Location?.File == file ? 0 : 1)
             .ThenBy(f => f.Location?.File, StringComparer.Ordinal)
@@ -95,22 +105,6 @@ internal sealed class DocumentErrors(string file)
             );
         }
 
-        throw new Failure(ExitStatus.BadInput, ordered.ToSequence(), cause);
-    }
-
-    /// <summary>Stops at once: nothing after this error could be read sensibly.</summary>
-    public Failure Fatal(string rule, string title, Location? at, string? fix = null, Exception? cause = null)
-    {
-        Add(rule, title, at, fix);
-        try
-        {
-            ThrowIfAny(cause);
-        }
-        catch (Failure failure)
-        {
-            return failure;
-        }
-
-        throw new InvalidOperationException("An error was added, so there is a failure.");
+        return new(ExitStatus.BadInput, ordered.ToSequence(), cause);
     }
 }

@@ -147,7 +147,7 @@ internal sealed class PatternBinder(DocumentErrors errors, EntityCatalog catalog
             Return = parts.Return(entity, source),
             Paged = source.Flag("pages") ?? false,
         };
-        if (find.Paged && find is { Limit: null } or { Sort.Count: 0 } && find.Paged)
+        if (find is { Paged: true, Limit: null } or { Paged: true, Sort.Count: 0 })
         {
             errors.Add("conflict", "Pages need an order and a size", source.Scalar("pages")!.At, "Add 'sort' and 'limit'.");
         }
