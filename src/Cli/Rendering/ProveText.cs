@@ -13,7 +13,8 @@ internal static class ProveText
         var report = result.Report;
         var rows = report.Loads.Sum(l => l.Rows).ToString("#,0", CultureInfo.InvariantCulture);
         var seconds = report.Stages.Sum(s => s.Seconds).ToString("0", CultureInfo.InvariantCulture);
-        writer.WriteLine($"{report.Application} on {report.Engine} {report.EngineVersion}, {rows} rows, {seconds} s.");
+        var memory = (report.PeakMemoryBytes / (1024 * 1024)).ToString("#,0", CultureInfo.InvariantCulture);
+        writer.WriteLine($"{report.Application} on {report.EngineVersion}: {rows} rows, {seconds} s, {memory} MiB of memory.");
         writer.WriteLine(Headline(report));
         writer.WriteLine();
         Patterns(report, writer);

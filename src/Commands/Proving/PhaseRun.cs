@@ -1,4 +1,5 @@
 using Dbwright.Data;
+using Dbwright.Indexing;
 using Dbwright.Model;
 
 namespace Dbwright.Commands;
@@ -111,13 +112,23 @@ internal sealed class PhaseRun(
         var patterns = Patterns().ToList();
 
         // Reads first, so that both phases read the same rows; then the writes change them.
-        foreach (var pattern in patterns.OrderBy(p => p.Pattern.IsWrite))
+        foreach (var group in patterns.GroupBy(p => p.Pattern.IsWrite).OrderBy(g => g.Key))
         {
-            results[pattern.Pattern.Name] = await MeasureOneAsync(measurement, pattern, phase, cancellation);
-            context.Narrator.Progress("patterns", results.Count, patterns.Count);
+            await SettleAsync(cancellation);
+            foreach (var pattern in group)
+            {
+                results[pattern.Pattern.Name] = await MeasureOneAsync(measurement, pattern, phase, cancellation);
+                context.Narrator.Progress("patterns", results.Count, patterns.Count);
+            }
         }
 
         return results;
+    }
+
+    private async Task SettleAsync(CancellationToken cancellation)
+    {
+        await using var administrator = await database.OpenAsync(SandboxUser.Administrator, cancellation);
+        await engine.Require<IStatistics>().SettleAsync(administrator, cancellation);
     }
 
     private async Task<PhaseMeasurement> MeasureOneAsync(
@@ -166,11 +177,21 @@ internal sealed class PhaseRun(
             TargetP99 = pattern.Pattern.TargetP99.TotalMilliseconds,
             Before = before.Latency,
             After = after.Latency,
-            Designed = pattern.ServedBy,
+            Designed = Demanded(pattern),
             Used = used,
             PlanBefore = before.Plan,
             PlanAfter = after.Plan,
         };
         return evidence with { Holds = PatternFindings.MeetsTarget(evidence) && PatternFindings.UsesDesign(evidence) };
+    }
+
+    /// <summary>
+    /// The indexes of which the plan must use one. A table that the scale has made small is rightly read whole, so nothing is demanded then.
+    /// </summary>
+    private Sequence<string> Demanded(PatternDesign pattern)
+    {
+        var table = pattern.Pattern.Entity is { } entity ? design.Find(entity)?.Table : null;
+        var isShrunk = request.Scale < 1 && table is not null && generator.Source(table).Rows < new IndexingOptions().SmallTable;
+        return isShrunk ? [] : pattern.ServedBy;
     }
 }

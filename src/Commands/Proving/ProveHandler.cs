@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Dbwright.Agents;
 using Dbwright.Data;
@@ -81,6 +82,7 @@ public static class ProveHandler
                 Program = $"dbwright {context.ProgramVersion}",
                 MeasuredAt = context.Clock.GetUtcNow(),
                 Machine = Machine(),
+                PeakMemoryBytes = Process.GetCurrentProcess().PeakWorkingSet64,
                 RequirementsHash = designed.RequirementsSha256,
                 Scale = request.Scale,
                 Seed = request.Seed,

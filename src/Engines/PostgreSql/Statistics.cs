@@ -18,6 +18,19 @@ internal sealed class PostgreSqlStatistics : IStatistics
     }
 
     /// <inheritdoc />
+    public async Task SettleAsync(ISession session, CancellationToken cancellation)
+    {
+        try
+        {
+            await session.ExecuteAsync("checkpoint", cancellation);
+        }
+        catch (EngineException e) when (e.Code == "42501")
+        {
+            // On a server of the user's we may not; its own checkpoints then go on beside the measurement.
+        }
+    }
+
+    /// <inheritdoc />
     public async Task<IReadOnlyDictionary<string, long>> IndexSizesAsync(ISession session, CancellationToken cancellation)
     {
         var rows = await session.QueryAsync(

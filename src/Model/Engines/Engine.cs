@@ -339,6 +339,13 @@ public interface IStatistics
 
     /// <summary>Reads the tables and indexes once, so that figures are about a warm cache.</summary>
     Task WarmAsync(ISession session, CancellationToken cancellation);
+
+    /// <summary>
+    /// Writes to disk what is still only in memory, so that measured writes do not wait for the flushing of earlier ones.
+    /// </summary>
+    /// <param name="session">An administrator's session.</param>
+    /// <param name="cancellation">Stops it.</param>
+    Task SettleAsync(ISession session, CancellationToken cancellation);
 }
 
 /// <summary>Execution plans.</summary>

@@ -104,6 +104,9 @@ public sealed record ProofReport
     /// <summary>The machine: processor count, memory, operating system.</summary>
     public required string Machine { get; init; }
 
+    /// <summary>The most memory that dbwright itself used, in bytes; the server's is not in it.</summary>
+    public long PeakMemoryBytes { get; init; }
+
     /// <summary>SHA-256 of the requirements.</summary>
     public required string RequirementsHash { get; init; }
 

@@ -1,94 +1,65 @@
 namespace Dbwright.Model;
 
-/// <summary>
-/// Compares what two schemas have in structure. Expressions (checks, defaults, predicates, bodies) are left out, for a server writes them
-/// in its own words; whether they are there is compared.
-/// </summary>
+/// <summary>Says in words where two schemas differ in <see cref="SchemaStructure"/>.</summary>
 public static class SchemaComparison
 {
-    /// <summary>The differences as sentences; empty when there is none. Column order is ignored.</summary>
+    /// <summary>The differences as sentences; empty when there is none.</summary>
     public static Sequence<string> Differences(RelationalSchema expected, RelationalSchema actual)
     {
+        var here = SchemaStructure.Of(expected);
+        var there = SchemaStructure.Of(actual);
         var differences = new List<string>();
-        Sets(differences, "extension", expected.Extensions.Select(e => e.Name), actual.Extensions.Select(e => e.Name));
-        Sets(differences, "type", expected.Enums.Select(Text), actual.Enums.Select(Text));
-        Sets(differences, "function", expected.Routines.Select(r => r.Name.ToString()), actual.Routines.Select(r => r.Name.ToString()));
-        Sets(differences, "table", expected.Tables.Select(t => t.Name.ToString()), actual.Tables.Select(t => t.Name.ToString()));
-        Sets(differences, "virtual table", expected.VirtualTables.Select(Text), actual.VirtualTables.Select(Text));
-        foreach (var table in expected.Tables)
+        Compare("extension", here.Extensions, there.Extensions, e => e.Name);
+        Compare("type", here.Enums, there.Enums, e => e.Name.ToString());
+        Compare("function", here.Routines, there.Routines, r => $"{r.Name}({r.Arguments})");
+        Compare("virtual table", here.VirtualTables, there.VirtualTables, t => t.Name.ToString());
+        Names("table", here.Tables.Select(t => t.Name.ToString()), there.Tables.Select(t => t.Name.ToString()));
+        foreach (var table in here.Tables)
         {
-            if (actual.Find(table.Name) is { } other)
+            if (there.Find(table.Name) is { } other)
             {
-                var mine = Facts(table).ToList();
-                var theirs = Facts(other).ToList();
-                Sets(differences, table.Name.ToString(), mine, theirs);
+                CompareTables(table, other);
             }
         }
 
         return differences.ToSequence();
-    }
 
-    private static void Sets(List<string> differences, string what, IEnumerable<string> expected, IEnumerable<string> actual)
-    {
-        var here = expected.ToHashSet(StringComparer.Ordinal);
-        var there = actual.ToHashSet(StringComparer.Ordinal);
-        differences.AddRange(here.Except(there).Order(StringComparer.Ordinal).Select(e => $"{what}: missing {e}"));
-        differences.AddRange(there.Except(here).Order(StringComparer.Ordinal).Select(a => $"{what}: unexpected {a}"));
-    }
-
-    private static string Text(EnumDefinition definition) => $"{definition.Name} ({string.Join(", ", definition.Values)})";
-
-    private static string Text(VirtualTable table) => $"{table.Name} using {table.Module}";
-
-    private static IEnumerable<string> Facts(Table table)
-    {
-        yield return $"comment '{table.Comment}'";
-        foreach (var column in table.Columns)
+        void CompareTables(Table table, Table other)
         {
-            var marks = (column.Nullable ? "" : " not null") + (column.Default is null ? "" : " default");
-            var made = (column.Generated is null ? "" : " generated") + (column.Identity is null ? "" : $" identity {column.Identity}");
-            yield return $"column {column.Name} {column.Type}{marks}{made} '{column.Comment}'";
+            var name = table.Name;
+            Compare($"{name} column", table.Columns, other.Columns, c => c.Name);
+            Compare($"{name} primary key", Optional(table.PrimaryKey), Optional(other.PrimaryKey), k => k.Name);
+            Compare($"{name} unique constraint", table.Uniques, other.Uniques, u => u.Name);
+            Compare($"{name} check", table.Checks, other.Checks, c => c.Name);
+            Compare($"{name} foreign key", table.ForeignKeys, other.ForeignKeys, f => f.Name);
+            Compare($"{name} index", table.Indexes, other.Indexes, i => i.Name);
+            Compare($"{name} trigger", table.Triggers, other.Triggers, t => t.Name);
+            Compare($"{name} detail", table.Details, other.Details, d => d.ToString());
+            Compare($"{name} comment", Optional(table.Comment), Optional(other.Comment), _ => "of the table");
         }
 
-        if (table.PrimaryKey is { } key)
+        void Compare<T>(string what, IEnumerable<T> expectedItems, IEnumerable<T> actualItems, Func<T, string> nameOf)
+            where T : notnull
         {
-            yield return $"primary key {key.Name} ({string.Join(", ", key.Columns)})";
+            var mine = expectedItems.ToDictionary(nameOf, StringComparer.Ordinal);
+            var theirs = actualItems.ToDictionary(nameOf, StringComparer.Ordinal);
+            Names(what, mine.Keys, theirs.Keys);
+            differences.AddRange(
+                mine.Where(m => theirs.TryGetValue(m.Key, out var other) && !m.Value.Equals(other))
+                    .OrderBy(m => m.Key, StringComparer.Ordinal)
+                    .Select(m => $"{what} {m.Key}: expected {m.Value}, found {theirs[m.Key]}")
+            );
         }
 
-        foreach (var unique in table.Uniques)
+        void Names(string what, IEnumerable<string> expectedNames, IEnumerable<string> actualNames)
         {
-            yield return $"unique {unique.Name} ({string.Join(", ", unique.Columns)})";
-        }
-
-        foreach (var check in table.Checks)
-        {
-            yield return $"check {check.Name}";
-        }
-
-        foreach (var foreign in table.ForeignKeys)
-        {
-            yield return $"foreign key {foreign.Name} ({string.Join(", ", foreign.Columns)}) to {foreign.ReferencedTable} "
-                + $"({string.Join(", ", foreign.ReferencedColumns)}) on delete {foreign.OnDelete} on update {foreign.OnUpdate}";
-        }
-
-        foreach (var index in table.Indexes)
-        {
-            yield return Text(index);
-        }
-
-        foreach (var trigger in table.Triggers)
-        {
-            yield return $"trigger {trigger.Name} {trigger.Timing} {string.Join(" or ", trigger.Events)}";
+            var mine = expectedNames.ToHashSet(StringComparer.Ordinal);
+            var theirs = actualNames.ToHashSet(StringComparer.Ordinal);
+            differences.AddRange(mine.Except(theirs).Order(StringComparer.Ordinal).Select(n => $"{what} {n} is missing"));
+            differences.AddRange(theirs.Except(mine).Order(StringComparer.Ordinal).Select(n => $"{what} {n} is unexpected"));
         }
     }
 
-    private static string Text(TableIndex index)
-    {
-        var parts = index.Parts.Select(p =>
-            (p.Column ?? "(expression)") + (p.Descending ? " desc" : "") + (p.OperatorClass is null ? "" : " " + p.OperatorClass)
-        );
-        var kind = index.Unique ? "unique index" : "index";
-        var include = index.Include.Count > 0 ? $" include ({string.Join(", ", index.Include)})" : "";
-        return $"{kind} {index.Name} {index.Method} ({string.Join(", ", parts)}){include}{(index.Where is null ? "" : " partial")}";
-    }
+    private static IEnumerable<T> Optional<T>(T? item)
+        where T : class => item is null ? [] : [item];
 }
