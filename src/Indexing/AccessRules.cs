@@ -65,7 +65,7 @@ internal sealed class AccessRules(
                 FullTextForm.DocumentColumn => Asked(
                     access,
                     new(access.Table, [IndexPart.Of(document.Column)]) { Method = "gin" },
-                    $"An inverted index of the words of {List(document.Columns)} finds the matching rows without reading the texts."
+                    $"An inverted index (GIN) of the words of {List(document.Columns)} finds the matching rows without reading the texts."
                 ),
                 FullTextForm.VirtualTable => new(
                     $"The full-text table {document.VirtualTable} keeps the words of {List(document.Columns)}; triggers keep it up to date."
@@ -83,7 +83,7 @@ internal sealed class AccessRules(
                 ? Asked(
                     access,
                     new(access.Table, [IndexPart.Of(point)]) { Method = "gist" },
-                    $"GiST gives the rows in the order of their distance from a point in {point}."
+                    $"A search tree of points (GiST) gives the rows in the order of their distance in {point}."
                 )
                 : null;
         }
@@ -102,7 +102,7 @@ internal sealed class AccessRules(
                 {
                     Method = "gin",
                 },
-                $"GIN finds the documents of {access.Has[0]} that contain a given one."
+                $"An inverted index (GIN) of the contents of {access.Has[0]} finds the documents that contain a given one."
             );
         }
 
@@ -115,7 +115,7 @@ internal sealed class AccessRules(
                     {
                         Method = "gin",
                     },
-                    $"GIN over groups of three letters finds a text anywhere within {List(access.Contains)}, from three letters on."
+                    $"An inverted index (GIN) of groups of three letters finds a text anywhere within {List(access.Contains)}, from three letters on."
                 )
                 : null;
         }
@@ -146,7 +146,7 @@ internal sealed class AccessRules(
         var parts = equal.Select(c => IndexPart.Of(c)).ToList();
         var words =
             equal.Count > 0
-                ? [$"{List(equal)} compared for equality {(equal.Count > 1 ? "come" : "comes")} first"]
+                ? [$"equality on {List(equal)}"]
                 : new List<string>();
         Continue(access, parts, words, predicates);
         if (parts.Count == 0 && predicates.Count > 0)
@@ -169,16 +169,17 @@ internal sealed class AccessRules(
         {
             FreeParts = equal.Count,
             Where = predicates.Count == 0 ? null : string.Join(" and ", predicates.Select(p => p.Sql).Distinct()),
+            WhereColumns = predicates.Select(p => p.Column).Distinct().ToSequence(),
             Share = share,
         };
         if (predicates.Count > 0)
         {
-            words.Add($"only the {Percent(share)} of rows with {candidate.Where} are kept");
+            words.Add($"only for the rows with {candidate.Where}, about {Percent(share)} of them");
         }
 
         candidate = Method(access, candidate, words);
         candidate = Covering(access, candidate, matched, words);
-        return Asked(access, candidate, $"{Capital(string.Join("; ", words))}.");
+        return Asked(access, candidate, $"{Capital(Joined(words))}.");
     }
 
     /// <summary>What follows the columns compared for equality: the order, a range, lists.</summary>
@@ -189,7 +190,8 @@ internal sealed class AccessRules(
             .OrderByDescending(c => statistics.Distinct(access.Table, c))
             .ToList();
         var range = access.Ranges.Where(r => !access.Equal.Contains(r.Column)).OrderBy(r => r.Share).FirstOrDefault();
-        var ordered = access.Order.Count > 0 && (access.EndsEarly || parts.Count > 0 || predicates.Count > 0);
+        var sorts = (parts.Count > 0 || predicates.Count > 0) && Matched(access) > options.SortRows;
+        var ordered = access.Order.Count > 0 && (access.EndsEarly || sorts);
         if (ordered && range is not null && access.Order[0].Column != range.Column && !OrderBeatsRange(access, range))
         {
             ordered = false;
@@ -198,32 +200,32 @@ internal sealed class AccessRules(
         if (ordered)
         {
             parts.AddRange(access.Order.Select(o => IndexPart.Of(o.Column, o.Descending)));
-            words.Add(
-                $"then {string.Join(", ", access.Order.Select(o => o.Descending ? $"{o.Column} descending" : o.Column))} for the order"
-            );
-            Append(oneOf, "after the order, so that the list does not break it");
+            words.Add($"the order {string.Join(", ", access.Order.Select(o => o.Descending ? $"{o.Column} descending" : o.Column))}");
+
+            // A list before the order would break it; after it, it saves reading rows, but not where its column changes often.
+            Append(oneOf.FindAll(c => !volatileColumns.Contains((access.Table, c))));
             return;
         }
 
-        Append(oneOf, "compared with a list");
+        Append(oneOf);
         if (range is not null)
         {
             parts.Add(IndexPart.Of(range.Column));
-            words.Add($"{range.Column} last, as a range ends the use of what follows");
+            words.Add($"the range of {range.Column}");
         }
         else if (access.StartsWith.Count > 0 && access.StartsWith[0] is var text)
         {
             parts.Add(IndexPart.Of(text) with { OperatorClass = abilities.PrefixOperatorClass });
-            words.Add($"{text} is ordered by its characters, so that all texts with one beginning stand together");
+            words.Add($"the texts of {text} by their characters, so that those with one beginning stand together");
         }
 
-        void Append(List<string> columns, string why)
+        void Append(List<string> columns)
         {
             var added = columns.Where(c => parts.TrueForAll(p => p.Column != c)).ToList();
             parts.AddRange(added.Select(c => IndexPart.Of(c)));
             if (added.Count > 0)
             {
-                words.Add($"{List(added)} {why}");
+                words.Add($"the listed values of {List(added)}");
             }
         }
     }
@@ -251,7 +253,7 @@ internal sealed class AccessRules(
         };
         if (abilities.Hash && text && access.Equal.Contains(column) && length > options.HashCharacters)
         {
-            words.Add("a hash of the long text is kept instead of the text");
+            words.Add("by a hash, as the text is long");
             return candidate with { Method = "hash" };
         }
 
@@ -266,7 +268,7 @@ internal sealed class AccessRules(
         )
         {
             words.Add(
-                "rows are appended in the order of this column, so the least and greatest value of each range of blocks are enough"
+                "by the least and greatest value of each range of blocks, which is enough as rows are appended in this order"
             );
             return candidate with { Method = "brin" };
         }
@@ -298,7 +300,7 @@ internal sealed class AccessRules(
             return candidate;
         }
 
-        words.Add($"{List(further)} {(further.Count > 1 ? "are" : "is")} kept along, so that the table itself need not be read");
+        words.Add($"with {List(further)} kept along, so that the table itself need not be read");
         return candidate with { Include = further.ToSequence() };
     }
 
@@ -355,13 +357,20 @@ internal sealed class AccessRules(
             .Sum(p => p.PerSecond ?? 0);
 
     private static AccessVerdict Asked(TableAccess access, IndexCandidate candidate, string reason) =>
-        new(reason) { Candidate = candidate with { Patterns = [access.Pattern.Id], Reasons = [reason] } };
+        new(reason) { Candidate = candidate with { Patterns = [access.Pattern.Id], Reasons = [$"{access.Pattern.Name}: {Lower(reason)}"] } };
+
+    /// <summary>A sentence as the part of another one.</summary>
+    public static string Lower(string sentence) => char.ToLowerInvariant(sentence[0]) + sentence[1..];
 
     private static string List(IEnumerable<string> names)
     {
         var all = names.ToList();
         return all.Count < 2 ? string.Concat(all) : $"{string.Join(", ", all.Take(all.Count - 1))} and {all[^1]}";
     }
+
+    // "Equality on a, then the range of b, only for the rows with c": what orders the keys is joined by "then", what else by commas.
+    private static string Joined(List<string> words) =>
+        words.Aggregate((all, word) => word.StartsWith("the ", StringComparison.Ordinal) ? $"{all}, then {word}" : $"{all}, {word}");
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 

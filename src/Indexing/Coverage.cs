@@ -64,13 +64,23 @@ internal sealed class Coverage(DatabaseDesign design, TableStatistics statistics
                 return access.Ranges.Any(r => r.Column == first);
         }
 
-        return index.Where is not null
+        return Narrows(index, access) || (access.EndsEarly && GivesOrder(index, access));
+    }
+
+    // Whether few rows are read because of the first column or the predicate, not only because the order ends the work early.
+    private static bool Narrows(IndexCandidate index, TableAccess access)
+    {
+        var first = index.Columns[0]!;
+        return index.Share < 1
             || access.Equal.Contains(first)
             || access.OneOf.Contains(first)
             || access.Ranges.Any(r => r.Column == first)
             || access.StartsWith.Contains(first)
-            || access.Fixed.Any(f => f.IsEquality && f.Column == first)
-            || (access.EndsEarly && GivesOrder(index, access));
+            || access.Near == first
+            || access.Has.Contains(first)
+            || access.Contains.Contains(first)
+            || access.Document?.Column == first
+            || access.Fixed.Any(f => f.IsEquality && f.Column == first);
     }
 
     private static bool GivesOrder(IndexCandidate index, TableAccess access)

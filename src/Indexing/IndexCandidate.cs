@@ -19,6 +19,9 @@ internal sealed record IndexCandidate(QualifiedName Table, Sequence<IndexPart> P
     /// <summary>The predicate, or none.</summary>
     public string? Where { get; init; }
 
+    /// <summary>The columns of the predicate.</summary>
+    public Sequence<string> WhereColumns { get; init; } = [];
+
     /// <summary>The share of the table's rows that it holds.</summary>
     public double Share { get; init; } = 1;
 

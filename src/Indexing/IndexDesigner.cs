@@ -29,7 +29,7 @@ public static class IndexDesigner
             )
             .ToList();
 
-        var candidates = Drafted(design)
+        var candidates = Drafted(design, judged.SelectMany(j => j.Accesses).ToList())
             .Concat(IndexPins.Added(design))
             .Concat(judged.SelectMany(j => j.Accesses).Select(a => a.Verdict.Candidate).OfType<IndexCandidate>())
             .Concat(ForeignKeys(design));
@@ -60,7 +60,10 @@ public static class IndexDesigner
             Include = [],
         };
 
-    private static IEnumerable<IndexCandidate> Drafted(DatabaseDesign design) =>
+    private static IEnumerable<IndexCandidate> Drafted(
+        DatabaseDesign design,
+        List<(TableAccess Access, AccessVerdict Verdict)> accesses
+    ) =>
         design.Schema.Tables.SelectMany(t =>
             t.Indexes.Select(i => new IndexCandidate(t.Name, i.Parts)
             {
@@ -69,6 +72,7 @@ public static class IndexDesigner
                 Unique = i.Unique,
                 Where = i.Where,
                 Include = i.Include,
+                Patterns = accesses.Where(a => a.Verdict.Constraint == i.Name).Select(a => a.Access.Pattern.Id).Distinct().ToSequence(),
                 Reasons =
                 [
                     i.Unique
@@ -86,7 +90,7 @@ public static class IndexDesigner
                 ForeignKeys = [f.Name],
                 Reasons =
                 [
-                    $"Finds the rows of {t.Name} that refer to a row of {f.ReferencedTable}: joins, and every deletion there, would otherwise read the whole table.",
+                    $"{f.Name}: finds the rows that refer to one of {f.ReferencedTable}, for joins and for deletions there, which would otherwise read the whole table.",
                 ],
             })
         );
@@ -111,7 +115,8 @@ public static class IndexDesigner
                 continue;
             }
 
-            var stem = $"idx_{index.Table.Name}_{string.Join('_', index.Columns)}";
+            var condition = index.WhereColumns.Count == 0 ? "" : $"_where_{string.Join('_', index.WhereColumns)}";
+            var stem = $"idx_{index.Table.Name}_{string.Join('_', index.Columns)}{condition}";
             var name = ShortName.Fit(stem, maxBytes);
             for (var number = 2; !taken.Add(name); number++)
             {
@@ -196,7 +201,7 @@ public static class IndexDesigner
     private static string Rate(decimal perSecond) =>
         perSecond == 0
             ? ""
-            : $", {perSecond.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture)} times a second";
+            : $" ({perSecond.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture)}/s)";
 
     private static List<AccessPattern> Maintainers(DatabaseDesign design, IndexCandidate index) =>
         design
