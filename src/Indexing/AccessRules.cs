@@ -130,9 +130,7 @@ internal sealed class AccessRules(
             .ThenByDescending(c => Frequency(access.Table, c))
             .ThenBy(c => c, StringComparer.Ordinal)
             .ToList();
-        var predicates = access
-            .Fixed.Where(f => abilities.Partial && f.Sql.Length > 0 && f.Share <= options.PartialShare)
-            .ToList();
+        var predicates = Predicates(access);
         var share = predicates.Aggregate(1.0, (product, f) => product * f.Share);
 
         // A fixed value shared by too many rows for a partial index still narrows the search when it stands first.
@@ -144,10 +142,7 @@ internal sealed class AccessRules(
         }
 
         var parts = equal.Select(c => IndexPart.Of(c)).ToList();
-        var words =
-            equal.Count > 0
-                ? [$"equality on {List(equal)}"]
-                : new List<string>();
+        var words = equal.Count > 0 ? [$"equality on {List(equal)}"] : new List<string>();
         Continue(access, parts, words, predicates);
         if (parts.Count == 0 && predicates.Count > 0)
         {
@@ -168,7 +163,7 @@ internal sealed class AccessRules(
         var candidate = new IndexCandidate(access.Table, parts.ToSequence())
         {
             FreeParts = equal.Count,
-            Where = predicates.Count == 0 ? null : string.Join(" and ", predicates.Select(p => p.Sql).Distinct()),
+            Predicates = predicates.Select(p => p.Sql).Distinct().ToSequence(),
             WhereColumns = predicates.Select(p => p.Column).Distinct().ToSequence(),
             Share = share,
         };
@@ -182,6 +177,15 @@ internal sealed class AccessRules(
         return Asked(access, candidate, $"{Capital(Joined(words))}.");
     }
 
+    // Where the other conditions leave few rows, one index without predicate serves more patterns and loses nothing.
+    private List<FixedCondition> Predicates(TableAccess access)
+    {
+        var few = access.Equal.Count > 0 && Matched(access with { Fixed = [], Ranges = [] }) <= options.FilteredRows;
+        return few || !abilities.Partial
+            ? []
+            : access.Fixed.Where(f => f.Sql.Length > 0 && f.Share <= options.PartialShare).ToList();
+    }
+
     /// <summary>What follows the columns compared for equality: the order, a range, lists.</summary>
     private void Continue(TableAccess access, List<IndexPart> parts, List<string> words, List<FixedCondition> predicates)
     {
@@ -189,10 +193,16 @@ internal sealed class AccessRules(
             .OneOf.Where(c => !access.Equal.Contains(c))
             .OrderByDescending(c => statistics.Distinct(access.Table, c))
             .ToList();
-        var range = access.Ranges.Where(r => !access.Equal.Contains(r.Column)).OrderBy(r => r.Share).FirstOrDefault();
+        var beginning = access.StartsWith.Select(c => new RangeColumn(c, options.RangeShare));
+        var range = access
+            .Ranges.Concat(beginning)
+            .Where(r => !access.Equal.Contains(r.Column))
+            .OrderBy(r => r.Share)
+            .FirstOrDefault();
         var sorts = (parts.Count > 0 || predicates.Count > 0) && Matched(access) > options.SortRows;
         var ordered = access.Order.Count > 0 && (access.EndsEarly || sorts);
-        if (ordered && range is not null && access.Order[0].Column != range.Column && !OrderBeatsRange(access, range))
+        var inOrder = range is not null && access.Order.Count > 0 && access.Order[0].Column == range.Column && OperatorClass(range) is null;
+        if (ordered && range is not null && !inOrder && !OrderBeatsRange(access, range))
         {
             ordered = false;
         }
@@ -200,7 +210,9 @@ internal sealed class AccessRules(
         if (ordered)
         {
             parts.AddRange(access.Order.Select(o => IndexPart.Of(o.Column, o.Descending)));
-            words.Add($"the order {string.Join(", ", access.Order.Select(o => o.Descending ? $"{o.Column} descending" : o.Column))}");
+            words.Add(
+                $"the order {string.Join(", ", access.Order.Select(o => o.Descending ? $"{o.Column} descending" : o.Column))}"
+            );
 
             // A list before the order would break it; after it, it saves reading rows, but not where its column changes often.
             Append(oneOf.FindAll(c => !volatileColumns.Contains((access.Table, c))));
@@ -210,14 +222,12 @@ internal sealed class AccessRules(
         Append(oneOf);
         if (range is not null)
         {
-            parts.Add(IndexPart.Of(range.Column));
-            words.Add($"the range of {range.Column}");
+            parts.Add(IndexPart.Of(range.Column) with { OperatorClass = OperatorClass(range) });
+            words.Add(access.StartsWith.Contains(range.Column) ? $"the beginnings of {range.Column}" : $"the range of {range.Column}");
         }
-        else if (access.StartsWith.Count > 0 && access.StartsWith[0] is var text)
-        {
-            parts.Add(IndexPart.Of(text) with { OperatorClass = abilities.PrefixOperatorClass });
-            words.Add($"the texts of {text} by their characters, so that those with one beginning stand together");
-        }
+
+        string? OperatorClass(RangeColumn column) =>
+            access.StartsWith.Contains(column.Column) ? abilities.PrefixOperatorClass : null;
 
         void Append(List<string> columns)
         {
@@ -357,7 +367,10 @@ internal sealed class AccessRules(
             .Sum(p => p.PerSecond ?? 0);
 
     private static AccessVerdict Asked(TableAccess access, IndexCandidate candidate, string reason) =>
-        new(reason) { Candidate = candidate with { Patterns = [access.Pattern.Id], Reasons = [$"{access.Pattern.Name}: {Lower(reason)}"] } };
+        new(reason)
+        {
+            Candidate = candidate with { Patterns = [access.Pattern.Id], Reasons = [$"{access.Pattern.Name}: {Lower(reason)}"] },
+        };
 
     /// <summary>A sentence as the part of another one.</summary>
     public static string Lower(string sentence) => char.ToLowerInvariant(sentence[0]) + sentence[1..];
@@ -370,7 +383,9 @@ internal sealed class AccessRules(
 
     // "Equality on a, then the range of b, only for the rows with c": what orders the keys is joined by "then", what else by commas.
     private static string Joined(List<string> words) =>
-        words.Aggregate((all, word) => word.StartsWith("the ", StringComparison.Ordinal) ? $"{all}, then {word}" : $"{all}, {word}");
+        words.Aggregate(
+            (all, word) => word.StartsWith("the ", StringComparison.Ordinal) ? $"{all}, then {word}" : $"{all}, {word}"
+        );
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 

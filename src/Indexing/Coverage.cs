@@ -12,8 +12,9 @@ internal sealed class Coverage(DatabaseDesign design, TableStatistics statistics
     public Sequence<string> Of(TableAccess access, Sequence<(string Name, IndexCandidate Index)> indexes)
     {
         var own = indexes.Where(i => i.Index.Table == access.Table).ToList();
-        var made = own.Where(i => i.Index.Patterns.Contains(access.Pattern.Id) && Serves(i.Index, access)).Select(i => i.Name);
+        var made = own.Where(i => i.Index.Patterns.Contains(access.Pattern.Id) && Serves(i.Index, access)).Select(i => i.Name).ToList();
         var others = own.Where(i => Serves(i.Index, access) && (IsSelective(i.Index) || i.Index.Method != "btree"))
+            .Where(i => made.Count == 0 || Narrows(i.Index, access))
             .Select(i => i.Name);
         return made.Concat(Keys(access)).Concat(others).Distinct().ToSequence();
     }
@@ -36,11 +37,11 @@ internal sealed class Coverage(DatabaseDesign design, TableStatistics statistics
     }
 
     private bool IsSelective(IndexCandidate index) =>
-        index.Where is not null || (index.Columns[0] is { } first && statistics.Distinct(index.Table, first) >= LeastDistinct);
+        index.Share < 1 || (index.Columns[0] is { } first && statistics.Distinct(index.Table, first) >= LeastDistinct);
 
     private static bool Serves(IndexCandidate index, TableAccess access)
     {
-        if (index.Where is { } predicate && !predicate.Split(" and ").All(part => access.Fixed.Any(f => f.Sql == part)))
+        if (!index.Predicates.All(part => access.Fixed.Any(f => f.Sql == part)))
         {
             return false;
         }

@@ -70,9 +70,13 @@ public static class IndexDesigner
                 Name = i.Name,
                 Method = i.Method,
                 Unique = i.Unique,
-                Where = i.Where,
+                Predicates = i.Where is null ? [] : [i.Where],
                 Include = i.Include,
-                Patterns = accesses.Where(a => a.Verdict.Constraint == i.Name).Select(a => a.Access.Pattern.Id).Distinct().ToSequence(),
+                Patterns = accesses
+                    .Where(a => a.Verdict.Constraint == i.Name)
+                    .Select(a => a.Access.Pattern.Id)
+                    .Distinct()
+                    .ToSequence(),
                 Reasons =
                 [
                     i.Unique
@@ -199,18 +203,29 @@ public static class IndexDesigner
     }
 
     private static string Rate(decimal perSecond) =>
-        perSecond == 0
-            ? ""
-            : $" ({perSecond.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture)}/s)";
+        perSecond == 0 ? "" : $" ({perSecond.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture)}/s)";
 
     private static List<AccessPattern> Maintainers(DatabaseDesign design, IndexCandidate index) =>
         design
             .Requirements.Access.Where(p => p.IsWrite && p.Entity is { } entity && design.Find(entity)?.Table == index.Table)
-            .Where(p => p is not AccessPattern.Update update || Touches(design, update, index))
+            .Where(p => Maintains(design, p, index))
             .ToList();
 
-    private static bool Touches(DatabaseDesign design, AccessPattern.Update update, IndexCandidate index) =>
-        update
-            .Set.SelectMany(name => DesignPath.Find(design, update.Of, name, update.At).Columns)
-            .Any(c => index.Columns.Contains(c.Name) || index.Include.Contains(c.Name) || index.Where?.Contains(c.Name) == true);
+    // A row that is only marked as deleted stays in the indexes that do not hold the mark; a deleted one leaves all of them.
+    private static Sequence<string>? ChangedColumns(DatabaseDesign design, AccessPattern pattern)
+    {
+        var mark = design.Find(pattern.Entity!)?.Columns.FirstOrDefault(c => c.Part == ColumnPart.DeletedAt);
+        return pattern switch
+        {
+            AccessPattern.Update update => update
+                .Set.SelectMany(name => DesignPath.Find(design, update.Of, name, update.At).Columns.Select(c => c.Name))
+                .ToSequence(),
+            AccessPattern.Delete when mark is not null => [mark.Column],
+            _ => null,
+        };
+    }
+
+    private static bool Maintains(DatabaseDesign design, AccessPattern pattern, IndexCandidate index) =>
+        ChangedColumns(design, pattern) is not { } changed
+        || changed.Any(c => index.Columns.Contains(c) || index.Include.Contains(c) || index.Where?.Contains(c) == true);
 }

@@ -15,7 +15,9 @@ public static class DesignText
             var index = table.Indexes.Single(i => i.Name == trace.Index);
             text.Append(engine.Writer!.CreateIndex(table, index).Sql).Append(";\n");
             text.Append("-- ").Append(trace.Reason).Append('\n');
-            text.Append($"-- for {string.Join(", ", trace.Patterns.Concat(trace.ForeignKeys))}; about {trace.EstimatedBytes} bytes\n\n");
+            text.Append(
+                $"-- for {string.Join(", ", trace.Patterns.Concat(trace.ForeignKeys))}; about {trace.EstimatedBytes} bytes\n\n"
+            );
         }
 
         foreach (var pattern in design.Patterns)

@@ -14,7 +14,9 @@ public static class DraftDesign
 
     public static DatabaseDesign Of(Requirements requirements, Engine engine)
     {
-        var entities = requirements.Entities.Concat(requirements.Relationships.Where(r => r.IsManyToMany).Select(JoinEntity)).ToList();
+        var entities = requirements
+            .Entities.Concat(requirements.Relationships.Where(r => r.IsManyToMany).Select(JoinEntity))
+            .ToList();
         var drafts = entities.ToDictionary(e => e.Name, e => new Draft(e, requirements, engine), StringComparer.Ordinal);
         foreach (var draft in drafts.Values)
         {
@@ -61,7 +63,10 @@ public static class DraftDesign
             Profile = new TableProfile(Table.Name, entity.Volume.Rows ?? 1000);
             if (entity.Key.Count == 0)
             {
-                Add(new Column("id", types.Key(requirements.Conventions.Keys).Type) { Identity = IdentityKind.ByDefault }, ColumnPart.Key);
+                Add(
+                    new Column("id", types.Key(requirements.Conventions.Keys).Type) { Identity = IdentityKind.ByDefault },
+                    ColumnPart.Key
+                );
                 Table = Table with { PrimaryKey = new($"pk_{Table.Name}", ["id"]) };
             }
 
@@ -193,7 +198,8 @@ public static class DraftDesign
                     },
                 ],
             };
-            var type = attribute?.Type ?? new SemanticType(part == ColumnPart.Attribute ? SemanticKind.Integer : SemanticKind.Timestamp);
+            var type =
+                attribute?.Type ?? new SemanticType(part == ColumnPart.Attribute ? SemanticKind.Integer : SemanticKind.Timestamp);
             Profile = Profile with
             {
                 Columns =

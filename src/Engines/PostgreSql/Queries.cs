@@ -20,9 +20,7 @@ public sealed class PostgreSqlQueries(INames names, ITypes types, IWriter writer
     // (bigint to numeric) would keep the index from being used.
     /// <inheritdoc />
     protected override string Value(int position, DataType type) =>
-        type is DataType.Enum or DataType.Native
-            ? Cast(position, type)
-            : Names.Parameter(position);
+        type is DataType.Enum or DataType.Native ? Cast(position, type) : Names.Parameter(position);
 
     /// <inheritdoc />
     protected override string OneOf(string column, int position, DataType type) =>

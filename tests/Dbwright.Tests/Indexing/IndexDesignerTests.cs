@@ -1,4 +1,5 @@
 using Dbwright.Engines;
+using Dbwright.Formats;
 using Dbwright.Indexing;
 using Dbwright.Model;
 using Dbwright.TestKit;
@@ -8,12 +9,29 @@ namespace Dbwright.Tests.Indexing;
 
 public sealed class IndexDesignerTests
 {
+
     [Fact]
-    public void Shop()
+    public void Every_form_on_postgresql() => Golden.Match(Text("cases", "indexing", "forms.yaml"), "forms.postgresql.sql");
+
+    [Fact]
+    public void The_shop_on_postgresql() => Golden.Match(Text("examples", "ecommerce", "requirements.yaml"), "shop.postgresql.sql");
+
+    private static string Text(params string[] path)
     {
-        var requirements = Dbwright.Formats.RequirementsReader.Read(Repository.PathOf("examples", "ecommerce", "requirements.yaml"));
+        var requirements = Read(path);
         var engine = PostgreSqlEngine.Create();
-        var design = IndexDesigner.Complete(DraftDesign.Of(requirements, engine), engine);
-        Golden.Match(DesignText.Of(design, engine), "shop.postgresql.txt");
+        return DesignText.Of(IndexDesigner.Complete(DraftDesign.Of(requirements, engine), engine), engine);
+    }
+
+    private static Requirements Read(params string[] path)
+    {
+        try
+        {
+            return RequirementsReader.Read(Repository.PathOf(path));
+        }
+        catch (Failure failure)
+        {
+            throw new InvalidOperationException(string.Join('\n', failure.Findings.Select(f => $"{f.Location}: {f.Title} {f.Fix}")));
+        }
     }
 }
