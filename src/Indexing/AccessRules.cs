@@ -201,7 +201,8 @@ internal sealed class AccessRules(
             .FirstOrDefault();
         var sorts = (parts.Count > 0 || predicates.Count > 0) && Matched(access) > options.SortRows;
         var ordered = access.Order.Count > 0 && (access.EndsEarly || sorts);
-        var inOrder = range is not null && access.Order.Count > 0 && access.Order[0].Column == range.Column && OperatorClass(range) is null;
+        var inOrder =
+            range is not null && access.Order.Count > 0 && access.Order[0].Column == range.Column && OperatorClass(range) is null;
         if (ordered && range is not null && !inOrder && !OrderBeatsRange(access, range))
         {
             ordered = false;
@@ -223,7 +224,9 @@ internal sealed class AccessRules(
         if (range is not null)
         {
             parts.Add(IndexPart.Of(range.Column) with { OperatorClass = OperatorClass(range) });
-            words.Add(access.StartsWith.Contains(range.Column) ? $"the beginnings of {range.Column}" : $"the range of {range.Column}");
+            words.Add(
+                access.StartsWith.Contains(range.Column) ? $"the beginnings of {range.Column}" : $"the range of {range.Column}"
+            );
         }
 
         string? OperatorClass(RangeColumn column) =>

@@ -12,7 +12,9 @@ internal sealed class Coverage(DatabaseDesign design, TableStatistics statistics
     public Sequence<string> Of(TableAccess access, Sequence<(string Name, IndexCandidate Index)> indexes)
     {
         var own = indexes.Where(i => i.Index.Table == access.Table).ToList();
-        var made = own.Where(i => i.Index.Patterns.Contains(access.Pattern.Id) && Serves(i.Index, access)).Select(i => i.Name).ToList();
+        var made = own.Where(i => i.Index.Patterns.Contains(access.Pattern.Id) && Serves(i.Index, access))
+            .Select(i => i.Name)
+            .ToList();
         var others = own.Where(i => Serves(i.Index, access) && (IsSelective(i.Index) || i.Index.Method != "btree"))
             .Where(i => made.Count == 0 || Narrows(i.Index, access))
             .Select(i => i.Name);

@@ -33,6 +33,5 @@ public static class PostgreSqlEngine
                 Hash = true,
                 BlockRange = true,
             },
-            Queries = new PostgreSqlQueries(new PostgreSqlNames(), new PostgreSqlTypes(), new PostgreSqlWriter()),
         };
 }

@@ -47,7 +47,8 @@ public sealed class FormsTests(ITestOutputHelper output)
         }
 
         await Run(session, around.After);
-        await session.ExecuteAsync(name == "sqlite" ? "analyze" : "vacuum analyze", Never);
+        await AdvanceKeys(session, design.Schema);
+        await session.ExecuteAsync("vacuum analyze", Never);
 
         var values = new ParameterValues(design, rows);
         var failures = new List<string>();
@@ -73,18 +74,19 @@ public sealed class FormsTests(ITestOutputHelper output)
         await session.BeginAsync(Never);
         try
         {
-            var given = values.For(statement, row: 4711);
+            var given = values.For(statement);
             await using (var prepared = await session.PrepareAsync(statement, Never))
             {
                 var count = await prepared.RunAsync(given, Never);
                 output.WriteLine($"{pattern.Pattern.Name}: {count} rows");
             }
 
-            await using var explain = await session.PrepareAsync(statement with { Sql = $"explain {statement.Sql}" }, Never);
             var plan = string.Join('\n', (await session.QueryAsync(Inlined(statement, given), [], Never)).Select(r => r[0]));
             if (pattern.ServedBy.Count > 0 && !pattern.ServedBy.Any(plan.Contains))
             {
-                failures.Add($"{pattern.Pattern.Name} should use {string.Join(" or ", pattern.ServedBy)}:\n{statement.Sql}\n{plan}");
+                failures.Add(
+                    $"{pattern.Pattern.Name} should use {string.Join(" or ", pattern.ServedBy)}:\n{statement.Sql}\n{plan}"
+                );
             }
         }
         catch (EngineException error)
@@ -115,6 +117,7 @@ public sealed class FormsTests(ITestOutputHelper output)
             null => "null",
             System.Collections.IEnumerable many and not string =>
                 $"array[{string.Join(", ", many.Cast<object?>().Select(v => Literal(v, parameter with { Many = false })))}]",
+            (double x, double y) => FormattableString.Invariant($"point '({x},{y})'"),
             string text when parameter.Type is DataType.Point => $"'{text}'::point",
             string text => $"'{text.Replace("'", "''")}'",
             DateTime time => $"'{time:yyyy-MM-dd HH:mm:ss.ffffff}+00'::timestamptz",
@@ -122,6 +125,21 @@ public sealed class FormsTests(ITestOutputHelper output)
             IFormattable other => other.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
             _ => value.ToString()!,
         };
+
+    // Loaded rows bring their keys; the next key is then still the first one.
+    private static async Task AdvanceKeys(ISession session, RelationalSchema schema)
+    {
+        foreach (var table in schema.Tables)
+        {
+            foreach (var column in table.Columns.Where(c => c.Identity is not null))
+            {
+                await session.ExecuteAsync(
+                    $"select setval(pg_get_serial_sequence('{table.Name}', '{column.Name}'), max({column.Name})) from {table.Name}",
+                    Never
+                );
+            }
+        }
+    }
 
     private static async Task Run(ISession session, Sequence<Definition> definitions)
     {

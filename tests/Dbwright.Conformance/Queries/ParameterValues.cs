@@ -6,7 +6,28 @@ namespace Dbwright.Conformance.Queries;
 /// <summary>Values of parameters by their sources, drawn from the generated rows.</summary>
 internal sealed class ParameterValues(DatabaseDesign design, RowGenerator rows)
 {
-    public IReadOnlyList<object?> For(Statement statement, long row)
+    private const long FirstRow = 4711;
+    private const long RowsTried = 100;
+
+    /// <summary>The values of a row that has one for every stored column asked for.</summary>
+    public IReadOnlyList<object?> For(Statement statement)
+    {
+        var row = FirstRow;
+        while (row < FirstRow + RowsTried && !HasAll(statement, row))
+        {
+            row++;
+        }
+
+        return For(statement, row);
+    }
+
+    private bool HasAll(Statement statement, long row) =>
+        statement
+            .Parameters.Select(p => p.Source)
+            .OfType<ParameterSource.Stored>()
+            .All(stored => At(stored.Table, stored.Column, row) is not null);
+
+    private List<object?> For(Statement statement, long row)
     {
         var values = new List<object?>();
         foreach (var parameter in statement.Parameters)

@@ -1,7 +1,6 @@
 using Dbwright.Engines;
 using Dbwright.Formats;
 using Dbwright.Indexing;
-using Dbwright.Model;
 using Dbwright.TestKit;
 using Xunit;
 
@@ -9,29 +8,17 @@ namespace Dbwright.Tests.Indexing;
 
 public sealed class IndexDesignerTests
 {
-
     [Fact]
     public void Every_form_on_postgresql() => Golden.Match(Text("cases", "indexing", "forms.yaml"), "forms.postgresql.sql");
 
     [Fact]
-    public void The_shop_on_postgresql() => Golden.Match(Text("examples", "ecommerce", "requirements.yaml"), "shop.postgresql.sql");
+    public void The_shop_on_postgresql() =>
+        Golden.Match(Text("examples", "ecommerce", "requirements.yaml"), "shop.postgresql.sql");
 
     private static string Text(params string[] path)
     {
-        var requirements = Read(path);
+        var requirements = RequirementsReader.Read(Repository.PathOf(path));
         var engine = PostgreSqlEngine.Create();
         return DesignText.Of(IndexDesigner.Complete(DraftDesign.Of(requirements, engine), engine), engine);
-    }
-
-    private static Requirements Read(params string[] path)
-    {
-        try
-        {
-            return RequirementsReader.Read(Repository.PathOf(path));
-        }
-        catch (Failure failure)
-        {
-            throw new InvalidOperationException(string.Join('\n', failure.Findings.Select(f => $"{f.Location}: {f.Title} {f.Fix}")));
-        }
     }
 }

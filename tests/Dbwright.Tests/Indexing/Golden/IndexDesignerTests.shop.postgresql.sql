@@ -490,7 +490,7 @@ where s.order_id = $1;
 -- order_id: Integer { Bits = 64 } from Stored { Table = shipments, Column = order_id }
 
 -- packing-queue: idx_orders_placed_at_where_status: the order placed_at, only for the rows with status = 'paid', about 6.7 % of them.
--- served by idx_orders_placed_at_where_status, idx_orders_placed_at
+-- served by idx_orders_placed_at_where_status
 select o.id, o.number, o.placed_at
 from orders as o
 where o.status = 'paid'
