@@ -33,7 +33,7 @@ internal sealed class AccessReader(DatabaseDesign design, Engine engine, TableSt
             }
 
             var other = others.GetValueOrDefault(path.Holder.Table) ?? new TableAccess(pattern, path.Holder.Table);
-            others[path.Holder.Table] = With(other, path, condition);
+            others[path.Holder.Table] = WithLiveRows(With(other, path, condition), path.Holder);
             reached.Add(path.Steps);
         }
 
@@ -46,6 +46,14 @@ internal sealed class AccessReader(DatabaseDesign design, Engine engine, TableSt
 
         return [FromFound(start, reached, others), .. Between(reached, others, pattern), .. others.Values];
     }
+
+    private TableAccess WithLiveRows(TableAccess access, TableMapping mapping) =>
+        RelationalQueries.DeletionMark(mapping, []) is { } mark && !access.Fixed.Any(f => f.Column == mark)
+            ? access with
+            {
+                Fixed = [.. access.Fixed, NotDeleted(mapping.Table, mark)],
+            }
+            : access;
 
     // When the rows of a referenced table are found first, its key leads to the referring rows.
     private static TableAccess FromFound(

@@ -65,7 +65,7 @@ internal sealed class AccessRules(
                 FullTextForm.DocumentColumn => Asked(
                     access,
                     new(access.Table, [IndexPart.Of(document.Column)]) { Method = "gin" },
-                    $"An inverted index of the words of {List(document.Columns)} finds the matching rows without reading the texts."
+                    $"An inverted index (GIN) of the words of {List(document.Columns)} finds the matching rows without reading the texts."
                 ),
                 FullTextForm.VirtualTable => new(
                     $"The full-text table {document.VirtualTable} keeps the words of {List(document.Columns)}; triggers keep it up to date."
@@ -83,7 +83,7 @@ internal sealed class AccessRules(
                 ? Asked(
                     access,
                     new(access.Table, [IndexPart.Of(point)]) { Method = "gist" },
-                    $"GiST gives the rows in the order of their distance from a point in {point}."
+                    $"A search tree of points (GiST) gives the rows in the order of their distance in {point}."
                 )
                 : null;
         }
@@ -102,7 +102,7 @@ internal sealed class AccessRules(
                 {
                     Method = "gin",
                 },
-                $"GIN finds the documents of {access.Has[0]} that contain a given one."
+                $"An inverted index (GIN) of the contents of {access.Has[0]} finds the documents that contain a given one."
             );
         }
 
@@ -115,7 +115,7 @@ internal sealed class AccessRules(
                     {
                         Method = "gin",
                     },
-                    $"GIN over groups of three letters finds a text anywhere within {List(access.Contains)}, from three letters on."
+                    $"An inverted index (GIN) of groups of three letters finds a text anywhere within {List(access.Contains)}, from three letters on."
                 )
                 : null;
         }
@@ -130,9 +130,7 @@ internal sealed class AccessRules(
             .ThenByDescending(c => Frequency(access.Table, c))
             .ThenBy(c => c, StringComparer.Ordinal)
             .ToList();
-        var predicates = access
-            .Fixed.Where(f => abilities.Partial && f.Sql.Length > 0 && f.Share <= options.PartialShare)
-            .ToList();
+        var predicates = Predicates(access);
         var share = predicates.Aggregate(1.0, (product, f) => product * f.Share);
 
         // A fixed value shared by too many rows for a partial index still narrows the search when it stands first.
@@ -144,10 +142,7 @@ internal sealed class AccessRules(
         }
 
         var parts = equal.Select(c => IndexPart.Of(c)).ToList();
-        var words =
-            equal.Count > 0
-                ? [$"{List(equal)} compared for equality {(equal.Count > 1 ? "come" : "comes")} first"]
-                : new List<string>();
+        var words = equal.Count > 0 ? [$"equality on {List(equal)}"] : new List<string>();
         Continue(access, parts, words, predicates);
         if (parts.Count == 0 && predicates.Count > 0)
         {
@@ -168,17 +163,27 @@ internal sealed class AccessRules(
         var candidate = new IndexCandidate(access.Table, parts.ToSequence())
         {
             FreeParts = equal.Count,
-            Where = predicates.Count == 0 ? null : string.Join(" and ", predicates.Select(p => p.Sql).Distinct()),
+            Predicates = predicates.Select(p => p.Sql).Distinct().ToSequence(),
+            WhereColumns = predicates.Select(p => p.Column).Distinct().ToSequence(),
             Share = share,
         };
         if (predicates.Count > 0)
         {
-            words.Add($"only the {Percent(share)} of rows with {candidate.Where} are kept");
+            words.Add($"only for the rows with {candidate.Where}, about {Percent(share)} of them");
         }
 
         candidate = Method(access, candidate, words);
         candidate = Covering(access, candidate, matched, words);
-        return Asked(access, candidate, $"{Capital(string.Join("; ", words))}.");
+        return Asked(access, candidate, $"{Capital(Joined(words))}.");
+    }
+
+    // Where the other conditions leave few rows, one index without predicate serves more patterns and loses nothing.
+    private List<FixedCondition> Predicates(TableAccess access)
+    {
+        var few = access.Equal.Count > 0 && Matched(access with { Fixed = [], Ranges = [] }) <= options.FilteredRows;
+        return few || !abilities.Partial
+            ? []
+            : access.Fixed.Where(f => f.Sql.Length > 0 && f.Share <= options.PartialShare).ToList();
     }
 
     /// <summary>What follows the columns compared for equality: the order, a range, lists.</summary>
@@ -188,9 +193,17 @@ internal sealed class AccessRules(
             .OneOf.Where(c => !access.Equal.Contains(c))
             .OrderByDescending(c => statistics.Distinct(access.Table, c))
             .ToList();
-        var range = access.Ranges.Where(r => !access.Equal.Contains(r.Column)).OrderBy(r => r.Share).FirstOrDefault();
-        var ordered = access.Order.Count > 0 && (access.EndsEarly || parts.Count > 0 || predicates.Count > 0);
-        if (ordered && range is not null && access.Order[0].Column != range.Column && !OrderBeatsRange(access, range))
+        var beginning = access.StartsWith.Select(c => new RangeColumn(c, options.RangeShare));
+        var range = access
+            .Ranges.Concat(beginning)
+            .Where(r => !access.Equal.Contains(r.Column))
+            .OrderBy(r => r.Share)
+            .FirstOrDefault();
+        var sorts = (parts.Count > 0 || predicates.Count > 0) && Matched(access) > options.SortRows;
+        var ordered = access.Order.Count > 0 && (access.EndsEarly || sorts);
+        var inOrder =
+            range is not null && access.Order.Count > 0 && access.Order[0].Column == range.Column && OperatorClass(range) is null;
+        if (ordered && range is not null && !inOrder && !OrderBeatsRange(access, range))
         {
             ordered = false;
         }
@@ -199,31 +212,33 @@ internal sealed class AccessRules(
         {
             parts.AddRange(access.Order.Select(o => IndexPart.Of(o.Column, o.Descending)));
             words.Add(
-                $"then {string.Join(", ", access.Order.Select(o => o.Descending ? $"{o.Column} descending" : o.Column))} for the order"
+                $"the order {string.Join(", ", access.Order.Select(o => o.Descending ? $"{o.Column} descending" : o.Column))}"
             );
-            Append(oneOf, "after the order, so that the list does not break it");
+
+            // A list before the order would break it; after it, it saves reading rows, but not where its column changes often.
+            Append(oneOf.FindAll(c => !volatileColumns.Contains((access.Table, c))));
             return;
         }
 
-        Append(oneOf, "compared with a list");
+        Append(oneOf);
         if (range is not null)
         {
-            parts.Add(IndexPart.Of(range.Column));
-            words.Add($"{range.Column} last, as a range ends the use of what follows");
-        }
-        else if (access.StartsWith.Count > 0 && access.StartsWith[0] is var text)
-        {
-            parts.Add(IndexPart.Of(text) with { OperatorClass = abilities.PrefixOperatorClass });
-            words.Add($"{text} is ordered by its characters, so that all texts with one beginning stand together");
+            parts.Add(IndexPart.Of(range.Column) with { OperatorClass = OperatorClass(range) });
+            words.Add(
+                access.StartsWith.Contains(range.Column) ? $"the beginnings of {range.Column}" : $"the range of {range.Column}"
+            );
         }
 
-        void Append(List<string> columns, string why)
+        string? OperatorClass(RangeColumn column) =>
+            access.StartsWith.Contains(column.Column) ? abilities.PrefixOperatorClass : null;
+
+        void Append(List<string> columns)
         {
             var added = columns.Where(c => parts.TrueForAll(p => p.Column != c)).ToList();
             parts.AddRange(added.Select(c => IndexPart.Of(c)));
             if (added.Count > 0)
             {
-                words.Add($"{List(added)} {why}");
+                words.Add($"the listed values of {List(added)}");
             }
         }
     }
@@ -251,7 +266,7 @@ internal sealed class AccessRules(
         };
         if (abilities.Hash && text && access.Equal.Contains(column) && length > options.HashCharacters)
         {
-            words.Add("a hash of the long text is kept instead of the text");
+            words.Add("by a hash, as the text is long");
             return candidate with { Method = "hash" };
         }
 
@@ -266,7 +281,7 @@ internal sealed class AccessRules(
         )
         {
             words.Add(
-                "rows are appended in the order of this column, so the least and greatest value of each range of blocks are enough"
+                "by the least and greatest value of each range of blocks, which is enough as rows are appended in this order"
             );
             return candidate with { Method = "brin" };
         }
@@ -298,7 +313,7 @@ internal sealed class AccessRules(
             return candidate;
         }
 
-        words.Add($"{List(further)} {(further.Count > 1 ? "are" : "is")} kept along, so that the table itself need not be read");
+        words.Add($"with {List(further)} kept along, so that the table itself need not be read");
         return candidate with { Include = further.ToSequence() };
     }
 
@@ -355,13 +370,25 @@ internal sealed class AccessRules(
             .Sum(p => p.PerSecond ?? 0);
 
     private static AccessVerdict Asked(TableAccess access, IndexCandidate candidate, string reason) =>
-        new(reason) { Candidate = candidate with { Patterns = [access.Pattern.Id], Reasons = [reason] } };
+        new(reason)
+        {
+            Candidate = candidate with { Patterns = [access.Pattern.Id], Reasons = [$"{access.Pattern.Name}: {Lower(reason)}"] },
+        };
+
+    /// <summary>A sentence as the part of another one.</summary>
+    public static string Lower(string sentence) => char.ToLowerInvariant(sentence[0]) + sentence[1..];
 
     private static string List(IEnumerable<string> names)
     {
         var all = names.ToList();
         return all.Count < 2 ? string.Concat(all) : $"{string.Join(", ", all.Take(all.Count - 1))} and {all[^1]}";
     }
+
+    // "Equality on a, then the range of b, only for the rows with c": what orders the keys is joined by "then", what else by commas.
+    private static string Joined(List<string> words) =>
+        words.Aggregate(
+            (all, word) => word.StartsWith("the ", StringComparison.Ordinal) ? $"{all}, then {word}" : $"{all}, {word}"
+        );
 
     private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 

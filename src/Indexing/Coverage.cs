@@ -12,8 +12,11 @@ internal sealed class Coverage(DatabaseDesign design, TableStatistics statistics
     public Sequence<string> Of(TableAccess access, Sequence<(string Name, IndexCandidate Index)> indexes)
     {
         var own = indexes.Where(i => i.Index.Table == access.Table).ToList();
-        var made = own.Where(i => i.Index.Patterns.Contains(access.Pattern.Id) && Serves(i.Index, access)).Select(i => i.Name);
+        var made = own.Where(i => i.Index.Patterns.Contains(access.Pattern.Id) && Serves(i.Index, access))
+            .Select(i => i.Name)
+            .ToList();
         var others = own.Where(i => Serves(i.Index, access) && (IsSelective(i.Index) || i.Index.Method != "btree"))
+            .Where(i => made.Count == 0 || Narrows(i.Index, access))
             .Select(i => i.Name);
         return made.Concat(Keys(access)).Concat(others).Distinct().ToSequence();
     }
@@ -36,11 +39,11 @@ internal sealed class Coverage(DatabaseDesign design, TableStatistics statistics
     }
 
     private bool IsSelective(IndexCandidate index) =>
-        index.Where is not null || (index.Columns[0] is { } first && statistics.Distinct(index.Table, first) >= LeastDistinct);
+        index.Share < 1 || (index.Columns[0] is { } first && statistics.Distinct(index.Table, first) >= LeastDistinct);
 
     private static bool Serves(IndexCandidate index, TableAccess access)
     {
-        if (index.Where is { } predicate && !predicate.Split(" and ").All(part => access.Fixed.Any(f => f.Sql == part)))
+        if (!index.Predicates.All(part => access.Fixed.Any(f => f.Sql == part)))
         {
             return false;
         }
@@ -64,13 +67,23 @@ internal sealed class Coverage(DatabaseDesign design, TableStatistics statistics
                 return access.Ranges.Any(r => r.Column == first);
         }
 
-        return index.Where is not null
+        return Narrows(index, access) || (access.EndsEarly && GivesOrder(index, access));
+    }
+
+    // Whether few rows are read because of the first column or the predicate, not only because the order ends the work early.
+    private static bool Narrows(IndexCandidate index, TableAccess access)
+    {
+        var first = index.Columns[0]!;
+        return index.Share < 1
             || access.Equal.Contains(first)
             || access.OneOf.Contains(first)
             || access.Ranges.Any(r => r.Column == first)
             || access.StartsWith.Contains(first)
-            || access.Fixed.Any(f => f.IsEquality && f.Column == first)
-            || (access.EndsEarly && GivesOrder(index, access));
+            || access.Near == first
+            || access.Has.Contains(first)
+            || access.Contains.Contains(first)
+            || access.Document?.Column == first
+            || access.Fixed.Any(f => f.IsEquality && f.Column == first);
     }
 
     private static bool GivesOrder(IndexCandidate index, TableAccess access)

@@ -16,8 +16,14 @@ internal sealed record IndexCandidate(QualifiedName Table, Sequence<IndexPart> P
     /// <summary>Columns kept without being part of the order.</summary>
     public Sequence<string> Include { get; init; } = [];
 
+    /// <summary>The conditions of its predicate, all of which hold for the rows in it.</summary>
+    public Sequence<string> Predicates { get; init; } = [];
+
     /// <summary>The predicate, or none.</summary>
-    public string? Where { get; init; }
+    public string? Where => Predicates.Count == 0 ? null : string.Join(" and ", Predicates);
+
+    /// <summary>The columns of the predicate.</summary>
+    public Sequence<string> WhereColumns { get; init; } = [];
 
     /// <summary>The share of the table's rows that it holds.</summary>
     public double Share { get; init; } = 1;

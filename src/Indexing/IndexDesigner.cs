@@ -29,7 +29,7 @@ public static class IndexDesigner
             )
             .ToList();
 
-        var candidates = Drafted(design)
+        var candidates = Drafted(design, judged.SelectMany(j => j.Accesses).ToList())
             .Concat(IndexPins.Added(design))
             .Concat(judged.SelectMany(j => j.Accesses).Select(a => a.Verdict.Candidate).OfType<IndexCandidate>())
             .Concat(ForeignKeys(design));
@@ -60,15 +60,23 @@ public static class IndexDesigner
             Include = [],
         };
 
-    private static IEnumerable<IndexCandidate> Drafted(DatabaseDesign design) =>
+    private static IEnumerable<IndexCandidate> Drafted(
+        DatabaseDesign design,
+        List<(TableAccess Access, AccessVerdict Verdict)> accesses
+    ) =>
         design.Schema.Tables.SelectMany(t =>
             t.Indexes.Select(i => new IndexCandidate(t.Name, i.Parts)
             {
                 Name = i.Name,
                 Method = i.Method,
                 Unique = i.Unique,
-                Where = i.Where,
+                Predicates = i.Where is null ? [] : [i.Where],
                 Include = i.Include,
+                Patterns = accesses
+                    .Where(a => a.Verdict.Constraint == i.Name)
+                    .Select(a => a.Access.Pattern.Id)
+                    .Distinct()
+                    .ToSequence(),
                 Reasons =
                 [
                     i.Unique
@@ -86,7 +94,7 @@ public static class IndexDesigner
                 ForeignKeys = [f.Name],
                 Reasons =
                 [
-                    $"Finds the rows of {t.Name} that refer to a row of {f.ReferencedTable}: joins, and every deletion there, would otherwise read the whole table.",
+                    $"{f.Name}: finds the rows that refer to one of {f.ReferencedTable}, for joins and for deletions there, which would otherwise read the whole table.",
                 ],
             })
         );
@@ -111,7 +119,8 @@ public static class IndexDesigner
                 continue;
             }
 
-            var stem = $"idx_{index.Table.Name}_{string.Join('_', index.Columns)}";
+            var condition = index.WhereColumns.Count == 0 ? "" : $"_where_{string.Join('_', index.WhereColumns)}";
+            var stem = $"idx_{index.Table.Name}_{string.Join('_', index.Columns)}{condition}";
             var name = ShortName.Fit(stem, maxBytes);
             for (var number = 2; !taken.Add(name); number++)
             {
@@ -194,18 +203,29 @@ public static class IndexDesigner
     }
 
     private static string Rate(decimal perSecond) =>
-        perSecond == 0
-            ? ""
-            : $", {perSecond.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture)} times a second";
+        perSecond == 0 ? "" : $" ({perSecond.ToString("0.###", System.Globalization.CultureInfo.InvariantCulture)}/s)";
 
     private static List<AccessPattern> Maintainers(DatabaseDesign design, IndexCandidate index) =>
         design
             .Requirements.Access.Where(p => p.IsWrite && p.Entity is { } entity && design.Find(entity)?.Table == index.Table)
-            .Where(p => p is not AccessPattern.Update update || Touches(design, update, index))
+            .Where(p => Maintains(design, p, index))
             .ToList();
 
-    private static bool Touches(DatabaseDesign design, AccessPattern.Update update, IndexCandidate index) =>
-        update
-            .Set.SelectMany(name => DesignPath.Find(design, update.Of, name, update.At).Columns)
-            .Any(c => index.Columns.Contains(c.Name) || index.Include.Contains(c.Name) || index.Where?.Contains(c.Name) == true);
+    // A row that is only marked as deleted stays in the indexes that do not hold the mark; a deleted one leaves all of them.
+    private static Sequence<string>? ChangedColumns(DatabaseDesign design, AccessPattern pattern)
+    {
+        var mark = design.Find(pattern.Entity!)?.Columns.FirstOrDefault(c => c.Part == ColumnPart.DeletedAt);
+        return pattern switch
+        {
+            AccessPattern.Update update => update
+                .Set.SelectMany(name => DesignPath.Find(design, update.Of, name, update.At).Columns.Select(c => c.Name))
+                .ToSequence(),
+            AccessPattern.Delete when mark is not null => [mark.Column],
+            _ => null,
+        };
+    }
+
+    private static bool Maintains(DatabaseDesign design, AccessPattern pattern, IndexCandidate index) =>
+        ChangedColumns(design, pattern) is not { } changed
+        || changed.Any(c => index.Columns.Contains(c) || index.Include.Contains(c) || index.Where?.Contains(c) == true);
 }

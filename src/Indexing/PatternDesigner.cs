@@ -79,7 +79,7 @@ internal sealed class PatternDesigner(
         if (verdict.Candidate is not null)
         {
             var name = coverage.Of(access, indexes) is [var first, ..] ? first : null;
-            return name is null ? verdict.Reason : $"{name}: {char.ToLowerInvariant(verdict.Reason[0])}{verdict.Reason[1..]}";
+            return name is null ? verdict.Reason : $"{name}: {AccessRules.Lower(verdict.Reason)}";
         }
 
         return verdict.Reason;

@@ -13,6 +13,7 @@ public static class PostgreSqlEngine
             Names = new PostgreSqlNames(),
             Types = new PostgreSqlTypes(),
             Writer = new PostgreSqlWriter(),
+            Queries = new PostgreSqlQueries(new PostgreSqlNames(), new PostgreSqlTypes(), new PostgreSqlWriter()),
             Inspector = new PostgreSqlInspector(),
             Loader = new PostgreSqlLoader(),
             Statistics = new PostgreSqlStatistics(),
@@ -33,6 +34,5 @@ public static class PostgreSqlEngine
                 Hash = true,
                 BlockRange = true,
             },
-            Queries = new PostgreSqlQueries(new PostgreSqlNames(), new PostgreSqlTypes(), new PostgreSqlWriter()),
         };
 }

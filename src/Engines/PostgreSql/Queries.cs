@@ -16,13 +16,11 @@ public sealed class PostgreSqlQueries(INames names, ITypes types, IWriter writer
     /// <inheritdoc />
     protected override bool NullsAreLeast => false;
 
-    // Drivers send these as text, for which there is no comparison with the column; all others arrive with the column's own type, and a
-    // cast to another type would keep the index from being used.
+    // Enumerations travel as text, for which they have no comparison. All others arrive with the column's own type: a cast to another one
+    // (bigint to numeric) would keep the index from being used.
     /// <inheritdoc />
     protected override string Value(int position, DataType type) =>
-        type is DataType.Enum or DataType.Json or DataType.Inet or DataType.Point or DataType.Native
-            ? Cast(position, type)
-            : Names.Parameter(position);
+        type is DataType.Enum or DataType.Native ? Cast(position, type) : Names.Parameter(position);
 
     /// <inheritdoc />
     protected override string OneOf(string column, int position, DataType type) =>

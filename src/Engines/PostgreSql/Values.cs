@@ -92,6 +92,7 @@ internal static class PostgreSqlValues
             (DataType.Timestamp { WithZone: true }, DateTime time) => DateTime.SpecifyKind(time, DateTimeKind.Utc),
             (DataType.Inet, string address) => new NpgsqlInet(address),
             (DataType.Point, string point) => ReadPoint(point),
+            (DataType.Point, (double x, double y)) => new NpgsqlPoint(x, y),
             (DataType.Uuid, string uuid) => Guid.Parse(uuid),
             (DataType.Array array, IEnumerable items) when value is not string => Items(items, array.Of),
             _ => value,

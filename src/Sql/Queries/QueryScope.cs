@@ -92,6 +92,20 @@ public sealed class QueryScope
             .ToSequence();
     }
 
+    /// <summary>The column that marks rows of the table at the end of a path as deleted, unless the path is that column or has no joins.</summary>
+    public Sequence<string> DeletionMarks(Expression.Reference path, Location? at)
+    {
+        var found = DesignPath.Find(design, Entity, path, at);
+        var mark = found.Holder.Columns.FirstOrDefault(c => c.Part == ColumnPart.DeletedAt)?.Column;
+        if (found.Steps.Count == 0 || mark is null || found.Columns[0].Name == mark)
+        {
+            return [];
+        }
+
+        var way = string.Concat(found.Steps.Select(s => $".{s.Role}"));
+        return [$"{joins.Find(j => j.Way == way)!.Alias}.{names.Quote(mark)}"];
+    }
+
     /// <summary>The joins, one on each line, every line indented and ended.</summary>
     public string Joins(string indent)
     {

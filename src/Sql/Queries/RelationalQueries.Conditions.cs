@@ -13,6 +13,9 @@ public abstract partial class RelationalQueries
             result.Add($"{scope.Own(mark)} is null");
         }
 
+        // What is looked for by its attributes is looked for among the living; what is only shown may be deleted.
+        result.AddRange(where.SelectMany(c => scope.DeletionMarks(c.Path, c.At)).Distinct().Select(m => $"{m} is null"));
+
         return result;
     }
 
