@@ -95,7 +95,9 @@ public static class DesignFixture
         }
 
         columns.Add(new("created_at", new DataType.Timestamp(true)) { Default = "now()", Comment = "When the row was created." });
-        columns.Add(new("updated_at", new DataType.Timestamp(true)) { Default = "now()", Comment = "When the row was last changed." });
+        columns.Add(
+            new("updated_at", new DataType.Timestamp(true)) { Default = "now()", Comment = "When the row was last changed." }
+        );
         return new(QualifiedName.Of(name))
         {
             Comment = about,

@@ -128,8 +128,7 @@ internal static class ShopPatterns
         },
     ];
 
-    public static Sequence<PatternDesign> Designs(Requirements requirements) =>
-        requirements.Access.Select(Design).ToSequence();
+    public static Sequence<PatternDesign> Designs(Requirements requirements) => requirements.Access.Select(Design).ToSequence();
 
     public static Sequence<IndexTrace> Traces(RelationalSchema schema) =>
         schema
@@ -178,7 +177,10 @@ internal static class ShopPatterns
                     },
                 ]
             ),
-            "packing-queue" => new("select id, number, placed_at\nfrom orders\nwhere status = 'paid'\norder by placed_at, id\nlimit 50", []),
+            "packing-queue" => new(
+                "select id, number, placed_at\nfrom orders\nwhere status = 'paid'\norder by placed_at, id\nlimit 50",
+                []
+            ),
             "place-order" => new(
                 "insert into orders (customer_id, number, total)\nvalues ($1, $2, $3)\nreturning id",
                 [
@@ -189,10 +191,7 @@ internal static class ShopPatterns
             ),
             "advance-order" => new(
                 "update orders\nset status = $1\nwhere id = $2",
-                [
-                    Stored("status", new DataType.Text(), Orders, "status"),
-                    Stored("id", new DataType.Integer(64), Orders, "id"),
-                ]
+                [Stored("status", new DataType.Text(), Orders, "status"), Stored("id", new DataType.Integer(64), Orders, "id")]
             ),
             "sales-by-day" => new(
                 "select date_trunc('day', placed_at) as day, count(*) as count, sum(total) as sum_total\nfrom orders\n"
@@ -224,7 +223,8 @@ internal static class ShopPatterns
             {
                 "stock-by-warehouse" => "It reads every row, so that no index can help.",
                 "place-order" => "A plain insert looks for nothing.",
-                "similar-products" => "PostgreSQL keeps vectors only with the extension pgvector, which the requirements do not allow.",
+                "similar-products" =>
+                    "PostgreSQL keeps vectors only with the extension pgvector, which the requirements do not allow.",
                 "recent-orders" => "Equality first, then the order: the 20 newest rows are read and no more.",
                 _ => "The columns compared for equality come first, then those of the order.",
             },

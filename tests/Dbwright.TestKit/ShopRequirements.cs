@@ -10,16 +10,27 @@ internal static class ShopRequirements
         new("address")
         {
             Attributes = ["country", "postcode", "city", "street"],
-            CandidateKeys = [["id"]],
+            CandidateKeys =
+            [
+                ["id"],
+            ],
             MinimalCover = [new("address", ["country", "postcode"], ["city"], null)],
             NormalForm = "2NF",
             Violations = ["country, postcode → city: the determinant is no key, and city is in no key."],
-            Decomposition = [["country", "postcode", "city"], ["id", "country", "postcode", "street"]],
+            Decomposition =
+            [
+                ["country", "postcode", "city"],
+                ["id", "country", "postcode", "street"],
+            ],
         },
         new("order")
         {
             Attributes = ["id", "number", "total"],
-            CandidateKeys = [["id"], ["number"]],
+            CandidateKeys =
+            [
+                ["id"],
+                ["number"],
+            ],
         },
     ];
 
@@ -96,7 +107,11 @@ internal static class ShopRequirements
                 {
                     Name = ShopSchema.Entity(t.Name.Name),
                     About = t.Comment ?? "",
-                    Volume = new() { Rows = ShopSchema.Rows(t.Name.Name), RowsPerMonth = t.Name.Name == "orders" ? 50_000 : null },
+                    Volume = new()
+                    {
+                        Rows = ShopSchema.Rows(t.Name.Name),
+                        RowsPerMonth = t.Name.Name == "orders" ? 50_000 : null,
+                    },
                     Attributes = t
                         .Columns.Where(c => c.Name is not ("id" or "created_at" or "updated_at"))
                         .Select(c => new EntityAttribute
@@ -148,10 +163,7 @@ internal static class ShopRequirements
                 },
                 new() { Name = "analyst", Read = ["order", "order_item", "product"] },
             ],
-            Physical =
-            [
-                new(PinKind.ForbidIndex, "order", "status", "Seven values, and each order changes it four times.", null),
-            ],
+            Physical = [new(PinKind.ForbidIndex, "order", "status", "Seven values, and each order changes it four times.", null)],
             Assumptions = [new("coupon.volume", "500 rows, as the document says nothing about growth.")],
         };
 

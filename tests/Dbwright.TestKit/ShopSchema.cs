@@ -39,8 +39,22 @@ internal static class ShopSchema
     {
         Sequence<Table> tables =
         [
-            DesignFixture.Table("countries", "A country, by its ISO 3166-1 code.", "code", "code text", "name text unique", "in_eu bool"),
-            DesignFixture.Table("currencies", "A currency, by its ISO 4217 code.", "code", "code text", "name text unique", "minor_units int"),
+            DesignFixture.Table(
+                "countries",
+                "A country, by its ISO 3166-1 code.",
+                "code",
+                "code text",
+                "name text unique",
+                "in_eu bool"
+            ),
+            DesignFixture.Table(
+                "currencies",
+                "A currency, by its ISO 4217 code.",
+                "code",
+                "code text",
+                "name text unique",
+                "minor_units int"
+            ),
             DesignFixture.Table(
                 "customers",
                 "A person who has registered.",
@@ -75,7 +89,14 @@ internal static class ShopSchema
                 "city text",
                 "is_default bool = false"
             ),
-            DesignFixture.Table("categories", "A node of the catalogue's tree.", "id", "parent_id -> categories?", "name text", "slug text unique"),
+            DesignFixture.Table(
+                "categories",
+                "A node of the catalogue's tree.",
+                "id",
+                "parent_id -> categories?",
+                "name text",
+                "slug text unique"
+            ),
             DesignFixture.Table("brands", "Who makes a product.", "id", "name text unique", "website text?"),
             DesignFixture.Table("tags", "A word that groups products across the tree.", "id", "name text unique"),
             DesignFixture.Table(
@@ -224,7 +245,13 @@ internal static class ShopSchema
             Extensions = [new("pg_trgm")],
             Routines =
             [
-                new(QualifiedName.Of("set_updated_at"), "", "trigger", "plpgsql", "\nbegin\n    new.updated_at := now();\n    return new;\nend\n")
+                new(
+                    QualifiedName.Of("set_updated_at"),
+                    "",
+                    "trigger",
+                    "plpgsql",
+                    "\nbegin\n    new.updated_at := now();\n    return new;\nend\n"
+                )
                 {
                     Comment = "Keeps updated_at at the time of the last change.",
                 },
@@ -256,7 +283,10 @@ internal static class ShopSchema
                     },
                 ],
             },
-            "loyalty_accounts" => table with { Uniques = [.. table.Uniques, new("uq_loyalty_accounts_customer_id", ["customer_id"])] },
+            "loyalty_accounts" => table with
+            {
+                Uniques = [.. table.Uniques, new("uq_loyalty_accounts_customer_id", ["customer_id"])],
+            },
             "products" => table with
             {
                 Columns = table
@@ -277,7 +307,10 @@ internal static class ShopSchema
                 Indexes =
                 [
                     new("idx_products_brand_id", [IndexPart.Of("brand_id")]),
-                    new("idx_products_category_id_created_at", [IndexPart.Of("category_id"), IndexPart.Of("created_at", descending: true)])
+                    new(
+                        "idx_products_category_id_created_at",
+                        [IndexPart.Of("category_id"), IndexPart.Of("created_at", descending: true)]
+                    )
                     {
                         Where = "status = 'active'",
                         Include = ["slug", "name", "price"],
@@ -285,7 +318,10 @@ internal static class ShopSchema
                     new("idx_products_search_document", [IndexPart.Of("search_document")]) { Method = "gin" },
                 ],
             },
-            "product_images" => table with { Uniques = [new("uq_product_images_product_id_position", ["product_id", "position"])] },
+            "product_images" => table with
+            {
+                Uniques = [new("uq_product_images_product_id_position", ["product_id", "position"])],
+            },
             "product_tags" => table with { Indexes = [new("idx_product_tags_tag_id", [IndexPart.Of("tag_id")])] },
             "inventories" => table with
             {
@@ -297,7 +333,10 @@ internal static class ShopSchema
                 Checks = [new("ck_orders_discount", "(discount <= subtotal)")],
                 Indexes =
                 [
-                    new("idx_orders_customer_id_placed_at", [IndexPart.Of("customer_id"), IndexPart.Of("placed_at", descending: true)]),
+                    new(
+                        "idx_orders_customer_id_placed_at",
+                        [IndexPart.Of("customer_id"), IndexPart.Of("placed_at", descending: true)]
+                    ),
                     new("idx_orders_placed_at", [IndexPart.Of("placed_at")]) { Include = ["total"] },
                     new("idx_orders_packing", [IndexPart.Of("placed_at")]) { Where = "status = 'paid'" },
                 ],
@@ -311,7 +350,10 @@ internal static class ShopSchema
                 Checks = [new("ck_reviews_rating", "(rating between 1 and 5)")],
                 Indexes =
                 [
-                    new("idx_reviews_product_id_created_at", [IndexPart.Of("product_id"), IndexPart.Of("created_at", descending: true)])
+                    new(
+                        "idx_reviews_product_id_created_at",
+                        [IndexPart.Of("product_id"), IndexPart.Of("created_at", descending: true)]
+                    )
                     {
                         Where = "status = 'published'",
                     },

@@ -44,7 +44,8 @@ public static class Checklist
             page.Heading(2, Markdown.Escape(document.Title)).Paragraph(document.About);
             foreach (var group in document.Groups)
             {
-                page.Heading(3, Markdown.Escape(group.Heading)).List(group.Boxes.Select((b, i) => Line(group, i, BoxState.Of(b, design, report))));
+                page.Heading(3, Markdown.Escape(group.Heading))
+                    .List(group.Boxes.Select((b, i) => Line(group, i, BoxState.Of(b, design, report))));
             }
         }
 
@@ -52,7 +53,10 @@ public static class Checklist
     }
 
     /// <summary>All boxes with their ids and states, in the order of the documents.</summary>
-    internal static IEnumerable<(string Id, ChecklistBox Box, BoxState State)> States(DatabaseDesign design, ProofReport? report) =>
+    internal static IEnumerable<(string Id, ChecklistBox Box, BoxState State)> States(
+        DatabaseDesign design,
+        ProofReport? report
+    ) =>
         from document in Documents
         from grouped in document.Groups
         from box in grouped.Boxes.Select((b, i) => (Id: grouped.Id(i), Box: b))

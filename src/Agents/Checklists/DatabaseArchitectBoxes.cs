@@ -25,7 +25,11 @@ internal static class DatabaseArchitectBoxes
                     "indexes.used"
                 ),
                 Proven("Every migration has a tested rollback script", "migration.down", "migration.up-again"),
-                Proven("Query optimizations validated with EXPLAIN ANALYZE on realistic data", Facts.PlansAtVolume, "indexes.used"),
+                Proven(
+                    "Query optimizations validated with EXPLAIN ANALYZE on realistic data",
+                    Facts.PlansAtVolume,
+                    "indexes.used"
+                ),
                 Later("Connection pooling and database configuration tuned for expected load", Reasons.Settings),
                 Later("Security measures include parameterized queries and access control", Reasons.Security),
                 Proven("Data types are appropriate and storage-efficient for each column", Facts.DataTypes, "migration.up"),
@@ -61,7 +65,11 @@ internal static class DatabaseArchitectBoxes
                             "integrity.duplicates",
                             "integrity.rules"
                         ),
-                        Proven("Data types are appropriate and storage-efficient for actual usage", Facts.DataTypes, "migration.up"),
+                        Proven(
+                            "Data types are appropriate and storage-efficient for actual usage",
+                            Facts.DataTypes,
+                            "migration.up"
+                        ),
                         Proven(
                             "Naming conventions are consistent (snake_case for columns, plural for tables)",
                             Facts.Naming,
@@ -73,8 +81,16 @@ internal static class DatabaseArchitectBoxes
                     "Task Checklist: Index Quality",
                     "DA-IQ",
                     [
-                        Proven("Indexes exist for all columns used in WHERE, JOIN, and ORDER BY clauses", "indexes.used", "level.index-use"),
-                        Proven("Composite indexes use proper column ordering for query patterns", Facts.CompositeIndexes, "indexes.used"),
+                        Proven(
+                            "Indexes exist for all columns used in WHERE, JOIN, and ORDER BY clauses",
+                            "indexes.used",
+                            "level.index-use"
+                        ),
+                        Proven(
+                            "Composite indexes use proper column ordering for query patterns",
+                            Facts.CompositeIndexes,
+                            "indexes.used"
+                        ),
                         Proven(
                             "No duplicate or redundant indexes that waste storage and slow writes",
                             Facts.NoRedundantIndexes,
@@ -120,9 +136,18 @@ internal static class DatabaseArchitectBoxes
                             "migration.up",
                             "integrity.orphans"
                         ),
-                        Proven("Queries use indexes effectively (verified with EXPLAIN ANALYZE)", Facts.Plans, "indexes.used", "level.index-use"),
+                        Proven(
+                            "Queries use indexes effectively (verified with EXPLAIN ANALYZE)",
+                            Facts.Plans,
+                            "indexes.used",
+                            "level.index-use"
+                        ),
                         Later("No potential N+1 query problems in application data access patterns", Reasons.ApplicationCode),
-                        Proven("Data types match actual usage patterns and are storage-efficient", Facts.DataTypes, "migration.up"),
+                        Proven(
+                            "Data types match actual usage patterns and are storage-efficient",
+                            Facts.DataTypes,
+                            "migration.up"
+                        ),
                         Later("All migrations can be rolled back safely without data loss", Reasons.DataLoss),
                         Proven("Query performance verified with realistic data volumes", Facts.Volumes, "latency.targets"),
                         Later("Connection pooling and buffer settings tuned for production workload", Reasons.Settings),

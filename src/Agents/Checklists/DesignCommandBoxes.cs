@@ -16,7 +16,11 @@ internal static class DesignCommandBoxes
                     "DDC-PR",
                     [
                         Proven("Application requirements defined (features, data needs)", Facts.Entities, "migration.up"),
-                        Proven("Database technology selected (PostgreSQL, MySQL, MongoDB, etc.)", Facts.EngineKnown, "migration.up"),
+                        Proven(
+                            "Database technology selected (PostgreSQL, MySQL, MongoDB, etc.)",
+                            Facts.EngineKnown,
+                            "migration.up"
+                        ),
                         Proven("Data access patterns understood (queries, frequency, volume)", Facts.Rates),
                         Proven("Performance requirements known (SLA, concurrent connections)", Facts.Levels),
                         Proven("Compliance requirements identified (GDPR, HIPAA, etc.)", Facts.Compliance),

@@ -19,10 +19,15 @@ internal static partial class Facts
     /// <summary>Every relationship has its foreign key, with a rule for deletions.</summary>
     public static Fact ForeignKeys(DatabaseDesign design, ProofReport report)
     {
-        var enforced = design.Mappings.SelectMany(m => m.References).Select(r => r.Relationship).ToHashSet(StringComparer.Ordinal);
+        var enforced = design
+            .Mappings.SelectMany(m => m.References)
+            .Select(r => r.Relationship)
+            .ToHashSet(StringComparer.Ordinal);
         var missing = design.Requirements.Relationships.Where(r => !enforced.Contains(r.Id)).Select(r => r.Id).ToList();
         var keys = design.Schema.Tables.SelectMany(t => t.ForeignKeys).ToList();
-        var rules = keys.GroupBy(k => Words.Of(k.OnDelete)).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => $"{g.Count()} {g.Key}");
+        var rules = keys.GroupBy(k => Words.Of(k.OnDelete))
+            .OrderBy(g => g.Key, StringComparer.Ordinal)
+            .Select(g => $"{g.Count()} {g.Key}");
         return missing.Count > 0
             ? new(false, $"without a foreign key: {Markdown.Spans(missing)}")
             : new(true, $"{Quantity.Count(keys.Count, "foreign key")}, on delete: {string.Join(", ", rules)}.");
@@ -47,7 +52,10 @@ internal static partial class Facts
         var without = columns.Where(c => c.Column.Reason.Length == 0).Select(c => $"{c.Table}.{c.Column.Column}").ToList();
         return without.Count > 0
             ? new(false, $"without a reason for the type: {Markdown.Spans(without.Take(5))}")
-            : new(true, $"The type of each of {Quantity.Count(columns.Count, "column")} has its reason in `schema/dictionary.md`.");
+            : new(
+                true,
+                $"The type of each of {Quantity.Count(columns.Count, "column")} has its reason in `schema/dictionary.md`."
+            );
     }
 
     /// <summary>All names are snake_case, and tables are named apart from their singular entities.</summary>
@@ -95,7 +103,9 @@ internal static partial class Facts
             .Select(t => t.Name.ToString())
             .ToList();
         var soft = design
-            .Requirements.Conventions.SoftDelete.Where(e => design.Find(e) is not { } m || design.Schema.Find(m.Table)?.Find("deleted_at") is null)
+            .Requirements.Conventions.SoftDelete.Where(e =>
+                design.Find(e) is not { } m || design.Schema.Find(m.Table)?.Find("deleted_at") is null
+            )
             .ToList();
         return without.Count > 0 ? new(false, $"without created\\_at and updated\\_at: {Markdown.Spans(without.Take(5))}")
             : soft.Count > 0 ? new(false, $"without deleted\\_at: {Markdown.Spans(soft)}")
@@ -166,17 +176,26 @@ internal static partial class Facts
     /// <summary>No statement reads all columns without naming them.</summary>
     public static Fact NoSelectStar(DatabaseDesign design, ProofReport report)
     {
-        var star = design.Patterns.Where(p => p.Statement is { } s && SelectStar().IsMatch(s.Sql)).Select(p => p.Pattern.Id).ToList();
+        var star = design
+            .Patterns.Where(p => p.Statement is { } s && SelectStar().IsMatch(s.Sql))
+            .Select(p => p.Pattern.Id)
+            .ToList();
         return star.Count > 0
             ? new(false, $"select \\* in {Markdown.Spans(star)}")
-            : new(true, $"None of {Quantity.Count(design.Patterns.Count(p => p.Statement is not null), "statement")} selects \\* (`access-patterns.md`).");
+            : new(
+                true,
+                $"None of {Quantity.Count(design.Patterns.Count(p => p.Statement is not null), "statement")} selects \\* (`access-patterns.md`)."
+            );
     }
 
     /// <summary>Paged patterns have a limit and a statement for the next page.</summary>
     public static Fact Paging(DatabaseDesign design, ProofReport report)
     {
         var paged = design.Patterns.Where(p => p.Pattern is AccessPattern.Find { Paged: true }).ToList();
-        var without = paged.Where(p => p.NextPage is null || p.Pattern is AccessPattern.Find { Limit: null }).Select(p => p.Pattern.Id).ToList();
+        var without = paged
+            .Where(p => p.NextPage is null || p.Pattern is AccessPattern.Find { Limit: null })
+            .Select(p => p.Pattern.Id)
+            .ToList();
         return without.Count > 0 ? new(false, $"without limit or next page: {Markdown.Spans(without)}")
             : paged.Count == 0 ? new(false, "no access pattern asks for pages")
             : new(true, $"{Quantity.Count(paged.Count, "paged pattern")} with limit and keyset pages (`access-patterns.md`).");
@@ -227,7 +246,11 @@ internal static partial class Facts
             true,
             $"p95 {Quantity.Duration(quality.P95)}, p99 {Quantity.Duration(quality.P99)}, reads {Quantity.Rate(quality.ReadsPerSecond)}, "
                 + $"writes {Quantity.Rate(quality.WritesPerSecond)}, "
-                + (quality.ConcurrentUsers is { } users ? $"{Quantity.Count(users)} users at the same time." : "number of users not said.")
+                + (
+                    quality.ConcurrentUsers is { } users
+                        ? $"{Quantity.Count(users)} users at the same time."
+                        : "number of users not said."
+                )
         );
     }
 
@@ -235,12 +258,17 @@ internal static partial class Facts
     public static Fact Compliance(DatabaseDesign design, ProofReport report) =>
         design.Requirements.Compliance.Count == 0
             ? new(false, "the document names no regulation (`compliance:`)")
-            : new(true, $"Named: {Markdown.Escape(string.Join(", ", design.Requirements.Compliance))}. What they ask for is not designed yet.");
+            : new(
+                true,
+                $"Named: {Markdown.Escape(string.Join(", ", design.Requirements.Compliance))}. What they ask for is not designed yet."
+            );
 
     /// <summary>Growth of the entities.</summary>
     public static Fact Growth(DatabaseDesign design, ProofReport report)
     {
-        var growing = design.Requirements.Entities.Count(e => e.Volume.RowsPerMonth is not null || e.Volume.PercentPerMonth is not null);
+        var growing = design.Requirements.Entities.Count(e =>
+            e.Volume.RowsPerMonth is not null || e.Volume.PercentPerMonth is not null
+        );
         return growing == 0
             ? new(false, "the document says nothing about growth (`volume: { growth: … }`)")
             : new(true, $"Growth is given for {Quantity.Count(growing, "entity")} (`requirements.md`).");
@@ -248,9 +276,12 @@ internal static partial class Facts
 
     /// <summary>Definitions and reference rows are in migrations of their own.</summary>
     public static Fact DefinitionsApart(DatabaseDesign design, ProofReport report) =>
-        new(true, ReferenceTables(design) == 0
-            ? "`V0001__initial_schema.sql` holds definitions only, and there is no other."
-            : "`V0001__initial_schema.sql` holds definitions only, `V0002__reference_data.sql` rows only.");
+        new(
+            true,
+            ReferenceTables(design) == 0
+                ? "`V0001__initial_schema.sql` holds definitions only, and there is no other."
+                : "`V0001__initial_schema.sql` holds definitions only, `V0002__reference_data.sql` rows only."
+        );
 
     /// <summary>Reference rows ship as a migration.</summary>
     public static Fact ReferenceData(DatabaseDesign design, ProofReport report) =>
@@ -266,7 +297,10 @@ internal static partial class Facts
     public static Fact AccessMatrix(DatabaseDesign design, ProofReport report) =>
         design.Requirements.Roles.Count == 0
             ? new(false, "the document names no roles (`roles:`)")
-            : new(true, $"`schema/access-matrix.md` has {Quantity.Count(design.Requirements.Roles.Count, "role")}; nothing enforces them yet.");
+            : new(
+                true,
+                $"`schema/access-matrix.md` has {Quantity.Count(design.Requirements.Roles.Count, "role")}; nothing enforces them yet."
+            );
 
     /// <summary>Decision records.</summary>
     public static Fact Decisions(DatabaseDesign design, ProofReport report) =>
@@ -279,7 +313,10 @@ internal static partial class Facts
         var names = design.Schema.Tables.SelectMany(t => t.Indexes).Where(isSuch).Select(i => i.Name).ToList();
         return names.Count == 0
             ? new(false, none)
-            : new(true, $"{Quantity.Count(names.Count, noun)}: {Markdown.Spans(names.Take(8))}{(names.Count > 8 ? " and others" : "")}.");
+            : new(
+                true,
+                $"{Quantity.Count(names.Count, noun)}: {Markdown.Spans(names.Take(8))}{(names.Count > 8 ? " and others" : "")}."
+            );
     }
 
     private static IEnumerable<string> Redundant(Table table)
@@ -290,7 +327,9 @@ internal static partial class Facts
             keys.Add((primary.Name, primary.Columns));
         }
 
-        var covering = keys.Select(k => (k.Name, Parts: k.Columns.Select(c => IndexPart.Of(c)).ToSequence(), Method: "btree", Where: (string?)null))
+        var covering = keys.Select(k =>
+                (k.Name, Parts: k.Columns.Select(c => IndexPart.Of(c)).ToSequence(), Method: "btree", Where: (string?)null)
+            )
             .Concat(table.Indexes.Select(i => (i.Name, i.Parts, i.Method, i.Where)))
             .ToList();
         foreach (var index in table.Indexes.Where(i => !i.Unique && i.Include.Count == 0))
@@ -303,9 +342,13 @@ internal static partial class Facts
         }
     }
 
-    [GeneratedRegex("^[a-z][a-z0-9]*(_[a-z0-9]+)*$", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^[a-z][a-z0-9]*(_[a-z0-9]+)*$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex SnakeCase();
 
-    [GeneratedRegex(@"\bselect\s+(\w+\.)?\*|,\s*\w+\.\*", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"\bselect\s+(\w+\.)?\*|,\s*\w+\.\*",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex SelectStar();
 }

@@ -55,7 +55,10 @@ internal static class ModuleBoxes
                     [
                         Proven("Profile current performance (identify slow queries)", Facts.Volumes),
                         Proven("Analyze query execution plans", Facts.Plans),
-                        Proven("Identify optimization opportunities (indexes, query rewrites, schema changes)", Facts.JustifiedIndexes),
+                        Proven(
+                            "Identify optimization opportunities (indexes, query rewrites, schema changes)",
+                            Facts.JustifiedIndexes
+                        ),
                         Proven("Implement optimizations", "indexes.used"),
                         Proven("Benchmark and validate improvements", Facts.Volumes, "latency.targets", "indexes.write-cost"),
                         Later("Monitor ongoing performance", Reasons.Monitoring),

@@ -31,7 +31,12 @@ internal static class WorkflowBoxes
                     [
                         Proven("Choose database without analyzing requirements", Facts.Entities, "migration.up"),
                         Proven("Make schema changes without migration scripts", "migration.up"),
-                        Proven("Skip testing migrations before production", "migration.up", "migration.down", "migration.up-again"),
+                        Proven(
+                            "Skip testing migrations before production",
+                            "migration.up",
+                            "migration.down",
+                            "migration.up-again"
+                        ),
                         Proven("Add indexes without measuring impact", Facts.Volumes, "indexes.used", "indexes.write-cost"),
                         Later("Store sensitive data without encryption", Reasons.Encryption),
                         Later("Ignore database performance metrics", Reasons.Monitoring),

@@ -53,7 +53,11 @@ public static class TodoFile
         page.Heading(2, "Context")
             .List([
                 $"**Database engine(s) in use and version**: {Markdown.Escape(engine.Title)}"
-                    + (report is null ? $" (asked for: {Markdown.Span(design.Requirements.Database ?? engine.Name)})" : $", proved on {Markdown.Escape(report.EngineVersion)}"),
+                    + (
+                        report is null
+                            ? $" (asked for: {Markdown.Span(design.Requirements.Database ?? engine.Name)})"
+                            : $", proved on {Markdown.Escape(report.EngineVersion)}"
+                    ),
                 $"**Current schema overview and known pain points**: a new schema of {Quantity.Count(schema.Tables.Count, "table")}, "
                     + $"{Quantity.Count(schema.Tables.Sum(t => t.ForeignKeys.Count), "foreign key")} and "
                     + $"{Quantity.Count(schema.Tables.Sum(t => t.Indexes.Count), "index")} beside those of keys. "
@@ -69,7 +73,9 @@ public static class TodoFile
     {
         var writer = engine.Require<IWriter>();
         page.Heading(2, "Proposed Code Changes")
-            .Paragraph("File block `migrations/V0001__initial_schema.sql` (the file also has a header that says what, why, impact, rollback and test):")
+            .Paragraph(
+                "File block `migrations/V0001__initial_schema.sql` (the file also has a header that says what, why, impact, rollback and test):"
+            )
             .Code("sql", Script(writer.Create(design.Schema)))
             .Paragraph("File block `migrations/U0001__initial_schema.sql`:")
             .Code("sql", Script(writer.Drop(design.Schema)));

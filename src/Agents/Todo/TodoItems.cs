@@ -21,11 +21,19 @@ internal static class TodoItems
         ];
     }
 
-    private static TodoTask Table(DatabaseDesign design, Table table, int number, Sequence<Definition> definitions, ProofReport? report)
+    private static TodoTask Table(
+        DatabaseDesign design,
+        Table table,
+        int number,
+        Sequence<Definition> definitions,
+        ProofReport? report
+    )
     {
         var foreignKeys = table.ForeignKeys.Select(f => f.Name).ToHashSet(StringComparer.Ordinal);
         var sql = definitions
-            .Where(d => (d.Kind == "table" && d.Object == table.Name) || (d.Kind == "foreign key" && foreignKeys.Contains(d.Object.Name)))
+            .Where(d =>
+                (d.Kind == "table" && d.Object == table.Name) || (d.Kind == "foreign key" && foreignKeys.Contains(d.Object.Name))
+            )
             .Select(d => $"{d.Sql.TrimEnd().TrimEnd(';')};");
         var subject = design.Mappings.FirstOrDefault(m => m.Table == table.Name)?.Subject;
         return new(
@@ -64,7 +72,14 @@ internal static class TodoItems
             ? new(true, $"{Quantity.Count(load.Rows, "row")} loaded.")
             : new(true, "Filled by its migration.");
 
-    private static TodoTask Index(DatabaseDesign design, Engine engine, Table table, TableIndex index, int number, ProofReport? report)
+    private static TodoTask Index(
+        DatabaseDesign design,
+        Engine engine,
+        Table table,
+        TableIndex index,
+        int number,
+        ProofReport? report
+    )
     {
         var trace = design.Indexes.FirstOrDefault(t => t.Table == table.Name && t.Index == index.Name);
         var served = trace is { Patterns.Count: > 0 } ? $" Serves {Markdown.Spans(trace.Patterns)}." : "";

@@ -63,16 +63,32 @@ internal static class TodoPlan
                     ("Rollback Plan", "nothing to undo"),
                     ("Performance Impact", "not known before it is designed"),
                 ],
-                new(false, Markdown.Escape(string.Join(" ", new[] { finding.Detail, finding.Fix ?? "" }.Where(t => t.Length > 0))))
+                new(
+                    false,
+                    Markdown.Escape(string.Join(" ", new[] { finding.Detail, finding.Fix ?? "" }.Where(t => t.Length > 0)))
+                )
             );
         }
     }
 
-    private static TodoTask Task(int number, string area, string tables, string strategy, string rollback, string impact, BoxState state) =>
+    private static TodoTask Task(
+        int number,
+        string area,
+        string tables,
+        string strategy,
+        string rollback,
+        string impact,
+        BoxState state
+    ) =>
         new(
             FormattableString.Invariant($"DB-PLAN-1.{number}"),
             area,
-            [("Tables Affected", tables), ("Migration Strategy", strategy), ("Rollback Plan", rollback), ("Performance Impact", impact)],
+            [
+                ("Tables Affected", tables),
+                ("Migration Strategy", strategy),
+                ("Rollback Plan", rollback),
+                ("Performance Impact", impact),
+            ],
             state
         );
 
@@ -97,9 +113,11 @@ internal static class TodoPlan
         var worst = writes.MaxBy(p => p.After.P95 / Math.Max(p.Before.P95, 0.001));
         return string.Join(
             "; ",
-            new[] { best is null ? "" : $"most gained: {Figures(best)}", worst is null ? "" : $"most lost by a write: {Figures(worst)}" }.Where(t =>
-                t.Length > 0
-            )
+            new[]
+            {
+                best is null ? "" : $"most gained: {Figures(best)}",
+                worst is null ? "" : $"most lost by a write: {Figures(worst)}",
+            }.Where(t => t.Length > 0)
         );
     }
 

@@ -137,7 +137,9 @@ internal sealed class DiagramDrawing(DiagramLayout layout)
     private void Write(DiagramBox box)
     {
         svg.Append(FormattableString.Invariant($"<g transform=\"translate({box.X} {box.Y})\">"));
-        svg.Append("<title>").Append(Escape(box.Table.Comment is { Length: > 0 } c ? $"{box.Title}: {c}" : box.Title)).Append("</title>");
+        svg.Append("<title>")
+            .Append(Escape(box.Table.Comment is { Length: > 0 } c ? $"{box.Title}: {c}" : box.Title))
+            .Append("</title>");
         svg.Append(
             FormattableString.Invariant(
                 $"<rect class=\"box\" width=\"{box.Width}\" height=\"{box.Height}\" rx=\"6\"/><path class=\"head\" d=\"M.5 30V6a5.5 5.5 0 0 1 5.5-5.5H{box.Width - 6}a5.5 5.5 0 0 1 5.5 5.5V30z\"/><path class=\"rule\" d=\"M0 30H{box.Width}\"/>"
@@ -153,7 +155,11 @@ internal sealed class DiagramDrawing(DiagramLayout layout)
         if (box.Hidden > 0)
         {
             var y = DiagramBox.Header + (box.Rows.Count * DiagramBox.RowHeight) + 19;
-            svg.Append(FormattableString.Invariant($"<text class=\"more\" x=\"{left}\" y=\"{y}\">and {Quantity.Count(box.Hidden)} more</text>"));
+            svg.Append(
+                FormattableString.Invariant(
+                    $"<text class=\"more\" x=\"{left}\" y=\"{y}\">and {Quantity.Count(box.Hidden)} more</text>"
+                )
+            );
         }
 
         svg.Append("</g>\n");
@@ -173,7 +179,9 @@ internal sealed class DiagramDrawing(DiagramLayout layout)
             );
         }
 
-        svg.Append(FormattableString.Invariant($"<text x=\"{left}\" y=\"{baseline}\">")).Append(Escape(row.Name)).Append("</text>");
+        svg.Append(FormattableString.Invariant($"<text x=\"{left}\" y=\"{baseline}\">"))
+            .Append(Escape(row.Name))
+            .Append("</text>");
         svg.Append(FormattableString.Invariant($"<text class=\"type\" x=\"{box.Width - 12}\" y=\"{baseline}\">"))
             .Append(Escape(row.Type))
             .Append("</text></g>\n");
@@ -206,7 +214,9 @@ internal sealed class DiagramDrawing(DiagramLayout layout)
     }
 
     private void Text(int x, int y, string text) =>
-        svg.Append(FormattableString.Invariant($"<text class=\"legend\" x=\"{x}\" y=\"{y + 4}\">")).Append(Escape(text)).Append("</text>\n");
+        svg.Append(FormattableString.Invariant($"<text class=\"legend\" x=\"{x}\" y=\"{y + 4}\">"))
+            .Append(Escape(text))
+            .Append("</text>\n");
 
     private static string Escape(string text) => Xml.Escape(text);
 }

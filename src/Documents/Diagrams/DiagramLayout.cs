@@ -105,8 +105,14 @@ internal sealed class DiagramLayout
     private void Frame(int width)
     {
         // Lines above the first box of a lane may reach beyond the margin.
-        var highest = Math.Min(Boxes.Min(b => b.Y), Edges.SelectMany(e => e.Points).Select(p => p.Y).DefaultIfEmpty(int.MaxValue).Min());
-        var lowest = Math.Max(Boxes.Max(b => b.Y + b.Height), Edges.SelectMany(e => e.Points).Select(p => p.Y).DefaultIfEmpty().Max());
+        var highest = Math.Min(
+            Boxes.Min(b => b.Y),
+            Edges.SelectMany(e => e.Points).Select(p => p.Y).DefaultIfEmpty(int.MaxValue).Min()
+        );
+        var lowest = Math.Max(
+            Boxes.Max(b => b.Y + b.Height),
+            Edges.SelectMany(e => e.Points).Select(p => p.Y).DefaultIfEmpty().Max()
+        );
         var down = Margin - highest;
         var height = lowest - highest + (2 * Margin);
         Width = Math.Max(width, (int)(height * Narrowest));
@@ -137,7 +143,8 @@ internal sealed class DiagramLayout
         var heights = new int[Lanes.Count];
         for (var lane = 0; lane < Lanes.Count; lane++)
         {
-            heights[lane] = Lanes[lane].Sum(b => b.Height) + Enumerable.Range(1, Math.Max(0, Lanes[lane].Count - 1)).Sum(g => Gap(lane, g));
+            heights[lane] =
+                Lanes[lane].Sum(b => b.Height) + Enumerable.Range(1, Math.Max(0, Lanes[lane].Count - 1)).Sum(g => Gap(lane, g));
         }
 
         var bottom = heights.Max();
@@ -188,7 +195,11 @@ internal sealed class DiagramLayout
         var others = Edges
             .Where(e => e.Child != e.Parent && e.Child.Lane != e.Parent.Lane)
             .Where(e => e.Child == box || e.Parent == box)
-            .Select(e => e.Child == box ? e.Parent.Y - e.Child.OffsetOf(e.Key.Columns[0]) + 30 : e.Child.Y + e.Child.OffsetOf(e.Key.Columns[0]) - 30)
+            .Select(e =>
+                e.Child == box
+                    ? e.Parent.Y - e.Child.OffsetOf(e.Key.Columns[0]) + 30
+                    : e.Child.Y + e.Child.OffsetOf(e.Key.Columns[0]) - 30
+            )
             .Order()
             .ToList();
         if (others.Count == 0)

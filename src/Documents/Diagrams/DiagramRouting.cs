@@ -84,7 +84,8 @@ internal sealed class DiagramRouting(Sequence<Sequence<DiagramBox>> lanes, Seque
         foreach (var edge in edges)
         {
             var wish = edge.Key.Columns.Select(edge.Child.OffsetOf).ToList();
-            var offset = wish.Concat(Free(edge.Child, edge.LeavesRight, wish[0], taken)).First(o => !IsTaken(edge.Child, edge.LeavesRight, o));
+            var offset = wish.Concat(Free(edge.Child, edge.LeavesRight, wish[0], taken))
+                .First(o => !IsTaken(edge.Child, edge.LeavesRight, o));
             leaving[edge] = edge.Child.Y + offset;
 
             bool IsTaken(DiagramBox box, bool isRight, int o) => !taken.Add((box, isRight, o)) && o != 2 * DiagramBox.Slot;
@@ -174,7 +175,9 @@ internal sealed class DiagramRouting(Sequence<Sequence<DiagramBox>> lanes, Seque
     {
         var all = Enumerable.Range(1, (box.Height / DiagramBox.Slot) - 1).Select(i => i * DiagramBox.Slot).ToList();
         return all.Where(o => !taken.Contains((box, isRight, o)))
-            .OrderBy(o => taken.Contains((box, isRight, o - DiagramBox.Slot)) || taken.Contains((box, isRight, o + DiagramBox.Slot)))
+            .OrderBy(o =>
+                taken.Contains((box, isRight, o - DiagramBox.Slot)) || taken.Contains((box, isRight, o + DiagramBox.Slot))
+            )
             .ThenBy(o => Math.Abs(o - wish))
             // A box with more lines than places lets them share the one beside its title.
             .Append(2 * DiagramBox.Slot);

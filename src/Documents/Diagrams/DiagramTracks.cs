@@ -20,7 +20,8 @@ internal sealed record DiagramPart(DiagramEdge Edge, int Step, int Start, int En
 
     /// <summary>How many crossings there are when this part stands left of the other one.</summary>
     public int CrossingsLeftOf(DiagramPart other) =>
-        other.Ends(isLeft: true).Count(y => y > Top && y < Bottom) + Ends(isLeft: false).Count(y => y > other.Top && y < other.Bottom);
+        other.Ends(isLeft: true).Count(y => y > Top && y < Bottom)
+        + Ends(isLeft: false).Count(y => y > other.Top && y < other.Bottom);
 
     private IEnumerable<int> Ends(bool isLeft)
     {
@@ -42,7 +43,11 @@ internal static class DiagramTracks
     /// <summary>The parts from left to right with few crossings: each is moved to its best place until none gets better.</summary>
     public static List<DiagramPart> Order(List<DiagramPart> parts)
     {
-        var ordered = parts.OrderBy(p => p.Top).ThenBy(p => p.Bottom).ThenBy(p => p.Edge.Key.Name, StringComparer.Ordinal).ToList();
+        var ordered = parts
+            .OrderBy(p => p.Top)
+            .ThenBy(p => p.Bottom)
+            .ThenBy(p => p.Edge.Key.Name, StringComparer.Ordinal)
+            .ToList();
         for (var round = 0; round < 8; round++)
         {
             var isBetter = false;

@@ -1,4 +1,3 @@
-using System.Text;
 using Dbwright.Formats;
 using Dbwright.Model;
 

@@ -13,7 +13,9 @@ internal static class AccessMatrixPage
         var page = new Markdown().Heading(1, "Access matrix");
         if (roles.Count == 0)
         {
-            return page.Paragraph("The requirements name no roles, so whoever may connect as the owner may read and write everything.")
+            return page.Paragraph(
+                    "The requirements name no roles, so whoever may connect as the owner may read and write everything."
+                )
                 .ToString();
         }
 

@@ -26,8 +26,8 @@ internal static class AccessPatternsPage
                         Quantity.Duration(p.Pattern.TargetP95),
                         Quantity.Duration(p.Pattern.TargetP99),
                         p.Statement is null ? "**not yet designed**"
-                            : p.ServedBy.Count > 0 ? Markdown.Spans(p.ServedBy)
-                            : "no index needed",
+                        : p.ServedBy.Count > 0 ? Markdown.Spans(p.ServedBy)
+                        : "no index needed",
                     }
                 )
             );

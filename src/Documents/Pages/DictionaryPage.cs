@@ -64,7 +64,9 @@ internal static class DictionaryPage
         }
 
         marks.AddRange(
-            table.ForeignKeys.Where(f => f.Columns.Contains(column.Name)).Select(f => $"→ {Markdown.Escape(f.ReferencedTable.ToString())}")
+            table
+                .ForeignKeys.Where(f => f.Columns.Contains(column.Name))
+                .Select(f => $"→ {Markdown.Escape(f.ReferencedTable.ToString())}")
         );
         if (mapping?.Personal == true)
         {
@@ -86,7 +88,10 @@ internal static class DictionaryPage
             : column.Generated is { } generated ? $"generated: {Markdown.Span(generated.Sql)}"
             : column.Default is { } sql ? Markdown.Span(sql)
             : "";
-        var meaning = string.Join(" ", new[] { Markdown.Escape(column.Comment ?? ""), Bracketed(marks) }.Where(p => p.Length > 0));
+        var meaning = string.Join(
+            " ",
+            new[] { Markdown.Escape(column.Comment ?? ""), Bracketed(marks) }.Where(p => p.Length > 0)
+        );
         return
         [
             Markdown.Span(column.Name),
@@ -103,7 +108,9 @@ internal static class DictionaryPage
 
     private static void Constraints(Markdown page, Table table) =>
         page.List([
-            .. table.PrimaryKey is { } key ? [$"Primary key {Markdown.Span(key.Name)}: {Markdown.Spans(key.Columns)}"] : Array.Empty<string>(),
+            .. table.PrimaryKey is { } key
+                ? [$"Primary key {Markdown.Span(key.Name)}: {Markdown.Spans(key.Columns)}"]
+                : Array.Empty<string>(),
             .. table.Uniques.Select(u => $"Unique {Markdown.Span(u.Name)}: {Markdown.Spans(u.Columns)}"),
             .. table
                 .Indexes.Where(i => i.Unique)
@@ -159,7 +166,10 @@ internal static class DictionaryPage
             );
         foreach (var report in design.NormalForms)
         {
-            List<string> lines = [$"Candidate keys: {string.Join("; ", report.CandidateKeys.Select(k => Markdown.Span(string.Join(", ", k))))}"];
+            List<string> lines =
+            [
+                $"Candidate keys: {string.Join("; ", report.CandidateKeys.Select(k => Markdown.Span(string.Join(", ", k))))}",
+            ];
             if (report.MinimalCover.Count > 0)
             {
                 lines.Add($"Minimal cover: {string.Join("; ", report.MinimalCover.Select(Dependency))}");
@@ -169,7 +179,9 @@ internal static class DictionaryPage
             if (report.Decomposition.Count > 0)
             {
                 var parts = string.Join("; ", report.Decomposition.Select(p => Markdown.Span(string.Join(", ", p))));
-                lines.Add($"A decomposition without the violation: {parts} ({(report.Lossless ? "lossless by the chase" : "**not lossless**")})");
+                lines.Add(
+                    $"A decomposition without the violation: {parts} ({(report.Lossless ? "lossless by the chase" : "**not lossless**")})"
+                );
             }
 
             lines.AddRange(report.Lost.Select(l => $"No part of it could enforce {Dependency(l)} by itself"));

@@ -47,8 +47,8 @@ internal static class IndexesPage
                         $"[{Markdown.Escape(p.Pattern.Name)}](access-patterns.md#{p.Pattern.Name})",
                         Quantity.Rate(p.Pattern.PerSecond),
                         p.Statement is null ? "**not yet designed**"
-                            : p.ServedBy.Count > 0 ? Markdown.Spans(p.ServedBy)
-                            : "–",
+                        : p.ServedBy.Count > 0 ? Markdown.Spans(p.ServedBy)
+                        : "–",
                         Markdown.Escape(p.Reason),
                     }
                 )
@@ -80,7 +80,8 @@ internal static class IndexesPage
             lines.AddRange(Lines(design, trace));
         }
 
-        page.Paragraph($"**{Markdown.Span(index.Name)}** {Markdown.Escape(trace?.Reason ?? index.Comment ?? "")}".TrimEnd()).List(lines);
+        page.Paragraph($"**{Markdown.Span(index.Name)}** {Markdown.Escape(trace?.Reason ?? index.Comment ?? "")}".TrimEnd())
+            .List(lines);
     }
 
     private static IEnumerable<string> Lines(DatabaseDesign design, IndexTrace trace)

@@ -28,14 +28,18 @@ internal static class OverviewPage
             page.Heading(2, "Decisions")
                 .List(
                     design.Decisions.Select(
-                        (d, i) => $"[{Markdown.Escape(d.Title)}]({DecisionPage.Path(d, i + 1)}): {Markdown.Escape(FirstSentence(d.Choice))}"
+                        (d, i) =>
+                            $"[{Markdown.Escape(d.Title)}]({DecisionPage.Path(d, i + 1)}): {Markdown.Escape(FirstSentence(d.Choice))}"
                     )
                 );
         }
 
         page.Heading(2, "To go on")
             .Paragraph("Run what this design claims on a throw-away server, at volume, and write the evidence:")
-            .Code("sh", $"dbwright prove {ShellText.Word(asked.Source)}{(asked.Database is null ? $" --engine {engine.Name}" : "")}")
+            .Code(
+                "sh",
+                $"dbwright prove {ShellText.Word(asked.Source)}{(asked.Database is null ? $" --engine {engine.Name}" : "")}"
+            )
             .Paragraph("Create the schema by hand; the script may run twice:")
             .Code("sh", ClientCommand.Run(engine, "schema/schema.sql"));
         Files(page, schema);
@@ -49,7 +53,10 @@ internal static class OverviewPage
         page.Table(
             ["", ""],
             [
-                ["Tables", $"{Quantity.Count(schema.Tables.Count)} with {Quantity.Count(schema.Tables.Sum(t => t.Columns.Count), "column")}"],
+                [
+                    "Tables",
+                    $"{Quantity.Count(schema.Tables.Count)} with {Quantity.Count(schema.Tables.Sum(t => t.Columns.Count), "column")}",
+                ],
                 [
                     "Constraints",
                     $"{Quantity.Count(schema.Tables.Count(t => t.PrimaryKey is not null), "primary key")}, "
@@ -100,18 +107,25 @@ internal static class OverviewPage
 
     private static void Files(Markdown page, RelationalSchema schema)
     {
-        var diagram = schema.Tables.Count > EntityDiagram.MostFullTables ? "only keys are shown, as there are many tables" : "every column";
+        var diagram =
+            schema.Tables.Count > EntityDiagram.MostFullTables ? "only keys are shown, as there are many tables" : "every column";
         page.Heading(2, "Files")
             .Table(
                 ["File", "What it is"],
                 [
-                    ["[requirements.md](requirements.md)", "what was asked, what is assumed, what contradicts or is not yet designed"],
+                    [
+                        "[requirements.md](requirements.md)",
+                        "what was asked, what is assumed, what contradicts or is not yet designed",
+                    ],
                     ["[access-patterns.md](access-patterns.md)", "every query and write with its statement"],
                     ["[indexes.md](indexes.md)", "every index with what it serves and costs"],
                     ["decisions/", "what was decided, why, and what was rejected"],
                     ["[schema/dictionary.md](schema/dictionary.md)", "every table and column with the reason for its type"],
                     ["[schema/schema.sql](schema/schema.sql)", "the whole schema as one script"],
-                    ["[schema/erd.svg](schema/erd.svg)", $"the diagram ({diagram}); also as Mermaid (erd.mmd) and DBML (schema.dbml)"],
+                    [
+                        "[schema/erd.svg](schema/erd.svg)",
+                        $"the diagram ({diagram}); also as Mermaid (erd.mmd) and DBML (schema.dbml)",
+                    ],
                     ["[schema/access-matrix.md](schema/access-matrix.md)", "who may read and write what"],
                     ["[schema/schema.json](schema/schema.json)", "the schema as dbwright reads it again"],
                     ["migrations/", "the way there and back, version by version"],

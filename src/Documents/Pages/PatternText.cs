@@ -60,7 +60,9 @@ internal static class PatternText
 
                 break;
             case AccessPattern.Near p:
-                var within = p.WithinMetres is { } metres ? $", within {metres.ToString("#,0.#", CultureInfo.InvariantCulture)} m" : "";
+                var within = p.WithinMetres is { } metres
+                    ? $", within {metres.ToString("#,0.#", CultureInfo.InvariantCulture)} m"
+                    : "";
                 yield return ("by", Markdown.Span(p.By) + within);
                 foreach (var part in Common(p.Where, [], p.Limit, p.Return))
                 {
@@ -69,7 +71,10 @@ internal static class PatternText
 
                 break;
             case AccessPattern.Traverse p:
-                yield return ("along", $"{Markdown.Span(p.Along)} {(p.Down ? "downwards" : "upwards")}, at most {Quantity.Count(p.Depth, "step")}");
+                yield return (
+                    "along",
+                    $"{Markdown.Span(p.Along)} {(p.Down ? "downwards" : "upwards")}, at most {Quantity.Count(p.Depth, "step")}"
+                );
                 foreach (var part in Common([], [], null, p.Return))
                 {
                     yield return part;
@@ -80,7 +85,10 @@ internal static class PatternText
                 yield return ("measures", Markdown.Spans(p.Measures.Select(Measure)));
                 if (p.Group.Count > 0)
                 {
-                    yield return ("group", Markdown.Spans(p.Group.Select(g => g.Unit is { } u ? $"{u}({g.Path})" : g.Path.ToString())));
+                    yield return (
+                        "group",
+                        Markdown.Spans(p.Group.Select(g => g.Unit is { } u ? $"{u}({g.Path})" : g.Path.ToString()))
+                    );
                 }
 
                 foreach (var part in Common(p.Where, p.Sort, p.Limit, []))
@@ -155,8 +163,7 @@ internal static class PatternText
         }
     }
 
-    private static string Measure(Measure measure) =>
-        measure.Path is { } path ? $"{measure.Function}({path})" : measure.Function;
+    private static string Measure(Measure measure) => measure.Path is { } path ? $"{measure.Function}({path})" : measure.Function;
 
     private static string Word(ConditionOperator condition) =>
         condition switch

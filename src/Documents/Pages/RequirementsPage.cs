@@ -14,7 +14,9 @@ internal static class RequirementsPage
         var page = new Markdown()
             .Heading(1, $"{Markdown.Escape(asked.Application)}: requirements")
             .Paragraph(Markdown.Escape(asked.About))
-            .Paragraph($"Read from {Markdown.Span(asked.Source)}. That document is the source; this page only says how it was understood.");
+            .Paragraph(
+                $"Read from {Markdown.Span(asked.Source)}. That document is the source; this page only says how it was understood."
+            );
         Findings(page, design);
         page.Heading(2, "Assumptions");
         if (asked.Assumptions.Count == 0)
@@ -109,11 +111,19 @@ internal static class RequirementsPage
         yield return ["Consistency", Markdown.Escape(quality.Consistency)];
         yield return ["Latency, 95th percentile", Quantity.Duration(quality.P95)];
         yield return ["Latency, 99th percentile", Quantity.Duration(quality.P99)];
-        yield return ["Availability", quality.AvailabilityPercent is { } p ? $"{p.ToString(CultureInfo.InvariantCulture)} %" : "not said"];
+        yield return
+        [
+            "Availability",
+            quality.AvailabilityPercent is { } p ? $"{p.ToString(CultureInfo.InvariantCulture)} %" : "not said",
+        ];
         yield return ["Reads", Quantity.Rate(quality.ReadsPerSecond)];
         yield return ["Writes", Quantity.Rate(quality.WritesPerSecond)];
         yield return ["Users at the same time", quality.ConcurrentUsers is { } users ? Quantity.Count(users) : "not said"];
-        yield return ["Greatest loss of recent writes (RPO)", quality.RecoveryPoint is { } rpo ? Quantity.Duration(rpo) : "not said"];
+        yield return
+        [
+            "Greatest loss of recent writes (RPO)",
+            quality.RecoveryPoint is { } rpo ? Quantity.Duration(rpo) : "not said",
+        ];
         yield return ["Greatest time to be back (RTO)", quality.RecoveryTime is { } rto ? Quantity.Duration(rto) : "not said"];
     }
 
@@ -131,7 +141,10 @@ internal static class RequirementsPage
         Add("Budget", deployment.Budget);
         Add("The team knows", Joined(deployment.Team));
         Add("Compliance", Joined(asked.Compliance));
-        Add("Tenancy", asked.Tenancy is { } tenancy ? $"every row belongs to one {tenancy.By}; isolation by {tenancy.Isolation}" : null);
+        Add(
+            "Tenancy",
+            asked.Tenancy is { } tenancy ? $"every row belongs to one {tenancy.By}; isolation by {tenancy.Isolation}" : null
+        );
         Add("Surrogate keys", asked.Conventions.Keys == KeyConvention.Identity ? "64-bit identity" : "UUID version 7");
         Add("Audit columns", asked.Conventions.Audit ? "created_at and updated_at on every table" : "none");
         Add("Closed value sets", asked.Conventions.Enums.ToString().ToLowerInvariant());
@@ -158,9 +171,10 @@ internal static class RequirementsPage
                     {
                         Markdown.Span(e.Name),
                         Markdown.Escape(e.About),
-                        e.Reference is { } reference ? $"{Quantity.Count(reference.Rows.Count)} from {Markdown.Span(reference.File)}"
-                            : e.Volume.Rows is { } rows ? Quantity.Count(rows)
-                            : "not said",
+                        e.Reference is { } reference
+                            ? $"{Quantity.Count(reference.Rows.Count)} from {Markdown.Span(reference.File)}"
+                        : e.Volume.Rows is { } rows ? Quantity.Count(rows)
+                        : "not said",
                         Growth(e.Volume),
                         e.Volume.Keep is { } keep ? Quantity.Duration(keep) : "",
                         design.Find(e.Name) is { } mapping ? Markdown.Span(mapping.Table.ToString()) : "",

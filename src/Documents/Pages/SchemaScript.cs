@@ -90,7 +90,13 @@ internal static class SchemaScript
             "setting" => "Settings of this session",
             _ => kind,
         };
-        text.Append("\n-- ").Append('-', Width - 3).Append("\n-- ").Append(title).Append("\n-- ").Append('-', Width - 3).Append('\n');
+        text.Append("\n-- ")
+            .Append('-', Width - 3)
+            .Append("\n-- ")
+            .Append(title)
+            .Append("\n-- ")
+            .Append('-', Width - 3)
+            .Append('\n');
     }
 
     private static void Remark(StringBuilder text, string remark)

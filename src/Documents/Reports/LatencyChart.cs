@@ -13,7 +13,10 @@ internal sealed class LatencyChart
     private LatencyChart(Sequence<PatternEvidence> patterns)
     {
         this.patterns = patterns;
-        var figures = patterns.SelectMany(p => new[] { p.Before.P95, p.After.P95, p.TargetP95 }).Where(f => f > 0 && double.IsFinite(f)).ToList();
+        var figures = patterns
+            .SelectMany(p => new[] { p.Before.P95, p.After.P95, p.TargetP95 })
+            .Where(f => f > 0 && double.IsFinite(f))
+            .ToList();
         low = (int)Math.Floor(Math.Log10(figures.DefaultIfEmpty(1).Min()));
         high = Math.Max(low + 1, (int)Math.Ceiling(Math.Log10(figures.DefaultIfEmpty(1).Max())));
     }
@@ -28,7 +31,11 @@ internal sealed class LatencyChart
             <span><svg viewBox="0 0 16 14"><circle class="after" cx="8" cy="7" r="6"/></svg>with the whole design</span>
             <span><svg viewBox="0 0 16 14"><path class="target" d="M8 0v14"/></svg>target</span></p>
             <div class="chart">
-            {Markup.Join(patterns.OrderByDescending(p => p.After.P95 / p.TargetP95).ThenBy(p => p.Pattern, StringComparer.Ordinal).Select(chart.Row))}
+            {Markup.Join(
+                patterns.OrderByDescending(p => p.After.P95 / p.TargetP95).ThenBy(p => p.Pattern, StringComparer.Ordinal).Select(
+                    chart.Row
+                )
+            )}
             {chart.Axis()}
             </div>
             """
@@ -68,7 +75,13 @@ internal sealed class LatencyChart
     }
 
     private Markup Grid() =>
-        Markup.Join(Powers().Select(p => Markup.Of($"""<line class="grid" x1="{At(Math.Pow(10, p))}%" x2="{At(Math.Pow(10, p))}%" y1="-1" y2="27"/>""")), "");
+        Markup.Join(
+            Powers()
+                .Select(p =>
+                    Markup.Of($"""<line class="grid" x1="{At(Math.Pow(10, p))}%" x2="{At(Math.Pow(10, p))}%" y1="-1" y2="27"/>""")
+                ),
+            ""
+        );
 
     private Markup Axis() =>
         Markup.Of(
@@ -77,8 +90,13 @@ internal sealed class LatencyChart
 
     private Markup Tick(int power)
     {
-        var anchor = power == low ? "start" : power == high ? "end" : "middle";
-        return Markup.Of($"""<text class="axis" x="{At(Math.Pow(10, power))}%" y="15" text-anchor="{anchor}">{Milliseconds(power)}</text>""");
+        var anchor =
+            power == low ? "start"
+            : power == high ? "end"
+            : "middle";
+        return Markup.Of(
+            $"""<text class="axis" x="{At(Math.Pow(10, power))}%" y="15" text-anchor="{anchor}">{Milliseconds(power)}</text>"""
+        );
     }
 
     private static string Milliseconds(int power) =>

@@ -14,7 +14,8 @@ internal sealed record Markup(string Text)
     public static Markup Of(MarkupText text) => new(text.ToString());
 
     /// <summary>Pieces one after the other.</summary>
-    public static Markup Join(IEnumerable<Markup> pieces, string separator = "\n") => new(string.Join(separator, pieces.Select(p => p.Text)));
+    public static Markup Join(IEnumerable<Markup> pieces, string separator = "\n") =>
+        new(string.Join(separator, pieces.Select(p => p.Text)));
 
     /// <inheritdoc />
     public override string ToString() => Text;

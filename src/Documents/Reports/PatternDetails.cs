@@ -13,12 +13,22 @@ internal static class PatternDetails
         var open = pattern.Holds ? "" : " open";
         return Markup.Of(
             $"""
-            <details{open}><summary>{ReportPage.Mark(pattern.Holds, pattern.Holds ? "holds" : "does not hold")}<span class="name">{LatencyChart.Name(pattern.Pattern)}</span><span class="what">p95 {Quantity.Milliseconds(pattern.Before.P95)} → {Quantity.Milliseconds(pattern.After.P95)}, target {Quantity.Milliseconds(pattern.TargetP95)}</span></summary><div>
+            <details{open}><summary>{ReportPage.Mark(
+                pattern.Holds,
+                pattern.Holds ? "holds" : "does not hold"
+            )}<span class="name">{LatencyChart.Name(pattern.Pattern)}</span><span class="what">p95 {Quantity.Milliseconds(
+                pattern.Before.P95
+            )} → {Quantity.Milliseconds(pattern.After.P95)}, target {Quantity.Milliseconds(
+                pattern.TargetP95
+            )}</span></summary><div>
             {Paragraph(about?.Pattern.About)}
             <pre>{pattern.Sql}</pre>
             <p>{Indexes(pattern)} {about?.Reason}</p>
             {Figures(pattern)}
-            <div class="plans">{Plan("Plan with key and unique indexes only", pattern.PlanBefore)}{Plan("Plan with the whole design", pattern.PlanAfter)}</div>
+            <div class="plans">{Plan("Plan with key and unique indexes only", pattern.PlanBefore)}{Plan(
+                "Plan with the whole design",
+                pattern.PlanAfter
+            )}</div>
             </div></details>
             """
         );
@@ -28,7 +38,8 @@ internal static class PatternDetails
 
     private static Markup Indexes(PatternEvidence pattern)
     {
-        var used = pattern.Used.Count > 0 ? Markup.Of($"The plan uses {Codes(pattern.Used)}") : Markup.Of($"The plan uses no index");
+        var used =
+            pattern.Used.Count > 0 ? Markup.Of($"The plan uses {Codes(pattern.Used)}") : Markup.Of($"The plan uses no index");
         return pattern.Designed.Count > 0
             ? Markup.Of($"{used}; the design names {Codes(pattern.Designed)}.")
             : Markup.Of($"{used}; the design names none.");

@@ -49,9 +49,7 @@ public static class ReportPage
 
     /// <summary>A coloured word.</summary>
     internal static Markup Mark(bool? holds, string word) =>
-        Markup.Of(
-            $"""<span class="mark {holds switch { true => "good", false => "bad", null => "open" }}">{word}</span>"""
-        );
+        Markup.Of($"""<span class="mark {holds switch { true => "good", false => "bad", null => "open" }}">{word}</span>""");
 
     private static Markup Header(ProofReport report)
     {
@@ -63,9 +61,15 @@ public static class ReportPage
             <header><h1>{report.Application} on {report.Engine}</h1>
             <p>What was claimed and what was measured, on {Date(report)}. {report.EngineVersion}</p>
             <div class="banner">
-            <div class="{(failed == 0 ? "good" : "bad")}"><b>{executed.Count - failed} of {executed.Count}</b><span>claims hold</span></div>
-            <div class="{(met == report.Patterns.Count ? "good" : "bad")}"><b>{met} of {report.Patterns.Count}</b><span>access patterns meet their targets</span></div>
-            <div><b>{Quantity.Count(report.Loads.Sum(l => l.Rows))}</b><span>rows in {Quantity.Count(report.Loads.Count, "table")}</span></div>
+            <div class="{(failed == 0 ? "good" : "bad")}"><b>{executed.Count
+                - failed} of {executed.Count}</b><span>claims hold</span></div>
+            <div class="{(
+                met == report.Patterns.Count ? "good" : "bad"
+            )}"><b>{met} of {report.Patterns.Count}</b><span>access patterns meet their targets</span></div>
+            <div><b>{Quantity.Count(report.Loads.Sum(l => l.Rows))}</b><span>rows in {Quantity.Count(
+                report.Loads.Count,
+                "table"
+            )}</span></div>
             <div class="{(open == 0 ? "" : "open")}"><b>{open}</b><span>not verified, with the reason</span></div>
             </div></header>
             """
@@ -126,7 +130,16 @@ public static class ReportPage
         var rows = report.Patterns.Select(p =>
             Markup.Of(
                 $"""
-                <tr><td>{LatencyChart.Name(p.Pattern)}</td><td>{Quantity.Milliseconds(p.Before.P50)}</td><td>{Quantity.Milliseconds(p.Before.P95)}</td><td>{Quantity.Milliseconds(p.Before.P99)}</td><td>{Quantity.Milliseconds(p.After.P50)}</td>{Judged(p.After.P95, p.TargetP95)}{Judged(p.After.P99, p.TargetP99)}<td>{Quantity.Milliseconds(p.TargetP95)}</td><td>{Quantity.Milliseconds(p.TargetP99)}</td><td>{Quantity.Count(p.After.Samples)}</td><td>{Quantity.Mean(p.After.MeanRows)}</td></tr>
+                <tr><td>{LatencyChart.Name(p.Pattern)}</td><td>{Quantity.Milliseconds(
+                    p.Before.P50
+                )}</td><td>{Quantity.Milliseconds(p.Before.P95)}</td><td>{Quantity.Milliseconds(
+                    p.Before.P99
+                )}</td><td>{Quantity.Milliseconds(p.After.P50)}</td>{Judged(p.After.P95, p.TargetP95)}{Judged(
+                    p.After.P99,
+                    p.TargetP99
+                )}<td>{Quantity.Milliseconds(p.TargetP95)}</td><td>{Quantity.Milliseconds(p.TargetP99)}</td><td>{Quantity.Count(
+                    p.After.Samples
+                )}</td><td>{Quantity.Mean(p.After.MeanRows)}</td></tr>
                 """
             )
         );
@@ -154,9 +167,7 @@ public static class ReportPage
             : Section(
                 "Statements and execution plans",
                 "Every access pattern as it ran. Unfold one to see its statement, its figures and both plans.",
-                Markup.Join(
-                    report.Patterns.OrderBy(p => p.Holds).Select(p => PatternDetails.Write(p, design))
-                ),
+                Markup.Join(report.Patterns.OrderBy(p => p.Holds).Select(p => PatternDetails.Write(p, design))),
                 report
             );
 
@@ -194,14 +205,22 @@ public static class ReportPage
                 report
                     .Indexes.OrderByDescending(i => i.Bytes)
                     .ThenBy(i => i.Index, StringComparer.Ordinal)
-                    .Select(i => (i.Index, (double)i.Bytes, $"{Quantity.Bytes(i.Bytes)}{Estimate(i.Index)} · {Quantity.Seconds(i.BuildSeconds)}"))
+                    .Select(i =>
+                        (
+                            i.Index,
+                            (double)i.Bytes,
+                            $"{Quantity.Bytes(i.Bytes)}{Estimate(i.Index)} · {Quantity.Seconds(i.BuildSeconds)}"
+                        )
+                    )
                     .ToList()
             ),
             report
         );
 
         string Estimate(string index) =>
-            report.Scale == 1 && estimates[index].FirstOrDefault() is > 0 and var bytes ? $" (estimated {Quantity.Bytes(bytes)})" : "";
+            report.Scale == 1 && estimates[index].FirstOrDefault() is > 0 and var bytes
+                ? $" (estimated {Quantity.Bytes(bytes)})"
+                : "";
     }
 
     private static Markup Stages(ProofReport report) =>
@@ -244,7 +263,9 @@ public static class ReportPage
             <dt>Sandbox</dt><dd>{report.Sandbox}</dd>
             <dt>Machine</dt><dd>{report.Machine}</dd>
             <dt>Again by</dt><dd><code>{report.Command}</code></dd>
-            <dt>Data</dt><dd>scale {report.Scale.ToString(CultureInfo.InvariantCulture)} of the volumes that the requirements name, seed {report.Seed.ToString(CultureInfo.InvariantCulture)}</dd>
+            <dt>Data</dt><dd>scale {report.Scale.ToString(
+                CultureInfo.InvariantCulture
+            )} of the volumes that the requirements name, seed {report.Seed.ToString(CultureInfo.InvariantCulture)}</dd>
             <dt>Program</dt><dd>{report.Program}</dd>
             <dt>Measured</dt><dd>{Date(report)}</dd>
             <dt>Requirements</dt><dd class="mono">sha256 {report.RequirementsHash}</dd>
@@ -267,7 +288,9 @@ public static class ReportPage
     private static string Samples(ProofReport report)
     {
         var (least, most) = (report.Patterns.Min(p => p.After.Samples), report.Patterns.Max(p => p.After.Samples));
-        return least == most ? $" · {Quantity.Count(least)} executions each" : $" · {Quantity.Count(least)} to {Quantity.Count(most)} executions each";
+        return least == most
+            ? $" · {Quantity.Count(least)} executions each"
+            : $" · {Quantity.Count(least)} to {Quantity.Count(most)} executions each";
     }
 
     private static string Date(ProofReport report) =>

@@ -15,7 +15,9 @@ public static class DbmlWriter
     public static string Write(RelationalSchema schema, Func<DataType, string>? types = null)
     {
         var text = new StringBuilder();
-        text.Append("// DBML of a schema for ").Append(OneLine(schema.Engine)).Append(". Open it on dbdiagram.io, or with any reader of DBML.\n");
+        text.Append("// DBML of a schema for ")
+            .Append(OneLine(schema.Engine))
+            .Append(". Open it on dbdiagram.io, or with any reader of DBML.\n");
         foreach (var line in NotExpressible(schema))
         {
             text.Append("// ").Append(OneLine(line)).Append('\n');
@@ -160,7 +162,11 @@ public static class DbmlWriter
         foreach (var check in table.Checks)
         {
             // There is no way to write a backtick within an expression.
-            text.Append("    `").Append(OneLine(check.Sql).Replace('`', '"')).Append("` [name: ").Append(Text(check.Name)).Append("]\n");
+            text.Append("    `")
+                .Append(OneLine(check.Sql).Replace('`', '"'))
+                .Append("` [name: ")
+                .Append(Text(check.Name))
+                .Append("]\n");
         }
 
         text.Append("  }\n");
@@ -212,7 +218,10 @@ public static class DbmlWriter
             notes.Add($"Method: {index.Method}.");
         }
 
-        var orders = index.Parts.Where(p => p.Descending || p.NullsFirst is not null || p.OperatorClass is not null).Select(Order).ToList();
+        var orders = index
+            .Parts.Where(p => p.Descending || p.NullsFirst is not null || p.OperatorClass is not null)
+            .Select(Order)
+            .ToList();
         if (orders.Count > 0)
         {
             notes.Add($"Keys: {string.Join(", ", orders)}.");

@@ -30,7 +30,13 @@ internal sealed class JsonTree
         {
             // The reader's own place is counted from 0 and stands in its message too, in words of its own.
             var at = new Location(file, (int)(e.LineNumber ?? 0) + 1, (int)(e.BytePositionInLine ?? 0) + 1);
-            throw Failure.Because(ExitStatus.BadInput, "not-json", $"{file} is not JSON: {FirstSentence(e.Message)}", at: at, cause: e);
+            throw Failure.Because(
+                ExitStatus.BadInput,
+                "not-json",
+                $"{file} is not JSON: {FirstSentence(e.Message)}",
+                at: at,
+                cause: e
+            );
         }
     }
 

@@ -7,7 +7,12 @@ public static class Quantity
 {
     /// <summary>Two significant digits below ten: <c>0.42 ms</c>, <c>7.1 ms</c>, <c>1,250 ms</c>.</summary>
     public static string Milliseconds(double value) =>
-        value.ToString(value < 1 ? "0.00" : value < 10 ? "0.0" : "#,0", CultureInfo.InvariantCulture) + " ms";
+        value.ToString(
+            value < 1 ? "0.00"
+                : value < 10 ? "0.0"
+                : "#,0",
+            CultureInfo.InvariantCulture
+        ) + " ms";
 
     /// <summary>A target or a limit in the unit that suits it: <c>20 ms</c>, <c>1.5 s</c>, <c>5 min</c>, <c>7 years</c>.</summary>
     public static string Duration(TimeSpan value) =>
@@ -29,8 +34,7 @@ public static class Quantity
     public static string Count(long value, string noun) => $"{Count(value)} {(value == 1 ? noun : Plural(noun))}";
 
     /// <summary>Of a mean, so that one row of two is not shown as none.</summary>
-    public static string Mean(double value) =>
-        value.ToString(value < 10 ? "0.#" : "#,0", CultureInfo.InvariantCulture);
+    public static string Mean(double value) => value.ToString(value < 10 ? "0.#" : "#,0", CultureInfo.InvariantCulture);
 
     /// <summary><c>512 B</c>, <c>16 KiB</c>, <c>1.3 MiB</c>.</summary>
     public static string Bytes(long value)

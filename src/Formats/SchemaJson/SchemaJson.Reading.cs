@@ -144,7 +144,8 @@ public static partial class SchemaJson
     {
         if (value.Members is null)
         {
-            return TypeText.Read(value.Text) ?? throw value.Expected("a data type such as \"int64\", \"text\" or \"decimal(19,2)\"");
+            return TypeText.Read(value.Text)
+                ?? throw value.Expected("a data type such as \"int64\", \"text\" or \"decimal(19,2)\"");
         }
 
         var members = value.Object("enum", "array", "native", "engine");
@@ -176,7 +177,12 @@ public static partial class SchemaJson
             "deferrable",
             "initiallyDeferred"
         );
-        return new(members.Get("name").Text, members.Texts("columns"), ReadName(members.Get("table")), members.Texts("referenced"))
+        return new(
+            members.Get("name").Text,
+            members.Texts("columns"),
+            ReadName(members.Get("table")),
+            members.Texts("referenced")
+        )
         {
             OnDelete = ReadAction(members, "onDelete"),
             OnUpdate = ReadAction(members, "onUpdate"),
@@ -217,12 +223,7 @@ public static partial class SchemaJson
     private static Trigger ReadTrigger(JsonValue value)
     {
         var members = value.Object("name", "timing", "events", "columns", "when", "action");
-        return new(
-            members.Get("name").Text,
-            members.Get("timing").Text,
-            members.Texts("events"),
-            members.Get("action").Text
-        )
+        return new(members.Get("name").Text, members.Get("timing").Text, members.Texts("events"), members.Get("action").Text)
         {
             Columns = members.Texts("columns"),
             When = members.Text("when"),
@@ -256,6 +257,8 @@ public static partial class SchemaJson
         }
 
         var parts = value.List(v => v.Text);
-        return parts.Count == 2 ? new QualifiedName(parts[0], parts[1]) : throw value.Expected("a name, or a list of namespace and name");
+        return parts.Count == 2
+            ? new QualifiedName(parts[0], parts[1])
+            : throw value.Expected("a name, or a list of namespace and name");
     }
 }

@@ -20,7 +20,10 @@ public static partial class SchemaJson
             json.WriteString("format", Format);
             json.WriteNumber("version", Version);
             json.WriteString("engine", schema.Engine);
-            json.Text("engineVersion", schema.Version is { } v ? FormattableString.Invariant($"{v.Major}.{v.Minor}.{v.Patch}") : null);
+            json.Text(
+                "engineVersion",
+                schema.Version is { } v ? FormattableString.Invariant($"{v.Major}.{v.Minor}.{v.Patch}") : null
+            );
             json.Texts("extensions", schema.Extensions.Select(e => e.Name).ToList());
             json.List("enums", schema.Enums, e => Write(json, e));
             json.List("routines", schema.Routines, r => Write(json, r));
