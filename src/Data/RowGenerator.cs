@@ -16,7 +16,7 @@ public sealed class RowGenerator
         var tables = schema.Tables.Where(t => profile.Find(t.Name) is not null).ToList();
         var sequence = new LoadSequence(tables);
         LoadOrder = sequence.Order.Select(t => t.Name).ToSequence();
-        Notes = sequence.Notes.ToSequence();
+        var notes = sequence.Notes.ToList();
         foreach (var table in sequence.Order)
         {
             var of = profile.Find(table.Name)!;
@@ -25,16 +25,33 @@ public sealed class RowGenerator
                 .Where(f => f.ReferencedTable == table.Name)
                 .SelectMany(f => f.ReferencedColumns)
                 .ToHashSet(StringComparer.Ordinal);
-            plans[table.Name] = TableCompiler.Compile(
-                table,
-                of,
-                RowsOf(of, scale),
-                Mixer.Mix((ulong)seed),
-                name => plans.GetValueOrDefault(name),
-                sequence,
-                referenced
-            );
+            TablePlan Compile(long rows) =>
+                TableCompiler.Compile(
+                    table,
+                    of,
+                    rows,
+                    Mixer.Mix((ulong)seed),
+                    name => plans.GetValueOrDefault(name),
+                    sequence,
+                    referenced
+                );
+            try
+            {
+                plans[table.Name] = Compile(RowsOf(of, scale));
+            }
+            catch (TooFewValuesException e) when (scale < 1 && e.Values > 0)
+            {
+                // Pairs of two scaled tables shrink with the square of the scale.
+                notes.Add(e.Note with { Subject = table.Name.ToString() });
+                plans[table.Name] = Compile(e.Values);
+            }
+            catch (TooFewValuesException e)
+            {
+                throw e.Failure;
+            }
         }
+
+        Notes = notes.ToSequence();
     }
 
     /// <summary>
@@ -46,7 +63,10 @@ public sealed class RowGenerator
     /// <summary>The tables in an order in which every row finds the rows it refers to.</summary>
     public Sequence<QualifiedName> LoadOrder { get; }
 
-    /// <summary>What the rows leave out: references that stay null because they would close a cycle.</summary>
+    /// <summary>
+    /// What the rows leave out: references that stay null because they would close a cycle, and tables with fewer rows than the scale
+    /// asks for because a unique constraint has no more values.
+    /// </summary>
     public Sequence<Finding> Notes { get; }
 
     /// <summary>A generator for the tables of a schema that have a profile.</summary>

@@ -189,7 +189,7 @@ internal sealed class DrawnCell(ulong salt, NumberForm form, Nulls? nulls, Sprea
 }
 
 /// <summary>The result of an expression over other columns of the row: <c>total = quantity * price</c>.</summary>
-internal sealed class ComputedCell(NumberForm form, Nulls? nulls, ExpressionEvaluator expression, NumberCell[] operands)
+internal sealed class ComputedCell(NumberForm form, Nulls? nulls, RuleEvaluator expression, NumberCell[] operands)
     : NumberCell(form, nulls)
 {
     public override IEnumerable<NumberCell> Dependencies => operands;

@@ -68,24 +68,89 @@ internal sealed class TitleCell(ulong salt, TitleForm form, DataType stored, Nul
     }
 }
 
+/// <summary>Titles of which no two are alike: combinations of words by a bijection of the row's number.</summary>
+/// <param name="salt">The column's own draws.</param>
+/// <param name="words">How many words a title has: 1 to 3.</param>
+/// <param name="stored">The physical type.</param>
+/// <param name="nulls">When the value is null.</param>
+/// <param name="longest">The greatest number of characters.</param>
+internal sealed class DistinctTitleCell(ulong salt, int words, DataType stored, Nulls? nulls, int longest)
+    : TextCell(stored, nulls, longest)
+{
+    private readonly Permutation titles = new(Count(words), salt);
+
+    /// <summary>How many words titles need so that each row has its own and all fit; 0 when there are too many rows or no room.</summary>
+    public static int Words(long rows, int longest)
+    {
+        for (var words = 1; words <= 3; words++)
+        {
+            // Room for the longest words and for a number, which rows get when the combinations are used up.
+            if (rows <= Count(words) && longest >= words * 12 + 12)
+            {
+                return words;
+            }
+        }
+
+        return 0;
+    }
+
+    public override void Format(long row, uint attempt, ref TextBuffer text)
+    {
+        var number = row < titles.Size ? titles.Forward(row) : row % titles.Size;
+        var nouns = Data.Words.TitleNouns;
+        var last = nouns[(int)(number % nouns.Length)];
+        number /= nouns.Length;
+        if (words > 1)
+        {
+            var adjectives = Data.Words.TitleAdjectives;
+            text.Add(adjectives[(int)(number % adjectives.Length)]);
+            text.Add(' ');
+            number /= adjectives.Length;
+        }
+
+        if (words > 2)
+        {
+            text.Add(nouns[(int)number]);
+            text.Add(' ');
+        }
+
+        text.Add(last);
+        if (row >= titles.Size)
+        {
+            text.Add(' ');
+            text.Add(row + 1);
+        }
+    }
+
+    private static long Count(int words)
+    {
+        long nouns = Data.Words.TitleNouns.Length;
+        return words switch
+        {
+            1 => nouns,
+            2 => nouns * Data.Words.TitleAdjectives.Length,
+            _ => nouns * nouns * Data.Words.TitleAdjectives.Length,
+        };
+    }
+}
+
 /// <summary>Sentences, between a least and a greatest length in characters; most texts are nearer to the least.</summary>
 internal sealed class SentencesCell(ulong salt, int shortest, DataType stored, Nulls? nulls, int longest)
     : TextCell(stored, nulls, longest)
 {
     public override void Format(long row, uint attempt, ref TextBuffer text)
     {
-        var draw = Mixer.At(salt, row, attempt);
-        var unit = Mixer.Unit(draw);
+        var draws = new Draws(Mixer.At(salt, row, attempt));
+        var unit = Mixer.Unit(draws.Next());
         var wanted = shortest + (int)((Longest - shortest) * unit * unit);
-        while (text.Length < wanted)
+        while (text.Length < wanted && !text.IsFull)
         {
-            draw = Mixer.Next(draw);
             if (text.Length > 0)
             {
                 text.Add(' ');
             }
 
-            Sentence(draw, ref text);
+            Sentence(ref draws, ref text);
         }
 
         // A cut word is left out, unless the least length needs its letters.
@@ -101,37 +166,36 @@ internal sealed class SentencesCell(ulong salt, int shortest, DataType stored, N
         }
     }
 
-    private static void Sentence(ulong draw, ref TextBuffer text)
+    private static void Sentence(ref Draws draws, ref TextBuffer text)
     {
         text.Add("The ");
-        Phrase(draw, ref text);
+        Phrase(ref draws, ref text);
         text.Add(' ');
-        text.Add(Words.Verbs[Mixer.Below(Mixer.Mix(draw), Words.Verbs.Length)]);
-        text.Add(' ');
-        text.Add((draw & 1) == 0 ? "the " : "a ");
-        draw = Mixer.Next(draw);
-        Phrase(draw, ref text);
-        for (var more = (int)(draw & 3); more > 0; more--)
+        text.Add(Words.Verbs[Mixer.Below(draws.Next(), Words.Verbs.Length)]);
+        var form = draws.Next();
+        text.Add((form & 1) == 0 ? " the " : " a ");
+        Phrase(ref draws, ref text);
+        for (var more = (int)(form >> 60) & 3; more > 0; more--)
         {
-            draw = Mixer.Next(draw);
             text.Add(' ');
-            text.Add(Words.Connectives[Words.ConnectiveFrequency.Rank(draw, Words.Connectives.Length)]);
+            text.Add(Words.Connectives[Words.ConnectiveFrequency.Rank(draws.Next(), Words.Connectives.Length)]);
             text.Add(' ');
-            Phrase(Mixer.Mix(draw), ref text);
+            Phrase(ref draws, ref text);
         }
 
         text.Add('.');
     }
 
-    private static void Phrase(ulong draw, ref TextBuffer text)
+    private static void Phrase(ref Draws draws, ref TextBuffer text)
     {
-        if ((draw & 16) != 0)
+        var draw = draws.Next();
+        if ((draw & 1) != 0)
         {
             text.Add(Words.Adjectives[Words.AdjectiveFrequency.Rank(draw, Words.Adjectives.Length)]);
             text.Add(' ');
         }
 
-        text.Add(Words.Nouns[Words.NounFrequency.Rank(Mixer.Next(draw), Words.Nouns.Length)]);
+        text.Add(Words.Nouns[Words.NounFrequency.Rank(draws.Next(), Words.Nouns.Length)]);
     }
 }
 

@@ -15,6 +15,9 @@ internal abstract class TextCell(DataType stored, Nulls? nulls, int longest) : C
     /// <summary>Whether further attempts leave the value as it is: keys and unique values.</summary>
     public bool Steady { get; set; }
 
+    /// <summary><c>lower</c> or <c>upper</c> when a rule demands that case of letters.</summary>
+    public string? Letters { get; set; }
+
     /// <summary>Writes the text of a row whose value is not null.</summary>
     public abstract void Format(long row, uint attempt, ref TextBuffer text);
 
@@ -29,7 +32,7 @@ internal abstract class TextCell(DataType stored, Nulls? nulls, int longest) : C
         }
 
         var text = new TextBuffer(stackalloc char[longest]);
-        Format(row, Steady ? 0 : attempt, ref text);
+        Form(row, attempt, ref text);
         if (stored is DataType.Bytes)
         {
             Span<byte> bytes = stackalloc byte[text.Length * 3];
@@ -41,6 +44,18 @@ internal abstract class TextCell(DataType stored, Nulls? nulls, int longest) : C
         }
     }
 
+    private void Form(long row, uint attempt, ref TextBuffer text)
+    {
+        Format(row, Steady ? 0 : attempt, ref text);
+        if (Letters is { } letters)
+        {
+            foreach (ref var character in text.Written)
+            {
+                character = letters == "lower" ? char.ToLowerInvariant(character) : char.ToUpperInvariant(character);
+            }
+        }
+    }
+
     public sealed override Scalar Logical(long row, uint attempt)
     {
         if (IsNull(row, attempt))
@@ -49,7 +64,7 @@ internal abstract class TextCell(DataType stored, Nulls? nulls, int longest) : C
         }
 
         var text = new TextBuffer(stackalloc char[longest]);
-        Format(row, Steady ? 0 : attempt, ref text);
+        Form(row, attempt, ref text);
         return Scalar.Of(text.Written.ToString());
     }
 }

@@ -10,11 +10,18 @@ internal sealed class CellFactory(QualifiedName table, ulong tableSalt, Creation
 {
     private const long Minute = 60_000;
     private const long Day = 86_400_000;
-    private readonly ulong person = Mixer.Combine(tableSalt, 0x706572736F6E);
-    private readonly ulong place = Mixer.Combine(tableSalt, 0x706C616365);
     private NumberCell? created;
     private EventCell? lastEvent;
     private DateCell? lastDate;
+
+    /// <summary>The draws of the person whom a row is about.</summary>
+    public ulong Person { get; } = Mixer.Combine(tableSalt, 0x706572736F6E);
+
+    /// <summary>The draws of the place in which a row's address lies.</summary>
+    public ulong Place { get; } = Mixer.Combine(tableSalt, 0x706C616365);
+
+    /// <summary>How many rows are loaded.</summary>
+    public long Rows => creation.Timeline.Rows;
 
     /// <summary>A text cell that names the row, for slugs.</summary>
     public TextCell? Title { get; set; }
@@ -151,7 +158,7 @@ internal sealed class CellFactory(QualifiedName table, ulong tableSalt, Creation
             case SemanticKind.Date:
                 return Date(domain, form, salt, nulls);
             case SemanticKind.Country or SemanticKind.Currency or SemanticKind.Language when domain.Values is null:
-                return new PlaceCell(place, form, nulls);
+                return new PlaceCell(Place, form, nulls);
             case SemanticKind.Enum:
                 return Choice(domain, form, salt, nulls);
         }
@@ -321,8 +328,10 @@ internal sealed class CellFactory(QualifiedName table, ulong tableSalt, Creation
                 return new VectorCell(salt, domain.Profile.Type.Length ?? 3, nulls);
         }
 
-        return domain.Pattern is { } pattern
+        TextCell cell = domain.Pattern is { } pattern
             ? new PatternCell(salt, pattern, unique is not null, unique ?? "", stored, nulls)
-            : new TextCellFactory(table, salt, person, place, stored, nulls, unique, Title).Make(domain);
+            : new TextCellFactory(this, table, salt, stored, nulls, unique).Make(domain);
+        cell.Letters = domain.Letters;
+        return cell;
     }
 }

@@ -6,8 +6,6 @@ namespace Dbwright.Data;
 /// <summary>What values a column may have: its type, its profile and the rules on it alone, brought together.</summary>
 internal sealed class ColumnDomain
 {
-    private const int Unlimited = 400;
-
     /// <param name="column">The physical column.</param>
     /// <param name="profile">What its values mean.</param>
     public ColumnDomain(Column column, ColumnProfile profile)
@@ -66,6 +64,9 @@ internal sealed class ColumnDomain
     /// <summary>A pattern that texts match, or none.</summary>
     public PatternText? Pattern { get; private set; }
 
+    /// <summary>Whether texts must be in lower case, or in upper case; none when it does not matter.</summary>
+    public string? Letters { get; private set; }
+
     /// <summary>The share of nulls.</summary>
     public double NullShare { get; set; }
 
@@ -76,8 +77,8 @@ internal sealed class ColumnDomain
         : Low is { } low && High is { } high ? Math.Max(0, high - low + 1)
         : null;
 
-    /// <summary>The greatest number of characters to generate, when the column's own is not limited or is larger.</summary>
-    public int Longest(int usual = Unlimited) => Math.Max(1, Math.Min(LongestAllowed ?? usual, Math.Max(usual, Shortest + 40)));
+    /// <summary>The greatest number of characters to generate: the usual one, unless the column allows less or demands more.</summary>
+    public int Longest(int usual) => Math.Max(1, Math.Min(LongestAllowed ?? int.MaxValue, Math.Max(usual, Shortest + 40)));
 
     /// <summary>Takes a condition on the column alone into the domain.</summary>
     /// <returns>Whether every value of the domain now satisfies it.</returns>
@@ -103,6 +104,14 @@ internal sealed class ColumnDomain
             case Expression.Binary { Operator: BinaryOperator.Matches, Left: Expression.Reference } match
                 when match.Right is Expression.Constant { Value: string pattern }:
                 return Matching(pattern);
+            case Expression.Binary
+            {
+                Operator: BinaryOperator.Equal,
+                Left: Expression.Reference,
+                Right: Expression.Call { Function: "lower" or "upper", Arguments: [Expression.Reference] } call
+            } when Form is null && Letters is null && Pattern is null:
+                Letters = call.Function;
+                return true;
             case Expression.Binary { Left: Expression.Reference, Operator: BinaryOperator.Equal } equal
                 when Value(equal.Right) is { IsNull: false } only:
                 return OneOf([only]);
@@ -138,7 +147,7 @@ internal sealed class ColumnDomain
     public static Scalar? Value(Expression expression) =>
         expression switch
         {
-            Expression.Constant constant => ExpressionEvaluator.Constant(constant.Value),
+            Expression.Constant constant => RuleEvaluator.Constant(constant.Value),
             Expression.Now now => Scalar.Moment(now.DateOnly ? Timeline.End - Timeline.End % 86_400_000 : Timeline.End),
             _ => null,
         };

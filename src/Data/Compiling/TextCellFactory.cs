@@ -3,17 +3,24 @@ using Dbwright.Model;
 namespace Dbwright.Data;
 
 /// <summary>Makes the cell of a text column from its meaning and, for free text, from its name.</summary>
+/// <param name="cells">What the columns of the table share.</param>
+/// <param name="table">The table.</param>
+/// <param name="salt">The column's own draws.</param>
+/// <param name="stored">The physical type.</param>
+/// <param name="nulls">When the value is null.</param>
+/// <param name="unique">The table and constraint that makes the column unique by itself, or none.</param>
 internal sealed class TextCellFactory(
+    CellFactory cells,
     QualifiedName table,
     ulong salt,
-    ulong person,
-    ulong place,
     DataType stored,
     Nulls? nulls,
-    string? unique,
-    TextCell? title
+    string? unique
 )
 {
+    private readonly ulong person = cells.Person;
+    private readonly ulong place = cells.Place;
+
     /// <summary>The cell.</summary>
     public TextCell Make(ColumnDomain domain)
     {
@@ -39,9 +46,7 @@ internal sealed class TextCellFactory(
             case SemanticKind.File:
                 return new FileCell(salt, stored, nulls, domain.Longest(80));
             case SemanticKind.Slug:
-                var longest = domain.Longest(80);
-                var source = title ?? new TitleCell(salt, TitleForm.Title, stored, null, 80);
-                return Numbered(new SlugCell(source, stored, Inner, longest), '-', longest);
+                return Slug(domain.Longest(80));
             case SemanticKind.PersonName:
                 return Named(domain, PartOf(domain.Column.Name) ?? NamePart.Whole);
             case SemanticKind.Address:
@@ -51,6 +56,18 @@ internal sealed class TextCellFactory(
             default:
                 return Free(domain);
         }
+    }
+
+    private TextCell Slug(int longest)
+    {
+        // Different titles give different slugs, when nothing is cut off.
+        return cells.Title is DistinctTitleCell distinct && distinct.Longest <= longest
+            ? new SlugCell(distinct, stored, nulls, longest)
+            : Numbered(
+                new SlugCell(cells.Title ?? new TitleCell(salt, TitleForm.Title, stored, null, 80), stored, Inner, longest),
+                '-',
+                longest
+            );
     }
 
     private TextCell Free(ColumnDomain domain)
@@ -137,6 +154,15 @@ internal sealed class TextCellFactory(
         if (form is { } known && domain.Shortest <= 1)
         {
             var longest = domain.Longest(known == TitleForm.Word ? 20 : 60);
+            if (
+                unique is not null
+                && known is TitleForm.Title or TitleForm.Label
+                && DistinctTitleCell.Words(cells.Rows, longest) is > 0 and var words
+            )
+            {
+                return new DistinctTitleCell(salt, words, stored, nulls, longest);
+            }
+
             return Numbered(new TitleCell(salt, known, stored, Inner, longest), ' ', longest);
         }
 

@@ -56,6 +56,7 @@ internal sealed class UniquenessPlan
     /// <summary>Plans one constraint.</summary>
     /// <param name="constraint">Its name.</param>
     /// <param name="parts">Its parts.</param>
+    /// <exception cref="TooFewValuesException">It has fewer values than there are rows.</exception>
     public void Satisfy(string constraint, IReadOnlyList<KeyPart> parts)
     {
         if (rows <= 1 || parts.Any(IsUnique))
@@ -75,7 +76,11 @@ internal sealed class UniquenessPlan
             return;
         }
 
-        if (!InBlocks(constraint, parts))
+        if (parts.FirstOrDefault(IsSelf) is { } self)
+        {
+            WithSelf(constraint, self, [.. parts.Where(p => !IsSelf(p))]);
+        }
+        else if (!InBlocks(constraint, parts))
         {
             Combined(constraint, parts);
         }
@@ -83,6 +88,7 @@ internal sealed class UniquenessPlan
 
     /// <summary>The layout in blocks, once all constraints are planned.</summary>
     /// <param name="exponent">The exponent of the owning reference's distribution, or none.</param>
+    /// <exception cref="TooFewValuesException">The blocks together hold fewer rows than are asked for.</exception>
     public ChildBlocks? Blocks(double? exponent)
     {
         if (Owner is null)
@@ -92,7 +98,7 @@ internal sealed class UniquenessPlan
 
         if (rows > 0 && (UInt128)capacity * (UInt128)parents(Owner) < (UInt128)rows)
         {
-            throw Exhausted.Of($"{table.Name}: {capacityOf}", capacity * parents(Owner), rows);
+            throw new TooFewValuesException($"{table.Name}: {capacityOf}", capacity * parents(Owner), rows);
         }
 
         return blocks ??= ChildBlocks.For(rows, parents(Owner), capacity, exponent, salt);
@@ -122,6 +128,8 @@ internal sealed class UniquenessPlan
         return new(combination, place.Stride, place.Radix);
     }
 
+    private bool IsSelf(KeyPart part) => part.Reference?.ReferencedTable == table.Name;
+
     private bool IsUnique(KeyPart part) =>
         part.Reference is { } reference
             ? Paired.ContainsKey(reference.Name)
@@ -149,7 +157,7 @@ internal sealed class UniquenessPlan
                 && reference.ReferencedTable != table.Name
             )
             {
-                throw Exhausted.Of($"{table.Name}: {constraint}", available, rows);
+                throw new TooFewValuesException($"{table.Name}: {constraint}", available, rows);
             }
 
             Paired[reference.Name] = constraint;
@@ -167,7 +175,7 @@ internal sealed class UniquenessPlan
                 : long.MaxValue;
             if (values < rows)
             {
-                throw Exhausted.Of($"{table.Name}: {constraint}", values, rows);
+                throw new TooFewValuesException($"{table.Name}: {constraint}", values, rows);
             }
 
             return;
@@ -176,17 +184,26 @@ internal sealed class UniquenessPlan
         Combined(constraint, [part]);
     }
 
+    // Siblings of a tree are kept apart by values that differ over the whole table; where those are too few, a chain has no siblings.
+    private void WithSelf(string constraint, KeyPart self, List<KeyPart> others)
+    {
+        var free = others.Where(IsFree).ToList();
+        if (Product(free) >= (UInt128)rows)
+        {
+            Mixed(constraint, others, free, inBlock: false);
+        }
+        else
+        {
+            Paired[self.Name] = constraint;
+        }
+    }
+
     private bool InBlocks(string constraint, IReadOnlyList<KeyPart> parts)
     {
         if (Owner is null)
         {
             var owner = parts
-                .Where(p =>
-                    p.Reference is { } r
-                    && r.ReferencedTable != table.Name
-                    && !places.ContainsKey(p.Name)
-                    && !Distinct.Contains(p.Name)
-                )
+                .Where(p => p.Reference is not null && !places.ContainsKey(p.Name) && !Distinct.Contains(p.Name))
                 .OrderByDescending(p => parents(p.Reference!))
                 .FirstOrDefault();
             if (owner is null || parents(owner.Reference!) == 0)
@@ -211,7 +228,7 @@ internal sealed class UniquenessPlan
             return true;
         }
 
-        var free = others.Where(p => !places.ContainsKey(p.Name) && Size(p) > 0).ToList();
+        var free = others.Where(IsFree).ToList();
         var needed = (rows + parents(Owner!) - 1) / parents(Owner!);
         var chosen = free.OrderByDescending(p => p.Column is { } c && Naming.IsOrdinal(c.Column.Name))
             .ThenByDescending(p => p.Reference is not null)
@@ -219,7 +236,7 @@ internal sealed class UniquenessPlan
             .FirstOrDefault(p => Size(p) >= needed);
         if (chosen is null)
         {
-            Mixed(constraint, free, inBlock: true);
+            Mixed(constraint, parts, free, inBlock: true);
             return true;
         }
 
@@ -237,27 +254,28 @@ internal sealed class UniquenessPlan
         return true;
     }
 
-    private void Combined(string constraint, IReadOnlyList<KeyPart> parts)
-    {
-        var free = parts
-            .Where(p => !places.ContainsKey(p.Name) && !Distinct.Contains(p.Name) && p.Reference != Owner | p.Reference is null)
-            .Where(p => p.Reference?.ReferencedTable != table.Name && Size(p) > 0)
-            .ToList();
-        Mixed(constraint, free, inBlock: false);
-    }
+    private void Combined(string constraint, IReadOnlyList<KeyPart> parts) =>
+        Mixed(constraint, parts, [.. parts.Where(IsFree)], inBlock: false);
 
-    private void Mixed(string constraint, List<KeyPart> parts, bool inBlock)
+    private void Mixed(string constraint, IReadOnlyList<KeyPart> all, List<KeyPart> parts, bool inBlock)
     {
-        var size = (UInt128)1;
-        foreach (var part in parts)
-        {
-            size = UInt128.Min(size * (UInt128)Size(part), 1L << 60);
-        }
-
+        var size = Product(parts);
         var needed = inBlock ? (rows + parents(Owner!) - 1) / parents(Owner!) : rows;
-        if (parts.Count == 0 || size < (UInt128)needed)
+        if (size < (UInt128)needed)
         {
-            throw Exhausted.Of($"{table.Name}: {constraint}", (long)size * (inBlock ? parents(Owner!) : 1), rows);
+            var possible = Product(all);
+            if (possible >= (UInt128)rows)
+            {
+                throw Failure.Because(
+                    ExitStatus.BadInput,
+                    "overlapping-unique-constraints",
+                    $"{table.Name}: rows cannot be generated for {constraint} together with the other unique constraints on its columns.",
+                    "dbwright keeps rows apart by construction, and these columns are already determined by another constraint.",
+                    "Ask for fewer rows, or leave out one of the constraints."
+                );
+            }
+
+            throw new TooFewValuesException($"{table.Name}: {constraint}", (long)possible, rows);
         }
 
         if (inBlock)
@@ -296,6 +314,15 @@ internal sealed class UniquenessPlan
 
     private bool IsAlone(int group, bool inBlock) =>
         groups[group].InBlock == inBlock && places.Values.Count(p => p.Group == group) == 1;
+
+    private bool IsFree(KeyPart part) =>
+        !places.ContainsKey(part.Name)
+        && !Distinct.Contains(part.Name)
+        && (part.Reference is null || (part.Reference != Owner && !IsSelf(part)))
+        && Size(part) > 0;
+
+    private UInt128 Product(IEnumerable<KeyPart> parts) =>
+        parts.Aggregate(UInt128.One, (size, part) => UInt128.Min(size * (UInt128)Size(part), 1L << 60));
 
     private long Size(KeyPart part) => part.Reference is { } reference ? parents(reference) : part.Column!.Size ?? 0;
 }

@@ -19,3 +19,27 @@ internal static class Exhausted
             "Widen the range, length or values of the columns, ask for fewer rows, or drop the uniqueness."
         );
 }
+
+/// <summary>Thrown while a table is planned, before it is known whether fewer rows would do.</summary>
+/// <param name="constraint">The table and constraint.</param>
+/// <param name="values">How many different values it allows.</param>
+/// <param name="rows">How many rows were asked for.</param>
+internal sealed class TooFewValuesException(string constraint, long values, long rows) : Exception
+{
+    /// <summary>How many different values the constraint allows.</summary>
+    public long Values => values;
+
+    /// <summary>The failure, when there is no way out.</summary>
+    public Failure Failure => Exhausted.Of(constraint, values, rows);
+
+    /// <summary>The note, when the table gets fewer rows instead.</summary>
+    public Finding Note =>
+        new(
+            "generated-rows-fewer",
+            Severity.Note,
+            string.Create(CultureInfo.InvariantCulture, $"{constraint} allows {values} different values at this scale.")
+        )
+        {
+            Detail = string.Create(CultureInfo.InvariantCulture, $"The table gets {values} rows instead of {rows}."),
+        };
+}

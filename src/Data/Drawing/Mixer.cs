@@ -63,3 +63,12 @@ internal static class Mixer
         return x ^ (x >> 31);
     }
 }
+
+/// <summary>A row of draws for one value that needs many.</summary>
+internal struct Draws(ulong start)
+{
+    private ulong state = start;
+
+    /// <summary>The next draw.</summary>
+    public ulong Next() => Mixer.Mix(state += 0x9E3779B97F4A7C15);
+}

@@ -4,7 +4,7 @@ namespace Dbwright.Data;
 /// A bijection of the numbers below a size, in constant memory: distinct rows give distinct values, so uniqueness needs no memory and
 /// no retries. A Feistel network over a rectangle that is at most one row larger than the size; what falls outside walks on.
 /// </summary>
-internal sealed class Permutation
+internal readonly struct Permutation
 {
     private readonly long size;
     private readonly long left;

@@ -26,6 +26,9 @@ internal sealed class Timeline
         step = (double)Span / Math.Max(1, rows);
     }
 
+    /// <summary>How many rows are loaded.</summary>
+    public long Rows => rows;
+
     /// <summary>The moment of a row in milliseconds; never earlier than that of a row before it.</summary>
     public long Moment(long row)
     {

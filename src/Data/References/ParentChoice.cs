@@ -147,14 +147,17 @@ internal sealed class ForestParent(ulong salt, long rows, ulong nullThreshold, b
     }
 }
 
-/// <summary>A chain over one table: every row refers to the one before it, so that no parent has two children.</summary>
+/// <summary>
+/// A chain over one table: every row refers to the one before it, so that no parent has two children. Where every row must refer to one,
+/// each refers to itself, as the first of a chain would have to anyway.
+/// </summary>
 internal sealed class ChainedParent(ulong salt, ulong nullThreshold, bool nullable) : ParentChoice
 {
     public override bool InOrder => true;
 
     public override long Parent(long row, uint attempt) =>
-        row == 0 ? (nullable ? None : 0)
-        : nullThreshold != 0 && Mixer.At(salt, row) < nullThreshold ? None
+        !nullable ? row
+        : row == 0 || (nullThreshold != 0 && Mixer.At(salt, row) < nullThreshold) ? None
         : row - 1;
 }
 
@@ -192,13 +195,16 @@ internal sealed class DistinctParent(
         var block = blocks.Block(place.Parent);
         // The whole block draws from the parents that were there when its first row came; of too few it draws from all.
         var before = parent.Before(child.Moment(block.First));
-        var choices = before >= 4 * block.Size ? before : parents;
-        if (distribution is null || block.Size > Drawn || choices < 4 * block.Size || choices < 4)
+        var choices = before >= block.Size ? before : parents;
+        if (distribution is not null && block.Size <= Drawn && choices >= 4 * block.Size && choices >= 4)
         {
-            return permutation.Forward(place.Ordinal, Mixer.At(salt, place.Parent));
+            return Draw(place, (int)block.Size, choices);
         }
 
-        return Draw(place, (int)block.Size, choices);
+        // Children added later than there are choices take the parents beyond them.
+        return place.Ordinal < choices
+            ? new Permutation(choices, salt).Forward(place.Ordinal, Mixer.At(salt, place.Parent))
+            : place.Ordinal;
     }
 
     // The child's choice is the n-th distinct one in a row of draws that its block has for itself; children added to the block later

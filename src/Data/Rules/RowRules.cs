@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dbwright.Model;
+using Dbwright.Sql;
 
 namespace Dbwright.Data;
 
@@ -15,7 +16,7 @@ internal sealed class RowRules(QualifiedName table, Dictionary<string, Cell> cel
     private const int Samples = 64;
     private readonly List<Expression> built = [];
     private readonly List<Expression> tried = [];
-    private ExpressionEvaluator[] evaluators = [];
+    private RuleEvaluator[] evaluators = [];
 
     /// <summary>The names of the columns that a rule mentions, each once.</summary>
     public static List<string> Columns(Expression rule)
@@ -76,7 +77,7 @@ internal sealed class RowRules(QualifiedName table, Dictionary<string, Cell> cel
             "rule-not-satisfiable",
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"{table}: no row was found that satisfies {RuleText.Of(tried[Broken(row, Attempts - 1)])}."
+                $"{table}: no row was found that satisfies {ExpressionText.Write(tried[Broken(row, Attempts - 1)])}."
             ),
             string.Create(
                 CultureInfo.InvariantCulture,
@@ -99,7 +100,7 @@ internal sealed class RowRules(QualifiedName table, Dictionary<string, Cell> cel
         return -1;
     }
 
-    private ExpressionEvaluator Evaluator(Expression rule) => new(rule, name => cells[name]);
+    private RuleEvaluator Evaluator(Expression rule) => new(rule, name => cells[name]);
 
     private static void Collect(Expression rule, List<string> names)
     {

@@ -4,14 +4,14 @@ using Dbwright.Model;
 namespace Dbwright.Data;
 
 /// <summary>A rule compiled over the cells of a row; three-valued, as the engines evaluate conditions.</summary>
-internal sealed class ExpressionEvaluator
+internal sealed class RuleEvaluator
 {
     private static readonly TimeSpan MatchLimit = TimeSpan.FromSeconds(1);
     private readonly Func<long, uint, Scalar> evaluate;
 
     /// <param name="expression">The rule.</param>
     /// <param name="column">The cell of a column's name.</param>
-    public ExpressionEvaluator(Expression expression, Func<string, Cell> column) => evaluate = Compile(expression, column);
+    public RuleEvaluator(Expression expression, Func<string, Cell> column) => evaluate = Compile(expression, column);
 
     /// <summary>The value for a row.</summary>
     public Scalar Evaluate(long row, uint attempt) => evaluate(row, attempt);
