@@ -108,8 +108,12 @@ internal sealed class ParameterDraw(RowGenerator generator, long seed)
 
     private string Word(string text, bool substring, string key)
     {
+        // People search by the word that tells a text from others, which is one of its longer ones.
         var words = text.Split((char[])[' ', ',', '.', ';', ':', '-', '/', '@', '_'], StringSplitOptions.RemoveEmptyEntries)
             .Where(w => w.Length >= 3)
+            .OrderByDescending(w => w.Length)
+            .ThenBy(w => w, StringComparer.Ordinal)
+            .Take(3)
             .ToArray();
         if (words.Length == 0)
         {

@@ -12,6 +12,9 @@ internal sealed record PhaseMeasurement(Latency Latency, PlanNode Plan, PlanNode
 /// <summary>Runs the access patterns one after the other on one connection, each many times with drawn parameters.</summary>
 internal sealed class PatternMeasurement(Engine engine, ISession session, ParameterDraw draw, ProofOptions options, TimeProvider clock)
 {
+    /// <summary>Refusals in a row from which a statement is taken to be wrong itself.</summary>
+    private const int MostRefusals = 5;
+
     /// <summary>Measures a pattern.</summary>
     /// <param name="design">The pattern with its statements.</param>
     /// <param name="phase">Tells the phases apart, so that writes do not repeat themselves.</param>
@@ -24,10 +27,21 @@ internal sealed class PatternMeasurement(Engine engine, ISession session, Parame
         return new PhaseMeasurement(await LatencyAsync(design, phase, cancellation), plan, nextPlan);
     }
 
-    private Task<PlanNode> PlanAsync(Statement statement, PatternDesign design, string phase, CancellationToken cancellation) =>
-        engine
-            .Require<IPlanReader>()
-            .ReadAsync(session, statement, draw.Values(statement, $"{design.Pattern.Name}|{phase}|plan"), true, cancellation);
+    private async Task<PlanNode> PlanAsync(Statement statement, PatternDesign design, string phase, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            var values = draw.Values(statement, $"{design.Pattern.Name}|{phase}|plan {attempt.ToString(CultureInfo.InvariantCulture)}");
+            try
+            {
+                return await engine.Require<IPlanReader>().ReadAsync(session, statement, values, true, cancellation);
+            }
+            catch (EngineException) when (design.Pattern.IsWrite && attempt <= MostRefusals)
+            {
+                // As below: the row drawn may refer to a removed one.
+            }
+        }
+    }
 
     private async Task<Latency> LatencyAsync(PatternDesign design, string phase, CancellationToken cancellation)
     {
@@ -35,6 +49,7 @@ internal sealed class PatternMeasurement(Engine engine, ISession session, Parame
         await using var next = design.NextPage is null ? null : await session.PrepareAsync(design.NextPage, cancellation);
         var samples = new List<double>();
         var rows = 0L;
+        var refusals = 0;
         var began = clock.GetTimestamp();
         for (var run = 0; ; run++)
         {
@@ -45,7 +60,18 @@ internal sealed class PatternMeasurement(Engine engine, ISession session, Parame
                 $"{design.Pattern.Name}|{phase}|{run.ToString(CultureInfo.InvariantCulture)}"
             );
             var started = clock.GetTimestamp();
-            var count = await (isNext ? next! : first).RunAsync(values, cancellation);
+            long count;
+            try
+            {
+                count = await (isNext ? next! : first).RunAsync(values, cancellation);
+                refusals = 0;
+            }
+            catch (EngineException) when (design.Pattern.IsWrite && ++refusals <= MostRefusals)
+            {
+                // A drawn row may refer to one that a measured delete has removed; an application would not have asked for it.
+                continue;
+            }
+
             var took = clock.GetElapsedTime(started);
             var elapsed = clock.GetElapsedTime(began);
 

@@ -5,20 +5,6 @@ namespace Dbwright.Design;
 /// <summary>Looks into expressions and replaces the references in them.</summary>
 internal static class Rewriting
 {
-    /// <summary>Every reference, in the order of the text.</summary>
-    public static IEnumerable<Expression.Reference> References(this Expression expression) =>
-        expression switch
-        {
-            Expression.Reference reference => [reference],
-            Expression.Binary binary => binary.Left.References().Concat(binary.Right.References()),
-            Expression.Not not => not.Operand.References(),
-            Expression.IsNull test => test.Operand.References(),
-            Expression.In set => set.Operand.References().Concat(set.Values.SelectMany(References)),
-            Expression.Between range => range.Operand.References().Concat(range.Low.References()).Concat(range.High.References()),
-            Expression.Call call => call.Arguments.SelectMany(References),
-            _ => [],
-        };
-
     /// <summary>The same expression with other references.</summary>
     public static Expression With(this Expression expression, Func<Expression.Reference, Expression> replace) =>
         expression switch

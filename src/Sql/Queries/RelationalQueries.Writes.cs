@@ -8,7 +8,7 @@ public abstract partial class RelationalQueries
     {
         var mapping = DesignPath.MappingOf(design, insert.Into, insert.At);
         var table = DesignPath.TableOf(design, mapping);
-        var columns = table.Columns.Where(c => IsGiven(mapping, c)).ToList();
+        var columns = table.Columns.Where(c => IsGiven(mapping, c, RuledColumns(design, mapping.Table))).ToList();
         var parameters = new ParameterList();
         var values = columns.Select(c => Fresh(parameters, mapping.Table, c)).ToList();
         var into = names.Quote(mapping.Table);
@@ -21,12 +21,19 @@ public abstract partial class RelationalQueries
         return new(identity is null ? sql : $"{sql}\nreturning {names.Quote(identity.Name)}", parameters.All);
     }
 
-    /// <summary>Whether the application gives this column's value to a new row.</summary>
-    private static bool IsGiven(TableMapping mapping, Column column) =>
-        column is { Identity: null, Generated: null, Default: null }
+    /// <summary>
+    /// Whether the application gives this column's value to a new row. A default that a rule ties to other columns is given with them, so
+    /// that the row fits together.
+    /// </summary>
+    private static bool IsGiven(TableMapping mapping, Column column, HashSet<string> ruled) =>
+        column is { Identity: null, Generated: null }
+        && (column.Default is null || ruled.Contains(column.Name))
         && mapping.Columns.FirstOrDefault(c => c.Column == column.Name)
             is null
                 or { Part: ColumnPart.Attribute or ColumnPart.Key };
+
+    private static HashSet<string> RuledColumns(DatabaseDesign design, QualifiedName table) =>
+        (design.Data.Find(table)?.Rules ?? []).SelectMany(r => r.References()).Select(r => r.Path[0]).ToHashSet(StringComparer.Ordinal);
 
     private Statement WriteUpdate(AccessPattern.Update update, DatabaseDesign design)
     {
