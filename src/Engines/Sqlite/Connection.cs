@@ -111,6 +111,9 @@ internal sealed unsafe class SqliteConnection : IDisposable
         return command.Step() ? command.Value(0) : null;
     }
 
+    /// <summary>Waits so long for another connection's transaction to end, before giving up.</summary>
+    public void WaitWhenBusy(int milliseconds) => Library.BusyTimeout(Handle, milliseconds);
+
     /// <summary>Stops the statement that runs.</summary>
     public void Interrupt()
     {
