@@ -90,21 +90,18 @@ internal static class SqliteExpressions
         return Write(expression, _ => throw new ArgumentException("A default refers to no column.", nameof(expression)));
     }
 
-    // The check of the column's form is a call of the function that makes the form; with 'now' it makes the default.
+    // Dates and times of day are told by the function that checks them; all else that has a time is a moment.
     private static string Now(Expression.Now now, TypeChoice type)
     {
-        var form = type
+        var function = type
             .Checks.OfType<Expression.Binary>()
-            .Select(c => c.Right)
-            .OfType<Expression.Call>()
-            .FirstOrDefault(c => c.Function is "strftime" or "date" or "time");
-        return (form?.Function, now.DateOnly) switch
-        {
-            ("date", _) or (null, true) => "date('now')",
-            ("time", _) => "time('now')",
-            (_, true) => "strftime('%Y-%m-%dT00:00:00.000Z', 'now')",
-            _ => $"strftime('{Moment}', 'now')",
-        };
+            .Where(c => c.Left is Expression.Reference)
+            .Select(c => (c.Right as Expression.Call)?.Arguments[0] as Expression.Call)
+            .FirstOrDefault(c => c?.Function is "date" or "time")
+            ?.Function;
+        return function is not null ? $"{function}('now')"
+            : now.DateOnly ? "strftime('%Y-%m-%dT00:00:00.000Z', 'now')"
+            : $"strftime('{Moment}', 'now')";
     }
 
     private static Part Of(Expression expression, Func<Expression.Reference, (string Sql, int ScaleDigits)> column)

@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Dbwright.Model;
-using Dbwright.Sql;
 
 namespace Dbwright.Engines;
 
@@ -24,10 +22,10 @@ public sealed class SqlitePlanReader : IPlanReader
         var schema = await new SqliteInspector().ReadAsync(session, cancellation);
         var automatic = await session.QueryAsync(
             """
-            select m.name, i.name, group_concat(c.name, char(0))
+            select m.name, i.name, c.name
             from sqlite_master as m, pragma_index_list(m.name) as i, pragma_index_info(i.name) as c
             where m.type = 'table' and i.origin in ('u', 'pk')
-            group by m.name, i.name
+            order by m.name, i.name, c.seqno
             """,
             [],
             cancellation
@@ -35,7 +33,9 @@ public sealed class SqlitePlanReader : IPlanReader
         var relations = new SqliteRelations(
             schema,
             statement.Sql,
-            automatic.ToDictionary(a => (string)a[1]!, a => ((string)a[0]!, ((string)a[2]!).Split('\0')), StringComparer.Ordinal)
+            automatic
+                .GroupBy(a => (string)a[1]!, StringComparer.Ordinal)
+                .ToDictionary(i => i.Key, i => ((string)i.First()[0]!, i.Select(c => (string)c[2]!).ToArray()), StringComparer.Ordinal)
         );
         return new SqlitePlanTree(rows, relations).Read(statement.Sql);
     }
@@ -52,6 +52,20 @@ internal sealed class SqliteRelations(
 )
 {
     private readonly Dictionary<string, string> aliases = Aliases(schema, sql);
+
+    /// <summary>The names and aliases of tables.</summary>
+    public IEnumerable<string> Relations => aliases.Keys;
+
+    /// <summary>The names of all indexes.</summary>
+    public IEnumerable<string> Indexes => schema.Tables.SelectMany(t => t.Indexes).Select(i => i.Name).Concat(automatic.Keys);
+
+    /// <summary>The name at the beginning of a text: the longest known one that stands there, else the first word.</summary>
+    public static string NameAt(string text, IEnumerable<string> known) =>
+        known
+            .Where(n => text.StartsWith(n, StringComparison.OrdinalIgnoreCase) && (text.Length == n.Length || text[n.Length] == ' '))
+            .MaxBy(n => n.Length) is { } name
+            ? text[..name.Length]
+            : text.Split(' ', 2)[0];
 
     /// <summary>The table that a name or alias means; none for subqueries and table functions.</summary>
     public string? Table(string relation) => aliases.GetValueOrDefault(relation);
@@ -119,8 +133,13 @@ internal sealed class SqliteRelations(
 }
 
 /// <summary>Makes the tree of a plan from its rows: id, parent, unused, detail.</summary>
-internal sealed partial class SqlitePlanTree(IReadOnlyList<object?[]> rows, SqliteRelations relations)
+internal sealed class SqlitePlanTree(IReadOnlyList<object?[]> rows, SqliteRelations relations)
 {
+    private const string Table = "TABLE ";
+    private const string As = "AS ";
+
+    private static readonly string[] Accesses = ["SCAN ", "SEARCH "];
+
     /// <summary>The plan of a statement.</summary>
     public PlanNode Read(string sql)
     {
@@ -177,17 +196,27 @@ internal sealed partial class SqlitePlanTree(IReadOnlyList<object?[]> rows, Sqli
             return new(sorts ? PlanOperation.Sort : PlanOperation.Aggregate, detail) { Children = children };
         }
 
-        var match = Access().Match(detail);
-        return match.Success ? Access(match, detail) with { Children = children } : Other(detail, id, children);
+        return Array.Find(Accesses, a => detail.StartsWith(a, StringComparison.Ordinal)) is { } access
+            ? Access(detail[access.Length..], detail) with
+            {
+                Children = children,
+            }
+            : Other(detail, id, children);
     }
 
-    private PlanNode Access(Match match, string detail)
+    private PlanNode Access(string said, string detail)
     {
-        // Before 3.36 the table came with its alias.
-        var said = match.Groups["alias"] is { Success: true } alias ? alias.Value : match.Groups["relation"].Value;
-        var relation = said.Trim('"');
+        // Before 3.36 the table came with its alias. Names stand there without quotes, whatever they are.
+        var rest = said.StartsWith(Table, StringComparison.Ordinal) ? said[Table.Length..] : said;
+        var relation = SqliteRelations.NameAt(rest, relations.Relations);
+        var how = rest[relation.Length..].TrimStart();
+        if (how.StartsWith(As, StringComparison.Ordinal))
+        {
+            relation = SqliteRelations.NameAt(how[As.Length..], relations.Relations);
+            how = how[(As.Length + relation.Length)..].TrimStart();
+        }
+
         var table = relations.Table(relation);
-        var how = match.Groups["how"].Value;
         var node = new PlanNode(PlanOperation.Other, detail) { Relation = relation };
         if (table is null)
         {
@@ -199,14 +228,14 @@ internal sealed partial class SqlitePlanTree(IReadOnlyList<object?[]> rows, Sqli
             return relations.IsVirtual(table) ? node with { Operation = PlanOperation.IndexScan, Index = table } : node;
         }
 
-        var named = Named().Match(how);
-        if (named.Success)
+        var isOnly = how.StartsWith("USING COVERING INDEX ", StringComparison.Ordinal);
+        if (isOnly || how.StartsWith("USING INDEX ", StringComparison.Ordinal))
         {
-            var isOnly = named.Groups["covering"].Success;
+            var index = SqliteRelations.NameAt(how[(how.IndexOf(" INDEX ", StringComparison.Ordinal) + 7)..], relations.Indexes);
             return node with
             {
                 Operation = isOnly ? PlanOperation.IndexOnlyScan : PlanOperation.IndexScan,
-                Index = relations.Index(named.Groups["index"].Value.Trim('"')),
+                Index = relations.Index(index),
             };
         }
 
@@ -242,18 +271,4 @@ internal sealed partial class SqlitePlanTree(IReadOnlyList<object?[]> rows, Sqli
     }
 
     private static long Number(object? value) => Convert.ToInt64(value, CultureInfo.InvariantCulture);
-
-    [GeneratedRegex(
-        """^(?:SCAN|SEARCH) (?:TABLE )?(?<relation>"[^"]*"|\S+)(?: AS (?<alias>\S+))?(?: (?<how>.*))?$""",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        1000
-    )]
-    private static partial Regex Access();
-
-    [GeneratedRegex(
-        """^USING (?<covering>COVERING )?INDEX (?<index>"[^"]*"|\S+)""",
-        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        1000
-    )]
-    private static partial Regex Named();
 }

@@ -45,13 +45,29 @@ internal static class SqliteTypeChoices
             {
                 Checks = [new Expression.In(Value, [new Expression.Constant(0m), new Expression.Constant(1m)])],
             },
-            SemanticKind.Date => Moment("text as 2026-01-31, which sorts by time and which SQLite's date functions read.", "date"),
-            SemanticKind.Time => Moment("text as 23:59:59, which sorts by time.", "time"),
-            SemanticKind.Timestamp => Moment(
-                "text as 2026-01-31T12:00:00.000Z: always UTC and 24 characters, so that it sorts by time.",
-                "strftime",
-                new Expression.Constant(SqliteExpressions.Moment)
-            ),
+            SemanticKind.Date => new(
+                new DataType.Text(),
+                "text as 2026-01-31, which sorts by time and which SQLite's date functions read."
+            )
+            {
+                Checks = [Same(Value, "date")],
+            },
+            SemanticKind.Time => new(new DataType.Text(), "text as 23:59:59, which sorts by time.") { Checks = [Same(Value, "time")] },
+            SemanticKind.Timestamp => new(
+                new DataType.Text(),
+                "text as 2026-01-31T12:00:00.000Z: always UTC and 24 characters, so that it sorts by time."
+            )
+            {
+                // The day alone is calculated again: with the modifier, SQLite loses some milliseconds to rounding.
+                Checks =
+                [
+                    Form(@"^.{4}-.{2}-.{2}T.{2}:.{2}:.{2}\..{3}Z$"),
+                    Same(
+                        new Expression.Call("substr", [Value, new Expression.Constant(1m), new Expression.Constant(10m)]),
+                        "date"
+                    ),
+                ],
+            },
             SemanticKind.Duration => new(Integer, "integer seconds, which can be summed and compared.") { Checks = Range(type) },
             SemanticKind.Email => Text(
                 type,
@@ -165,19 +181,17 @@ internal static class SqliteTypeChoices
             ],
         };
 
-    // The function gives its argument back only if it is valid and written in the very form: 2026-02-30 comes back as the second of March.
-    private static TypeChoice Moment(string reason, string function, params ReadOnlySpan<Expression> arguments) =>
-        new(new DataType.Text(), reason)
-        {
-            Checks =
-            [
-                new Expression.Binary(
-                    BinaryOperator.Equal,
-                    Value,
-                    new Expression.Call(function, Sequence.Create<Expression>([.. arguments, Value]))
-                ),
-            ],
-        };
+    // The function gives its argument back only if it is valid and in the very form: invalid ones are null, and a check lets null pass, hence
+    // coalesce. Without the modifier it would not calculate, and so take the 30th of February; with it, that is the second of March.
+    private static Expression.Binary Same(Expression part, string function) =>
+        new(
+            BinaryOperator.Equal,
+            part,
+            new Expression.Call(
+                "coalesce",
+                [new Expression.Call(function, [Value, new Expression.Constant("+0 days")]), new Expression.Constant("")]
+            )
+        );
 
     private static TypeChoice? Scaled(SemanticType type, int scale)
     {
