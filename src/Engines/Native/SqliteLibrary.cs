@@ -73,8 +73,7 @@ internal sealed unsafe class SqliteLibrary
             nint,
             delegate* unmanaged[Cdecl]<nint, int, byte*, byte*, byte*, byte*, int>,
             nint,
-            int>)
-            Function(handle, "sqlite3_set_authorizer");
+            int>)Function(handle, "sqlite3_set_authorizer");
         PrepareV3 = (delegate* unmanaged[Cdecl]<nint, byte*, int, uint, nint*, byte**, int>)Function(
             handle,
             "sqlite3_prepare_v3"
@@ -102,10 +101,7 @@ internal sealed unsafe class SqliteLibrary
         );
         ColumnCount = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int>)Function(handle, "sqlite3_column_count");
         ColumnType = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int, int>)Function(handle, "sqlite3_column_type");
-        ColumnInt64 = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int, long>)Function(
-            handle,
-            "sqlite3_column_int64"
-        );
+        ColumnInt64 = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int, long>)Function(handle, "sqlite3_column_int64");
         ColumnDouble = (delegate* unmanaged[Cdecl, SuppressGCTransition]<nint, int, double>)Function(
             handle,
             "sqlite3_column_double"
@@ -149,9 +145,18 @@ internal sealed unsafe class SqliteLibrary
         if (OperatingSystem.IsMacOS() && RuntimeInformation.ProcessArchitecture == Architecture.Arm64)
         {
             // There, arguments after the ellipsis lie on the stack: six more fill the registers before them.
-            return (
-                    (delegate* unmanaged[Cdecl]<nint, int, nint, nint, nint, nint, nint, nint, nint, int*, int>)configure
-                )(database, option, 0, 0, 0, 0, 0, 0, on ? 1 : 0, &now) == 0;
+            return ((delegate* unmanaged[Cdecl]<nint, int, nint, nint, nint, nint, nint, nint, nint, int*, int>)configure)(
+                    database,
+                    option,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    0,
+                    on ? 1 : 0,
+                    &now
+                ) == 0;
         }
 
         return ((delegate* unmanaged[Cdecl]<nint, int, int, int*, int>)configure)(database, option, on ? 1 : 0, &now) == 0;

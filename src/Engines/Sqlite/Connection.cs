@@ -30,22 +30,22 @@ internal sealed unsafe class SqliteConnection : IDisposable
     /// <exception cref="EngineException">It cannot be opened.</exception>
     public static SqliteConnection Open(SqliteLibrary library, string path, bool create)
     {
-        nint handle;
+        nint opened;
         int result;
         fixed (byte* name = Encoding.UTF8.GetBytes(path + '\0'))
         {
-            result = library.OpenV2(name, &handle, ReadWrite | NoMutex | (create ? Create : 0), null);
+            result = library.OpenV2(name, &opened, ReadWrite | NoMutex | (create ? Create : 0), null);
         }
 
-        var connection = new SqliteConnection(library, handle);
+        var connection = new SqliteConnection(library, opened);
         if (result == SqliteResult.Ok)
         {
-            library.ExtendedResultCodes(handle, 1);
+            library.ExtendedResultCodes(opened, 1);
             return connection;
         }
 
         var error =
-            handle == 0 ? new EngineException("out of memory", SqliteResult.Name(result)) : connection.Error(result, null, 0);
+            opened == 0 ? new EngineException("out of memory", SqliteResult.Name(result)) : connection.Error(result, null, 0);
         connection.Dispose();
         throw error;
     }
@@ -63,14 +63,7 @@ internal sealed unsafe class SqliteConnection : IDisposable
         int result;
         fixed (byte* text = sql)
         {
-            result = Library.PrepareV3(
-                Handle,
-                text + start,
-                sql.Length - start,
-                lasting ? Persistent : 0,
-                &statement,
-                &tail
-            );
+            result = Library.PrepareV3(Handle, text + start, sql.Length - start, lasting ? Persistent : 0, &statement, &tail);
             if (result == SqliteResult.Ok)
             {
                 from = (int)(tail - text);
@@ -329,15 +322,50 @@ internal static class SqliteResult
 
     private static readonly string[] Primary =
     [
-        "OK", "ERROR", "INTERNAL", "PERM", "ABORT", "BUSY", "LOCKED", "NOMEM", "READONLY", "INTERRUPT", "IOERR", "CORRUPT",
-        "NOTFOUND", "FULL", "CANTOPEN", "PROTOCOL", "EMPTY", "SCHEMA", "TOOBIG", "CONSTRAINT", "MISMATCH", "MISUSE", "NOLFS",
-        "AUTH", "FORMAT", "RANGE", "NOTADB",
+        "OK",
+        "ERROR",
+        "INTERNAL",
+        "PERM",
+        "ABORT",
+        "BUSY",
+        "LOCKED",
+        "NOMEM",
+        "READONLY",
+        "INTERRUPT",
+        "IOERR",
+        "CORRUPT",
+        "NOTFOUND",
+        "FULL",
+        "CANTOPEN",
+        "PROTOCOL",
+        "EMPTY",
+        "SCHEMA",
+        "TOOBIG",
+        "CONSTRAINT",
+        "MISMATCH",
+        "MISUSE",
+        "NOLFS",
+        "AUTH",
+        "FORMAT",
+        "RANGE",
+        "NOTADB",
     ];
 
     private static readonly string[] Constraints =
     [
-        "", "CHECK", "COMMITHOOK", "FOREIGNKEY", "FUNCTION", "NOTNULL", "PRIMARYKEY", "TRIGGER", "UNIQUE", "VTAB", "ROWID",
-        "PINNED", "DATATYPE",
+        "",
+        "CHECK",
+        "COMMITHOOK",
+        "FOREIGNKEY",
+        "FUNCTION",
+        "NOTNULL",
+        "PRIMARYKEY",
+        "TRIGGER",
+        "UNIQUE",
+        "VTAB",
+        "ROWID",
+        "PINNED",
+        "DATATYPE",
     ];
 
     /// <summary>The name of a code as the library's documentation has it; extended codes of constraints are told apart.</summary>
@@ -345,9 +373,7 @@ internal static class SqliteResult
     {
         var (kind, detail) = (code & 0xff, code >> 8);
         var name =
-            kind < Primary.Length
-                ? $"SQLITE_{Primary[kind]}"
-                : string.Create(CultureInfo.InvariantCulture, $"SQLITE_{kind}");
+            kind < Primary.Length ? $"SQLITE_{Primary[kind]}" : string.Create(CultureInfo.InvariantCulture, $"SQLITE_{kind}");
         return kind == 19 && detail > 0 && detail < Constraints.Length ? $"{name}_{Constraints[detail]}" : name;
     }
 }

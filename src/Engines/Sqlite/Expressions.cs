@@ -176,10 +176,7 @@ internal static class SqliteExpressions
                 );
             default:
                 var sides = Align([left, right]);
-                return new(
-                    $"{Fit(sides[0], Binding.Sum)} {Sign(operation)} {Fit(sides[1], Binding.Sum)}",
-                    Binding.Comparison
-                );
+                return new($"{Fit(sides[0], Binding.Sum)} {Sign(operation)} {Fit(sides[1], Binding.Sum)}", Binding.Comparison);
         }
     }
 

@@ -28,14 +28,17 @@ public sealed class SqliteInspector : IInspector
             [],
             cancellation
         );
-        var objects = rows.Select(r => (Type: (string)r[0]!, Name: (string)r[1]!, Table: (string)r[2]!, Sql: (string)r[3]!)).ToList();
+        var objects = rows.Select(r => (Type: (string)r[0]!, Name: (string)r[1]!, Table: (string)r[2]!, Sql: (string)r[3]!))
+            .ToList();
         var virtualTables = objects
             .Where(o => o.Sql.StartsWith(VirtualStart, StringComparison.OrdinalIgnoreCase))
             .Select(o => new SqliteObjectText(o.Sql).VirtualTable())
             .ToList();
         var shadows = virtualTables.SelectMany(ShadowsOf).ToHashSet(StringComparer.OrdinalIgnoreCase);
         var tables = objects
-            .Where(o => o.Type == "table" && o.Sql.StartsWith(TableStart, StringComparison.OrdinalIgnoreCase) && !shadows.Contains(o.Name))
+            .Where(o =>
+                o.Type == "table" && o.Sql.StartsWith(TableStart, StringComparison.OrdinalIgnoreCase) && !shadows.Contains(o.Name)
+            )
             .Select(o =>
                 SqliteTableText.Read(QualifiedName.Of(o.Name), o.Sql) with
                 {

@@ -157,6 +157,9 @@ internal class SqliteTokenReader(string sql)
     /// <summary>The token after <see cref="Current"/> that is no comment.</summary>
     public SqliteToken Following => tokens[Solid(Math.Min(Solid(next) + 1, tokens.Count - 1))];
 
+    /// <summary>Where the token ends that was passed last.</summary>
+    public int PassedEnd { get; private set; }
+
     /// <summary>Whether there are no more.</summary>
     public bool AtEnd => Current.Kind == SqliteTokenKind.End;
 
@@ -166,6 +169,7 @@ internal class SqliteTokenReader(string sql)
     {
         var passed = Solid(next);
         next = Math.Min(passed + 1, tokens.Count - 1);
+        PassedEnd = tokens[passed].End;
         return tokens[passed];
     }
 
@@ -214,7 +218,10 @@ internal class SqliteTokenReader(string sql)
         while (!AtEnd)
         {
             var token = Advance();
-            depth += token.Is("(") ? 1 : token.Is(")") ? -1 : 0;
+            depth +=
+                token.Is("(") ? 1
+                : token.Is(")") ? -1
+                : 0;
             if (depth == 0)
             {
                 return sql[from..token.Start].Trim();

@@ -121,7 +121,10 @@ internal sealed class SqliteObjectText(string sql) : SqliteTokenReader(sql)
             }
 
             var token = Advance();
-            depth += token.Is("(") ? 1 : token.Is(")") ? -1 : 0;
+            depth +=
+                token.Is("(") ? 1
+                : token.Is(")") ? -1
+                : 0;
             end = token.End;
             count++;
         }
@@ -176,7 +179,10 @@ internal sealed class SqliteObjectText(string sql) : SqliteTokenReader(sql)
         while (!AtEnd && (depth > 0 || !(Current.Is(",") || Current.Is(")"))))
         {
             var token = Advance();
-            depth += token.Is("(") ? 1 : token.Is(")") ? -1 : 0;
+            depth +=
+                token.Is("(") ? 1
+                : token.Is(")") ? -1
+                : 0;
             end = token.End;
         }
 

@@ -35,7 +35,11 @@ public sealed class SqlitePlanReader : IPlanReader
             statement.Sql,
             automatic
                 .GroupBy(a => (string)a[1]!, StringComparer.Ordinal)
-                .ToDictionary(i => i.Key, i => ((string)i.First()[0]!, i.Select(c => (string)c[2]!).ToArray()), StringComparer.Ordinal)
+                .ToDictionary(
+                    i => i.Key,
+                    i => ((string)i.First()[0]!, i.Select(c => (string)c[2]!).ToArray()),
+                    StringComparer.Ordinal
+                )
         );
         return new SqlitePlanTree(rows, relations).Read(statement.Sql);
     }
@@ -62,8 +66,11 @@ internal sealed class SqliteRelations(
     /// <summary>The name at the beginning of a text: the longest known one that stands there, else the first word.</summary>
     public static string NameAt(string text, IEnumerable<string> known) =>
         known
-            .Where(n => text.StartsWith(n, StringComparison.OrdinalIgnoreCase) && (text.Length == n.Length || text[n.Length] == ' '))
-            .MaxBy(n => n.Length) is { } name
+            .Where(n =>
+                text.StartsWith(n, StringComparison.OrdinalIgnoreCase) && (text.Length == n.Length || text[n.Length] == ' ')
+            )
+            .MaxBy(n => n.Length)
+            is { } name
             ? text[..name.Length]
             : text.Split(' ', 2)[0];
 
@@ -100,7 +107,7 @@ internal sealed class SqliteRelations(
             .Tables.Select(t => t.Name.Name)
             .Concat(schema.VirtualTables.Select(t => t.Name.Name))
             .ToDictionary(t => t, t => t, StringComparer.OrdinalIgnoreCase);
-        var aliases = new Dictionary<string, string>(tables, StringComparer.OrdinalIgnoreCase);
+        var known = new Dictionary<string, string>(tables, StringComparer.OrdinalIgnoreCase);
         var names = new SqliteNames();
         var tokens = SqliteLexer.Read(sql).Where(t => t.Kind != SqliteTokenKind.Comment).ToList();
         for (var i = 0; i + 1 < tokens.Count; i++)
@@ -113,17 +120,14 @@ internal sealed class SqliteRelations(
             var alias = isTable && tokens[i + 1].Is("as") && i + 2 < tokens.Count ? tokens[i + 2] : tokens[i + 1];
             if (
                 isTable
-                && (
-                    alias.Kind == SqliteTokenKind.Name
-                    || (alias.Kind == SqliteTokenKind.Word && !names.IsReserved(alias.Value))
-                )
+                && (alias.Kind == SqliteTokenKind.Name || (alias.Kind == SqliteTokenKind.Word && !names.IsReserved(alias.Value)))
             )
             {
-                aliases.TryAdd(alias.Value, tables[tokens[i].Value]);
+                known.TryAdd(alias.Value, tables[tokens[i].Value]);
             }
         }
 
-        return aliases;
+        return known;
     }
 
     private static bool HasColumns(Sequence<string> columns, string[] others) =>

@@ -135,7 +135,10 @@ internal sealed class RegexAlternatives
 
     private List<List<Step>>? Concatenation()
     {
-        List<List<Step>> all = [[]];
+        List<List<Step>> all =
+        [
+            [],
+        ];
         while (at < pattern.Length && pattern[at] is not ('|' or ')'))
         {
             if (Atom() is not { } atom || Counted(atom) is not { } next)
@@ -159,9 +162,15 @@ internal sealed class RegexAlternatives
         switch (c)
         {
             case '^':
-                return [[Step.Start]];
+                return
+                [
+                    [Step.Start],
+                ];
             case '$':
-                return [[Step.End]];
+                return
+                [
+                    [Step.End],
+                ];
             case '.':
                 return One(CharacterSet.Any);
             case '[':
@@ -199,7 +208,10 @@ internal sealed class RegexAlternatives
         Take('?');
         if (atom is [[{ Item: { Least: 1, Most: 1 } item }]])
         {
-            return [[new(new(item.Set, least, most))]];
+            return
+            [
+                [new(new(item.Set, least, most))],
+            ];
         }
 
         if (most is not { } end || end > MostAlternatives || atom.Exists(a => a.Exists(s => s.Item is null)))
@@ -208,7 +220,10 @@ internal sealed class RegexAlternatives
         }
 
         var all = new List<List<Step>>();
-        List<List<Step>> repeated = [[]];
+        List<List<Step>> repeated =
+        [
+            [],
+        ];
         for (var i = 0; i <= end; i++)
         {
             if (i >= least)
@@ -349,7 +364,10 @@ internal sealed class RegexAlternatives
         return found;
     }
 
-    private static List<List<Step>> One(CharacterSet set) => [[new(new(set, 1, 1))]];
+    private static List<List<Step>> One(CharacterSet set) =>
+        [
+            [new(new(set, 1, 1))],
+        ];
 
     private static CharacterSet Single(char c) => new(Negated: false, [(c, c)]);
 

@@ -87,8 +87,7 @@ internal sealed class SqliteSandbox : ISandbox
             mode == SandboxMode.Bench
                 ? $"write-ahead log, synchronous=full, cache 64 MiB, foreign_keys=on"
                 : "journal in memory, synchronous=off, foreign_keys=on"
-        )
-        + $"; on {SandboxPlace.FileSystem(folder.Path)}; library {library.Name}";
+        ) + $"; on {SandboxPlace.FileSystem(folder.Path)}; library {library.Name}";
 
     /// <inheritdoc />
     public Task<ISandboxDatabase> CreateDatabaseAsync(CancellationToken cancellation)

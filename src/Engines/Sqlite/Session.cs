@@ -46,11 +46,7 @@ internal sealed class SqliteSession(SqliteConnection connection) : ISession
         );
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<object?[]>> QueryAsync(
-        string sql,
-        IReadOnlyList<object?> values,
-        CancellationToken cancellation
-    ) =>
+    public Task<IReadOnlyList<object?[]>> QueryAsync(string sql, IReadOnlyList<object?> values, CancellationToken cancellation) =>
         Blocking<IReadOnlyList<object?[]>>(
             () =>
             {
@@ -147,10 +143,7 @@ internal sealed class SqliteSession(SqliteConnection connection) : ISession
         var words = text.Split([' ', '\t', '\n', '\r', '.', '(', ';', '='], 4, StringSplitOptions.RemoveEmptyEntries);
         return words.Length > 1
             && words[0].Equals("pragma", StringComparison.OrdinalIgnoreCase)
-            && words
-                .Skip(1)
-                .Take(2)
-                .Any(w => w.TrimEnd().Equals("foreign_key_check", StringComparison.OrdinalIgnoreCase));
+            && words.Skip(1).Take(2).Any(w => w.TrimEnd().Equals("foreign_key_check", StringComparison.OrdinalIgnoreCase));
     }
 
     private static void CheckReferences(SqliteCommand check)
@@ -168,8 +161,7 @@ internal sealed class SqliteSession(SqliteConnection connection) : ISession
 
         if (count > 0)
         {
-            var others =
-                count == 1 ? "" : $" (and {(count - 1).ToString("N0", CultureInfo.InvariantCulture)} more such rows)";
+            var others = count == 1 ? "" : $" (and {(count - 1).ToString("N0", CultureInfo.InvariantCulture)} more such rows)";
             throw new EngineException($"FOREIGN KEY constraint failed: {first}{others}", "SQLITE_CONSTRAINT_FOREIGNKEY");
         }
     }

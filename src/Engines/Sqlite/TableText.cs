@@ -122,20 +122,19 @@ internal sealed class SqliteTableText : SqliteTokenReader
 
     private string TypeText()
     {
+        if (!IsTypeWord())
+        {
+            return "";
+        }
+
         var start = Current.Start;
-        var end = start;
         while (IsTypeWord())
         {
-            end = Advance().End;
+            Advance();
         }
 
-        if (end > start && Current.Is("("))
-        {
-            Parenthesis();
-            end = Current.Start;
-        }
-
-        return Slice(start, end);
+        Parenthesis();
+        return Slice(start, PassedEnd);
     }
 
     private bool IsTypeWord() =>
@@ -167,8 +166,7 @@ internal sealed class SqliteTableText : SqliteTokenReader
             OnConflict();
             key = new(constraint, [column.Name]);
             var isAlways = Take("autoincrement");
-            return
-                column.Type is DataType.Integer { Bits: 64 } && !descending
+            return column.Type is DataType.Integer { Bits: 64 } && !descending
                 ? column with
                 {
                     Identity = isAlways ? IdentityKind.Always : IdentityKind.ByDefault,

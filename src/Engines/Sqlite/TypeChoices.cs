@@ -26,7 +26,11 @@ internal static class SqliteTypeChoices
     public static TypeChoice? For(SemanticType type) =>
         type.Kind switch
         {
-            SemanticKind.Text => Text(type, "text has no limit of length of its own; a check enforces the document's.", type.Length),
+            SemanticKind.Text => Text(
+                type,
+                "text has no limit of length of its own; a check enforces the document's.",
+                type.Length
+            ),
             SemanticKind.Integer => new(Integer, "integer holds up to 64 bits, in as few bytes as the value needs.")
             {
                 Checks = Range(type),
@@ -41,7 +45,10 @@ internal static class SqliteTypeChoices
                 },
                 type.Scale ?? 2
             ),
-            SemanticKind.Boolean => new(Integer, "integer 0 or 1: SQLite has no truth type, and stores both without a byte of content.")
+            SemanticKind.Boolean => new(
+                Integer,
+                "integer 0 or 1: SQLite has no truth type, and stores both without a byte of content."
+            )
             {
                 Checks = [new Expression.In(Value, [new Expression.Constant(0m), new Expression.Constant(1m)])],
             },
@@ -52,7 +59,10 @@ internal static class SqliteTypeChoices
             {
                 Checks = [Same(Value, "date")],
             },
-            SemanticKind.Time => new(new DataType.Text(), "text as 23:59:59, which sorts by time.") { Checks = [Same(Value, "time")] },
+            SemanticKind.Time => new(new DataType.Text(), "text as 23:59:59, which sorts by time.")
+            {
+                Checks = [Same(Value, "time")],
+            },
             SemanticKind.Timestamp => new(
                 new DataType.Text(),
                 "text as 2026-01-31T12:00:00.000Z: always UTC and 24 characters, so that it sorts by time."
@@ -84,7 +94,12 @@ internal static class SqliteTypeChoices
                 null,
                 Form(@"^\+[1-9][0-9]{6,14}$")
             ),
-            SemanticKind.Url => Text(type, "text with a check of its form.", type.Length ?? UrlLength, Form(@"^https?://[^\s]+$")),
+            SemanticKind.Url => Text(
+                type,
+                "text with a check of its form.",
+                type.Length ?? UrlLength,
+                Form(@"^https?://[^\s]+$")
+            ),
             SemanticKind.Slug => Text(
                 type,
                 "text of lower-case letters, digits and hyphens, safe in an address as it is.",

@@ -64,10 +64,16 @@ public sealed class SqliteWriter : IWriter
         var triggers = schema
             .Tables.SelectMany(t => t.Triggers.Where(g => g.Events.Contains("insert")).Select(g => (Table: t, Trigger: g)))
             .ToList();
-        var documents = schema.VirtualTables.Where(v => v.Module.Equals("fts5", StringComparison.OrdinalIgnoreCase) && v.ContentOf is not null);
+        var documents = schema.VirtualTables.Where(v =>
+            v.Module.Equals("fts5", StringComparison.OrdinalIgnoreCase) && v.ContentOf is not null
+        );
         return (
             triggers
-                .Select(g => new Definition($"drop trigger {names.Quote(g.Trigger.Name)}", QualifiedName.Of(g.Trigger.Name), "trigger"))
+                .Select(g => new Definition(
+                    $"drop trigger {names.Quote(g.Trigger.Name)}",
+                    QualifiedName.Of(g.Trigger.Name),
+                    "trigger"
+                ))
                 .ToSequence(),
             [
                 new("pragma foreign_key_check", QualifiedName.Of("foreign_key_check"), "foreign key"),
@@ -127,9 +133,7 @@ public sealed class SqliteWriter : IWriter
             )
             .Concat(Constraints(table, inlineKey is not null).Select(c => (Sql: c, Comment: (string?)null)))
             .ToList();
-        var sql = new StringBuilder(
-            $"create table {IfNotExists(repeatable)}{names.Quote(table.Name)} ({Remark(table.Comment)}"
-        );
+        var sql = new StringBuilder($"create table {IfNotExists(repeatable)}{names.Quote(table.Name)} ({Remark(table.Comment)}");
         for (var i = 0; i < lines.Count; i++)
         {
             sql.Append("\n    ").Append(lines[i].Sql).Append(i < lines.Count - 1 ? "," : "").Append(Remark(lines[i].Comment));
@@ -352,9 +356,7 @@ internal static class SqliteTableOrder
     }
 
     private static bool WaitsFor(Table table, List<Table> open) =>
-        table.ForeignKeys.Any(f =>
-            !IsSame(f.ReferencedTable, table.Name) && open.Exists(o => IsSame(o.Name, f.ReferencedTable))
-        );
+        table.ForeignKeys.Any(f => !IsSame(f.ReferencedTable, table.Name) && open.Exists(o => IsSame(o.Name, f.ReferencedTable)));
 
     private static bool IsSame(QualifiedName a, QualifiedName b) => a.Name.Equals(b.Name, StringComparison.OrdinalIgnoreCase);
 }

@@ -107,7 +107,11 @@ public sealed class GuardTests
             var file = Path.Combine(parent, "mine.db");
             await File.WriteAllTextAsync(file, "");
             var failure = await Assert.ThrowsAsync<Failure>(() =>
-                new SqliteSandboxes().StartAsync(new(SandboxMode.Scratch) { Url = $"sqlite:{file}" }, _ => { }, CancellationToken.None)
+                new SqliteSandboxes().StartAsync(
+                    new(SandboxMode.Scratch) { Url = $"sqlite:{file}" },
+                    _ => { },
+                    CancellationToken.None
+                )
             );
             Assert.Equal(ExitStatus.BadInput, failure.Status);
         }

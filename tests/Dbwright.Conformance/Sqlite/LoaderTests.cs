@@ -42,8 +42,18 @@ public sealed class LoaderTests(ITestOutputHelper output)
         var rows = await file.AskAsync("select * from all_kinds order by b desc");
         Assert.Equal(
             [
-                null, 1L, long.MaxValue, 150L, 0.5, "größe", new byte[] { 1, 2 }, "2026-01-31", "23:59:01", "2026-01-31T12:00:00.007Z",
-                3600L, "01234567-89ab-cdef-0123-456789abcdef",
+                null,
+                1L,
+                long.MaxValue,
+                150L,
+                0.5,
+                "größe",
+                new byte[] { 1, 2 },
+                "2026-01-31",
+                "23:59:01",
+                "2026-01-31T12:00:00.007Z",
+                3600L,
+                "01234567-89ab-cdef-0123-456789abcdef",
             ],
             rows[0]
         );
@@ -83,7 +93,11 @@ public sealed class LoaderTests(ITestOutputHelper output)
 
         var missing = await Assert.ThrowsAsync<EngineException>(() => file.RunAsync(after));
         Assert.Equal("SQLITE_CONSTRAINT_FOREIGNKEY", missing.Code);
-        Assert.Contains("row 1 of children refers to a row of parents that is not there (and 9 more such rows)", missing.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "row 1 of children refers to a row of parents that is not there (and 9 more such rows)",
+            missing.Message,
+            StringComparison.Ordinal
+        );
 
         var parents = new Rows(parent, ["id"], 5, (row, sink) => sink.Integer(row + 1));
         await SqliteFile.Engine.Loader!.LoadAsync(file.Session, parents, 0, 5, null, CancellationToken.None);
@@ -98,14 +112,25 @@ public sealed class LoaderTests(ITestOutputHelper output)
         var table = Numbered("articles") with
         {
             Columns = [.. Numbered("articles").Columns, new("body", new DataType.Text())],
-            Triggers = [new("articles_search_insert", "after", ["insert"], "insert into articles_search (rowid, body) values (new.id, new.body);")],
+            Triggers =
+            [
+                new(
+                    "articles_search_insert",
+                    "after",
+                    ["insert"],
+                    "insert into articles_search (rowid, body) values (new.id, new.body);"
+                ),
+            ],
         };
         var schema = new RelationalSchema("sqlite")
         {
             Tables = [table],
             VirtualTables =
             [
-                new(QualifiedName.Of("articles_search"), "fts5", ["body", "content='articles'", "content_rowid='id'"]) { ContentOf = table.Name },
+                new(QualifiedName.Of("articles_search"), "fts5", ["body", "content='articles'", "content_rowid='id'"])
+                {
+                    ContentOf = table.Name,
+                },
             ],
         };
         await file.RunAsync(writer.Create(schema));
@@ -125,7 +150,13 @@ public sealed class LoaderTests(ITestOutputHelper output)
         await file.RunAsync(after);
         await file.RunAsync("insert into articles values (9, 'another needle')");
 
-        Assert.Equal([[2L], [9L]], await file.AskAsync("select rowid from articles_search where articles_search match 'needle' order by 1"));
+        Assert.Equal(
+            [
+                [2L],
+                [9L],
+            ],
+            await file.AskAsync("select rowid from articles_search where articles_search match 'needle' order by 1")
+        );
         Assert.Equal(schema.Sorted().Tables, (await file.ReadAsync()).Tables);
 
         await SqliteFile.Engine.Statistics!.AnalyzeAsync(file.Session, CancellationToken.None);
@@ -176,7 +207,9 @@ public sealed class LoaderTests(ITestOutputHelper output)
         {
             Columns =
             [
-                .. Numbered("facts").Columns, new("amount", new DataType.Integer(64)), new("name", new DataType.Text()),
+                .. Numbered("facts").Columns,
+                new("amount", new DataType.Integer(64)),
+                new("name", new DataType.Text()),
                 new("at", new DataType.Text()),
             ],
         };

@@ -32,8 +32,19 @@ public sealed class SessionTests
         );
         Assert.Equal(
             [
-                null, 1L, long.MinValue, 1.5, "größe \0 ''", "", "2026-01-31T12:00:00.007Z", "2026-01-31", "23:59:01", 120L,
-                "01234567-89ab-cdef-0123-456789abcdef", 150L, new byte[] { 0, 255 },
+                null,
+                1L,
+                long.MinValue,
+                1.5,
+                "größe \0 ''",
+                "",
+                "2026-01-31T12:00:00.007Z",
+                "2026-01-31",
+                "23:59:01",
+                120L,
+                "01234567-89ab-cdef-0123-456789abcdef",
+                150L,
+                new byte[] { 0, 255 },
             ],
             rows[0]
         );
@@ -43,12 +54,35 @@ public sealed class SessionTests
     public async Task Lists_are_json()
     {
         await using var file = await SqliteFile.OpenAsync();
-        var numbers = await file.AskAsync("select value, typeof(value) from json_each(?1)", (object)new long[] { 1, long.MaxValue });
-        Assert.Equal([[1L, "integer"], [long.MaxValue, "integer"]], numbers);
+        var numbers = await file.AskAsync(
+            "select value, typeof(value) from json_each(?1)",
+            (object)new long[] { 1, long.MaxValue }
+        );
+        Assert.Equal(
+            [
+                [1L, "integer"],
+                [long.MaxValue, "integer"],
+            ],
+            numbers
+        );
         var texts = await file.AskAsync("select value from json_each(?1)", (object)new[] { "a\"b", "größe" });
-        Assert.Equal([["a\"b"], ["größe"]], texts);
-        var moments = await file.AskAsync("select value from json_each(?1)", (object)new[] { new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc) });
-        Assert.Equal([["2026-01-01T00:00:00.000Z"]], moments);
+        Assert.Equal(
+            [
+                ["a\"b"],
+                ["größe"],
+            ],
+            texts
+        );
+        var moments = await file.AskAsync(
+            "select value from json_each(?1)",
+            (object)new[] { new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc) }
+        );
+        Assert.Equal(
+            [
+                ["2026-01-01T00:00:00.000Z"],
+            ],
+            moments
+        );
     }
 
     [Fact]
@@ -56,7 +90,10 @@ public sealed class SessionTests
     {
         await using var file = await SqliteFile.OpenAsync();
         await file.RunAsync("create table t (a integer primary key, b text unique)");
-        await using var insert = await file.Session.PrepareAsync(new("insert into t (b) values (?1)", []), CancellationToken.None);
+        await using var insert = await file.Session.PrepareAsync(
+            new("insert into t (b) values (?1)", []),
+            CancellationToken.None
+        );
         Assert.Equal(1, await insert.RunAsync(["x"], CancellationToken.None));
         var refused = await Assert.ThrowsAsync<EngineException>(() => insert.RunAsync(["x"], CancellationToken.None));
         Assert.Equal("SQLITE_CONSTRAINT_UNIQUE", refused.Code);
@@ -105,7 +142,12 @@ public sealed class SessionTests
         await file.RunAsync("insert into t values (2)");
         await file.Session.CommitAsync(CancellationToken.None);
         await file.Session.RollbackAsync(CancellationToken.None);
-        Assert.Equal([[2L]], await file.AskAsync("select a from t"));
+        Assert.Equal(
+            [
+                [2L],
+            ],
+            await file.AskAsync("select a from t")
+        );
     }
 
     [Fact]

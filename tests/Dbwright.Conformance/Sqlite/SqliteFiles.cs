@@ -7,7 +7,9 @@ namespace Dbwright.Conformance.Sqlite;
 public sealed class SqliteFile : IAsyncDisposable
 {
     private static readonly Lazy<Task<ISandbox>> System = new(() => StartAsync(new SqliteSandboxes()));
-    private static readonly Lazy<Task<ISandbox>> Bundled = new(() => StartAsync(new SqliteSandboxes(() => SqliteLibrary.Bundled)));
+    private static readonly Lazy<Task<ISandbox>> Bundled = new(() =>
+        StartAsync(new SqliteSandboxes(() => SqliteLibrary.Bundled))
+    );
 
     private readonly ISandboxDatabase database;
 

@@ -15,8 +15,27 @@ public sealed class TypesTests
     private static readonly SqliteWriter Writer = new();
 
     [Theory]
-    [InlineData(SemanticKind.Email, "a@b.de", "jane.doe+x@mail.example.org", "!A@b.de", "!a@b", "!a b@c.de", "!@b.de", "!a@b@c.de", "!a@b.de\n")]
-    [InlineData(SemanticKind.Phone, "+4915123456789", "+1234567", "!+0123456789", "!0491512345", "!+49151 2345678", "!+1", "!+1234567890123456")]
+    [InlineData(
+        SemanticKind.Email,
+        "a@b.de",
+        "jane.doe+x@mail.example.org",
+        "!A@b.de",
+        "!a@b",
+        "!a b@c.de",
+        "!@b.de",
+        "!a@b@c.de",
+        "!a@b.de\n"
+    )]
+    [InlineData(
+        SemanticKind.Phone,
+        "+4915123456789",
+        "+1234567",
+        "!+0123456789",
+        "!0491512345",
+        "!+49151 2345678",
+        "!+1",
+        "!+1234567890123456"
+    )]
     [InlineData(SemanticKind.Url, "https://a.b/c?d=e", "http://x", "!ftp://x", "!https://", "!https://a b")]
     [InlineData(SemanticKind.Slug, "a-b-c9", "x", "!-a", "!a-", "!a--b", "!A", "!ä", "!")]
     [InlineData(SemanticKind.Ip, "127.0.0.1", "::1", "fe80::1", "!localhost", "!FE80::1", "!abc")]
@@ -27,9 +46,26 @@ public sealed class TypesTests
     [InlineData(SemanticKind.Language, "de", "de-CH", "zh-Hant-TW", "gsw", "!d", "!DE", "!de-", "!de--CH", "!deutsch")]
     [InlineData(SemanticKind.Postcode, "12345", "SW1A 1AA", "!-1", "!1")]
     [InlineData(SemanticKind.Color, "#00ff7f", "!#00FF7F", "!00ff7f", "!#00ff7")]
-    [InlineData(SemanticKind.Date, "2026-01-31", "2024-02-29", "!2026-02-30", "!2026-1-1", "!31.01.2026", "!2026-01-31T00:00:00Z")]
+    [InlineData(
+        SemanticKind.Date,
+        "2026-01-31",
+        "2024-02-29",
+        "!2026-02-30",
+        "!2026-1-1",
+        "!31.01.2026",
+        "!2026-01-31T00:00:00Z"
+    )]
     [InlineData(SemanticKind.Time, "00:00:00", "23:59:59", "!24:00:00", "!9:00:00", "!12:00")]
-    [InlineData(SemanticKind.Timestamp, "2026-01-31T12:00:00.000Z", "!2026-01-31 12:00:00", "!2026-02-30T12:00:00.000Z", "!2026-01-31T12:00:00Z", "!2026-01-31T24:00:00.000Z", "!2026-01-31T12:00:00.abcZ", "!")]
+    [InlineData(
+        SemanticKind.Timestamp,
+        "2026-01-31T12:00:00.000Z",
+        "!2026-01-31 12:00:00",
+        "!2026-02-30T12:00:00.000Z",
+        "!2026-01-31T12:00:00Z",
+        "!2026-01-31T24:00:00.000Z",
+        "!2026-01-31T12:00:00.abcZ",
+        "!"
+    )]
     [InlineData(SemanticKind.Boolean, "0", "1", "!2")]
     public async Task Checks_of_form(SemanticKind kind, params string[] values)
     {
@@ -94,7 +130,10 @@ public sealed class TypesTests
         Assert.Equal("150", Default(SemanticKind.Money, new Expression.Constant(1.5m)));
         Assert.Equal("0", Default(SemanticKind.Boolean, new Expression.Constant(false)));
         Assert.Equal("date('now')", Default(SemanticKind.Date, new Expression.Now(DateOnly: false)));
-        Assert.Equal("strftime('%Y-%m-%dT%H:%M:%fZ', 'now')", Default(SemanticKind.Timestamp, new Expression.Now(DateOnly: false)));
+        Assert.Equal(
+            "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')",
+            Default(SemanticKind.Timestamp, new Expression.Now(DateOnly: false))
+        );
         Assert.Equal("time('now')", Default(SemanticKind.Time, new Expression.Now(DateOnly: false)));
         Assert.Throws<Failure>(() => Default(SemanticKind.Money, new Expression.Constant(1.555m)));
     }
@@ -108,7 +147,11 @@ public sealed class TypesTests
     [InlineData("[[:alpha:]]")]
     public void What_glob_cannot_say_is_refused(string pattern)
     {
-        var rule = new Expression.Binary(BinaryOperator.Matches, new Expression.Reference(["name"]), new Expression.Constant(pattern));
+        var rule = new Expression.Binary(
+            BinaryOperator.Matches,
+            new Expression.Reference(["name"]),
+            new Expression.Constant(pattern)
+        );
         Assert.False(Writer.CanWrite(rule));
         Assert.False(Writer.CanWrite(new Expression.Not(rule)));
         Assert.Throws<Failure>(() => Writer.Write(rule, Column));
@@ -132,13 +175,19 @@ public sealed class TypesTests
     public async Task Glob_says_what_the_regular_expression_says(string pattern)
     {
         await using var file = await SqliteFile.OpenAsync();
-        var rule = new Expression.Binary(BinaryOperator.Matches, new Expression.Reference(["value"]), new Expression.Constant(pattern));
+        var rule = new Expression.Binary(
+            BinaryOperator.Matches,
+            new Expression.Reference(["value"]),
+            new Expression.Constant(pattern)
+        );
         var sql = Writer.Write(rule, _ => ("value", 0));
         var texts = Gen.Sample(Gen.ArrayOf(Gen.Elements("abcx019A-^*?[] \tBZ".ToCharArray())).Resize(6), 400)
             .Select(c => new string(c))
             .Concat(["", "a", "AB-123", "ab", "c7xx", "abc", "[12]", "12]", "a*", "^-a", "]b", "axxbxxc"])
             .ToList();
-        var expected = texts.Where(t => Regex.IsMatch(t, pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1))).ToList();
+        var expected = texts
+            .Where(t => Regex.IsMatch(t, pattern, RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)))
+            .ToList();
         var actual = await file.AskAsync($"select value from json_each(?1) where {sql}", (object)texts);
         Assert.Equal(expected, actual.Select(r => (string)r[0]!));
     }
@@ -153,7 +202,9 @@ public sealed class TypesTests
             {
                 Columns =
                 [
-                    new("id", new DataType.Integer(64)), new("a", new DataType.Text()), new("updated_at", new DataType.Text()),
+                    new("id", new DataType.Integer(64)),
+                    new("a", new DataType.Text()),
+                    new("updated_at", new DataType.Text()),
                 ],
                 PrimaryKey = new("pk_things", ["id"]),
                 Details = options.Contains("rowid", StringComparison.Ordinal)
@@ -179,8 +230,15 @@ public sealed class TypesTests
     {
         DataType[] types =
         [
-            new DataType.Integer(64), new DataType.Integer(32), new DataType.Text(), new DataType.Text(7), new DataType.Text(3, Fixed: true),
-            new DataType.Decimal(10, 2), new DataType.Decimal(5), new DataType.Timestamp(WithZone: true, 3), new DataType.Native("sqlite", "nonsense (1,2)"),
+            new DataType.Integer(64),
+            new DataType.Integer(32),
+            new DataType.Text(),
+            new DataType.Text(7),
+            new DataType.Text(3, Fixed: true),
+            new DataType.Decimal(10, 2),
+            new DataType.Decimal(5),
+            new DataType.Timestamp(WithZone: true, 3),
+            new DataType.Native("sqlite", "nonsense (1,2)"),
         ];
         Assert.All(types, t => Assert.Equal(t, Types.Read(Types.Write(t))));
         Assert.Throws<Failure>(() => Types.Write(new DataType.Array(new DataType.Text())));
@@ -190,7 +248,8 @@ public sealed class TypesTests
         Assert.Equal([new Detail.Strict()], Types.TableDetails(null));
     }
 
-    private static string Default(SemanticKind kind, Expression value) => Writer.WriteDefault(value, Types.Choose(new(kind), null)!);
+    private static string Default(SemanticKind kind, Expression value) =>
+        Writer.WriteDefault(value, Types.Choose(new(kind), null)!);
 
     private static (string Sql, int ScaleDigits) Column(Expression.Reference reference) =>
         reference.Path[0] switch
