@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Dbwright.Engines;
 using Dbwright.Model;
 using Xunit;
 using Xunit.Abstractions;

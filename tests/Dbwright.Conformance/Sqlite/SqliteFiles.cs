@@ -21,8 +21,8 @@ public sealed class SqliteFile : IAsyncDisposable
 
     public static async Task<SqliteFile> OpenAsync(SandboxUser user = SandboxUser.Owner, bool bundled = false)
     {
-        var database = await (await (bundled ? Bundled : System).Value).CreateDatabaseAsync(CancellationToken.None);
-        return new(database, await database.OpenAsync(user, CancellationToken.None));
+        var made = await (await (bundled ? Bundled : System).Value).CreateDatabaseAsync(CancellationToken.None);
+        return new(made, await made.OpenAsync(user, CancellationToken.None));
     }
 
     public Task<ISession> AnotherAsync(SandboxUser user = SandboxUser.Owner) => database.OpenAsync(user, CancellationToken.None);

@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Dbwright.Engines;
 using Dbwright.Model;
 using Dbwright.Sql;
-using FsCheck;
 using FsCheck.Fluent;
 using Xunit;
 
