@@ -165,6 +165,11 @@ public interface IWriter
     /// </summary>
     (Sequence<Definition> Before, Sequence<Definition> After) AroundBulkLoad(RelationalSchema schema);
 
+    /// <summary>
+    /// Whether the engine can say the condition; regular expressions are not everywhere. What it cannot say, <see cref="Write"/> refuses.
+    /// </summary>
+    bool CanWrite(Expression expression) => true;
+
     /// <summary>The condition in the engine's SQL.</summary>
     /// <param name="expression">The condition.</param>
     /// <param name="column">How a reference is written: the quoted column, and the digits by which it is scaled.</param>

@@ -1,0 +1,33 @@
+using Dbwright.Model;
+
+namespace Dbwright.Engines;
+
+/// <summary>SQLite, versions 3.31 and later.</summary>
+public static class SqliteEngine
+{
+    /// <summary>The engine with its roles.</summary>
+    public static Engine Create()
+    {
+        var names = new SqliteNames();
+        var writer = new SqliteWriter();
+        return new("sqlite", "SQLite")
+        {
+            Aliases = ["sqlite3"],
+            Names = names,
+            Types = new SqliteTypes(),
+            Writer = writer,
+            Queries = new SqliteQueries(names, writer),
+            Inspector = new SqliteInspector(),
+            Loader = new SqliteLoader(),
+            Statistics = new SqliteStatistics(),
+            Sandboxes = new SqliteSandboxes(),
+            PlanReader = new SqlitePlanReader(),
+            IndexAbilities = new()
+            {
+                Partial = true,
+                Expressions = true,
+                FullText = FullTextForm.VirtualTable,
+            },
+        };
+    }
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using Dbwright.Model;
+
+namespace Dbwright.Engines;
+
+/// <summary>Planner statistics and sizes of SQLite.</summary>
+public sealed class SqliteStatistics : IStatistics
+{
+    private readonly SqliteNames names = new();
+
+    /// <inheritdoc />
+    public Task AnalyzeAsync(ISession session, CancellationToken cancellation) => session.ExecuteAsync("analyze", cancellation);
+
+    /// <summary>Bytes by index, and by full-text table what its hidden tables take; empty when the library was built without dbstat.</summary>
+    public async Task<IReadOnlyDictionary<string, long>> IndexSizesAsync(ISession session, CancellationToken cancellation)
+    {
+        var sizes = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        var modules = await session.QueryAsync("select 1 from pragma_module_list where name = 'dbstat'", [], cancellation);
+        if (modules.Count == 0)
+        {
+            return sizes;
+        }
+
+        var rows = await session.QueryAsync(
+            """
+            select i.name, d.pgsize
+            from sqlite_master as i
+            join dbstat as d on d.name = i.name and d.aggregate = true
+            where i.type = 'index' and i.sql is not null
+            union all
+            select v.name, sum(d.pgsize)
+            from sqlite_master as v
+            join sqlite_master as s on s.name in (v.name || '_data', v.name || '_idx', v.name || '_docsize', v.name || '_content', v.name || '_config')
+            join dbstat as d on d.name = s.name and d.aggregate = true
+            where v.type = 'table' and v.sql like 'create virtual table%'
+            group by v.name
+            """,
+            [],
+            cancellation
+        );
+        foreach (var row in rows)
+        {
+            sizes[(string)row[0]!] = Convert.ToInt64(row[1], CultureInfo.InvariantCulture);
+        }
+
+        return sizes;
+    }
+
+    /// <summary>Counts every table by its own tree and every complete index by its own, which reads their pages.</summary>
+    public async Task WarmAsync(ISession session, CancellationToken cancellation)
+    {
+        var trees = await session.QueryAsync(
+            "select type, name, tbl_name, sql from sqlite_master where rootpage > 0",
+            [],
+            cancellation
+        );
+        foreach (var tree in trees)
+        {
+            var isIndex = (string)tree[0]! == "index";
+            // Without a condition the planner refuses a partial index; constraints' own indexes have no text and are complete.
+            var isPartial = isIndex && tree[3] is string sql && new SqliteObjectText(sql).Index().Where is not null;
+            if (isPartial)
+            {
+                continue;
+            }
+
+            var through = isIndex ? $"indexed by {names.Quote((string)tree[1]!)}" : "not indexed";
+            await session.QueryAsync($"select count(*) from {names.Quote((string)tree[2]!)} {through}", [], cancellation);
+        }
+    }
+}
