@@ -59,7 +59,7 @@ internal static class ProveText
             table.Add(
                 Name(pattern),
                 pattern.IsWrite ? "write" : pattern.IsReport ? "report" : "read",
-                pattern.Used.Count == 0 ? "-" : string.Join(", ", pattern.Used),
+                Used(pattern),
                 Ms(pattern.Before.P95),
                 Ms(pattern.After.P50),
                 Ms(pattern.After.P95),
@@ -70,6 +70,18 @@ internal static class ProveText
         }
 
         table.Write(writer);
+    }
+
+    /// <summary>The designed index that the plan uses, then the others; the report has them all.</summary>
+    private static string Used(PatternEvidence pattern)
+    {
+        var names = pattern.Used.OrderByDescending(pattern.Designed.Contains).ToList();
+        return names.Count switch
+        {
+            0 => "-",
+            1 => names[0],
+            _ => $"{names[0]} and {names.Count - 1} more",
+        };
     }
 
     private static string Mark(Verdict verdict) =>

@@ -11,6 +11,10 @@ public sealed class SqliteStatistics : IStatistics
     /// <inheritdoc />
     public Task AnalyzeAsync(ISession session, CancellationToken cancellation) => session.ExecuteAsync("analyze", cancellation);
 
+    /// <inheritdoc />
+    public Task SettleAsync(ISession session, CancellationToken cancellation) =>
+        session.ExecuteAsync("pragma wal_checkpoint(truncate)", cancellation);
+
     /// <summary>Bytes by index, and by full-text table what its hidden tables take; empty when the library was built without dbstat.</summary>
     public async Task<IReadOnlyDictionary<string, long>> IndexSizesAsync(ISession session, CancellationToken cancellation)
     {
