@@ -38,7 +38,12 @@ public static class Program
     }
 
     /// <summary>Runs the program on given streams.</summary>
-    public static async Task<ExitStatus> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellation)
+    public static async Task<ExitStatus> RunAsync(
+        string[] args,
+        TextWriter output,
+        TextWriter error,
+        CancellationToken cancellation
+    )
     {
         try
         {

@@ -109,8 +109,5 @@ public sealed class RowGenerator
     private static long RowsOf(TableProfile profile, decimal scale) =>
         profile.Fixed is { Rows.Count: > 0 } rows ? rows.Rows.Count
         : profile.Rows <= 0 ? 0
-        : Math.Max(
-            Math.Min(profile.Rows, SmallestScaled),
-            (long)Math.Round(profile.Rows * scale, MidpointRounding.AwayFromZero)
-        );
+        : Math.Max(Math.Min(profile.Rows, SmallestScaled), (long)Math.Round(profile.Rows * scale, MidpointRounding.AwayFromZero));
 }

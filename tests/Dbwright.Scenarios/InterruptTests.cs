@@ -46,7 +46,17 @@ public sealed class InterruptTests
             RedirectStandardInput = true,
         };
         start.ArgumentList.Add(Repository.PathOf("artifacts", "bin", "Cli", "release", "dbwright.dll"));
-        foreach (var argument in new[] { "prove", Repository.PathOf("examples", "ecommerce"), "--database", "postgresql", "-o", folder })
+        foreach (
+            var argument in new[]
+            {
+                "prove",
+                Repository.PathOf("examples", "ecommerce"),
+                "--database",
+                "postgresql",
+                "-o",
+                folder,
+            }
+        )
         {
             start.ArgumentList.Add(argument);
         }
@@ -68,7 +78,9 @@ public sealed class InterruptTests
             {
                 servers = Descendants(program.Id)
                     .Select(p => (p, CommandLine(p)))
-                    .Where(p => p.Item2.Contains("postgres", StringComparison.Ordinal) && p.Item2.Contains("-D", StringComparison.Ordinal))
+                    .Where(p =>
+                        p.Item2.Contains("postgres", StringComparison.Ordinal) && p.Item2.Contains("-D", StringComparison.Ordinal)
+                    )
                     .Select(p => (p.p, DataFolder(p.Item2)))
                     .Where(p => p.Item2.Length > 0 && File.Exists(Path.Combine(p.Item2, "postmaster.pid")))
                     .ToList();

@@ -8,7 +8,12 @@ public sealed class ScenarioTests
 {
     /// <summary>The scripts.</summary>
     public static TheoryData<string> Scripts =>
-        new(Directory.GetFiles(Repository.PathOf("cases", "scenarios"), "*.txt").Select(p => Path.GetFileName(p)!).Order(StringComparer.Ordinal));
+        new(
+            Directory
+                .GetFiles(Repository.PathOf("cases", "scenarios"), "*.txt")
+                .Select(p => Path.GetFileName(p)!)
+                .Order(StringComparer.Ordinal)
+        );
 
     [Theory]
     [MemberData(nameof(Scripts))]

@@ -17,7 +17,8 @@ internal sealed class CommonOptions
 
     private readonly Option<string?> output = new("--output", "-o")
     {
-        Description = "The folder to write; by default `database` beside the document (`database-NAME` for another engine than the document's).",
+        Description =
+            "The folder to write; by default `database` beside the document (`database-NAME` for another engine than the document's).",
         HelpName = "FOLDER",
     };
 

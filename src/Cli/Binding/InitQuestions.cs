@@ -23,12 +23,25 @@ internal static class InitQuestions
         var application = Line("What is the application called?", "Application");
         var engine = Line("Which engine (postgresql, sqlite)?", "postgresql");
         var entities = new List<EntityAnswer>();
-        while (Line($"{(entities.Count == 0 ? "What does it keep? Name one thing" : "And another thing")}, singular (empty to end):", "") is { Length: > 0 } name)
+        while (
+            Line(
+                $"{(entities.Count == 0 ? "What does it keep? Name one thing" : "And another thing")}, singular (empty to end):",
+                ""
+            )
+                is { Length: > 0 } name
+        )
         {
             var attributes = new List<AttributeAnswer>();
-            while (Line($"  An attribute of {name}, as `name type` (email text(200), total money; empty to end):", "") is { Length: > 0 } attribute)
+            while (
+                Line($"  An attribute of {name}, as `name type` (email text(200), total money; empty to end):", "")
+                    is { Length: > 0 } attribute
+            )
             {
-                var words = attribute.Split((char[])[' ', ':'], 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+                var words = attribute.Split(
+                    (char[])[' ', ':'],
+                    2,
+                    StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries
+                );
                 attributes.Add(new AttributeAnswer(words[0], words.Length > 1 ? words[1] : "text"));
             }
 
@@ -38,7 +51,8 @@ internal static class InitQuestions
         var relationships = new List<string>();
         while (
             entities.Count > 1
-            && Line("How do they belong together? For example `customer 1..* order` (empty to end):", "") is { Length: > 0 } relationship
+            && Line("How do they belong together? For example `customer 1..* order` (empty to end):", "")
+                is { Length: > 0 } relationship
         )
         {
             relationships.Add(relationship);

@@ -11,13 +11,20 @@ internal static class InitVerb
     /// <summary>The command with its options.</summary>
     public static Command Create(TextWriter output, TextWriter error)
     {
-        var command = new Command("init", "Start a project: write a valid, commented requirements.yaml of a domain, or by questions.");
+        var command = new Command(
+            "init",
+            "Start a project: write a valid, commented requirements.yaml of a domain, or by questions."
+        );
         var domain = new Option<string?>("--domain")
         {
             Description = $"One of {string.Join(", ", RequirementsTemplates.Domains)}; without it, questions are asked.",
             HelpName = "NAME",
         };
-        var folder = new Argument<string>("FOLDER") { Description = "The folder of the project.", DefaultValueFactory = _ => "." };
+        var folder = new Argument<string>("FOLDER")
+        {
+            Description = "The folder of the project.",
+            DefaultValueFactory = _ => ".",
+        };
         command.Add(folder);
         command.Add(domain);
         command.SetAction(parsed =>

@@ -23,10 +23,15 @@ internal static class ProveVerb
             Description = "Scales the volumes of the requirements; 0.1 is a tenth of the rows.",
             DefaultValueFactory = _ => 1,
         };
-        var seed = new Option<long>("--random-seed") { Description = "The seed of the generated data.", DefaultValueFactory = _ => 1 };
+        var seed = new Option<long>("--random-seed")
+        {
+            Description = "The seed of the generated data.",
+            DefaultValueFactory = _ => 1,
+        };
         var sandbox = new Option<string?>("--sandbox")
         {
-            Description = "A server of yours to work on instead of a throw-away one, in a database of its own that is dropped afterwards.",
+            Description =
+                "A server of yours to work on instead of a throw-away one, in a database of its own that is dropped afterwards.",
             HelpName = "URL",
         };
         var offline = new Option<bool>("--offline") { Description = "Never fetch an engine's binaries." };
@@ -66,7 +71,9 @@ internal static class ProveVerb
                     FindingText.Write(result.Report.Findings, error);
                 }
 
-                return (int)(result.Holds && !common.Fails(parsed, result.Report.Findings) ? ExitStatus.Fine : ExitStatus.NotHeld);
+                return (int)(
+                    result.Holds && !common.Fails(parsed, result.Report.Findings) ? ExitStatus.Fine : ExitStatus.NotHeld
+                );
             }
         );
         return command;

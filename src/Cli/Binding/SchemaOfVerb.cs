@@ -10,7 +10,10 @@ internal static class SchemaOfVerb
     /// <summary>The command with its argument.</summary>
     public static Command Create(TextWriter output)
     {
-        var command = new Command("schema-of", "Print the JSON schema of what dbwright reads or prints, for editors and programs.");
+        var command = new Command(
+            "schema-of",
+            "Print the JSON schema of what dbwright reads or prints, for editors and programs."
+        );
         var name = new Argument<string>("NAME") { Description = $"One of {string.Join(", ", SchemaOfHandler.Names)}." };
         command.Add(name);
         command.SetAction(parsed =>

@@ -19,10 +19,14 @@ internal static class DesignText
         );
         var reads = design.Patterns.Where(p => p.Statement is not null && p.Pattern is not AccessPattern.Insert).ToList();
         var served = reads.Count(p => p.ServedBy.Count > 0);
-        writer.WriteLine($"{served} of {reads.Count} queries, updates and deletes have an index that serves them; indexes.md says which and why.");
+        writer.WriteLine(
+            $"{served} of {reads.Count} queries, updates and deletes have an index that serves them; indexes.md says which and why."
+        );
         if (design.Requirements.Assumptions.Count > 0)
         {
-            writer.WriteLine($"{design.Requirements.Assumptions.Count} assumptions were made where the document says nothing; see requirements.md.");
+            writer.WriteLine(
+                $"{design.Requirements.Assumptions.Count} assumptions were made where the document says nothing; see requirements.md."
+            );
         }
 
         writer.WriteLine();

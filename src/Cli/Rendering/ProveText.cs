@@ -21,7 +21,7 @@ internal static class ProveText
         writer.WriteLine();
         foreach (var verdict in report.Verdicts)
         {
-            writer.WriteLine($"{Mark(verdict),-10}  {verdict.Claim}. {verdict.Detail}");
+            writer.WriteLine($"{Mark(verdict), -10}  {verdict.Claim}. {verdict.Detail}");
         }
 
         writer.WriteLine();
@@ -34,7 +34,8 @@ internal static class ProveText
         var slowest = report.Patterns.Where(p => p is { IsWrite: false, IsReport: false }).MaxBy(p => p.Before.P95);
         var held = report.Verdicts.Count(v => v is { Holds: true, State: EvidenceState.Executed });
         var ran = report.Verdicts.Count(v => v.State == EvidenceState.Executed);
-        var claims = $"{held} of {ran} claims that were run hold; {report.Patterns.Count(p => p.Holds)} of {report.Patterns.Count} access patterns hold.";
+        var claims =
+            $"{held} of {ran} claims that were run hold; {report.Patterns.Count(p => p.Holds)} of {report.Patterns.Count} access patterns hold.";
         return slowest is null
             ? claims
             : $"{claims} The slowest read without the design's indexes, {Name(slowest)}, went from p95 "
@@ -58,7 +59,9 @@ internal static class ProveText
         {
             table.Add(
                 Name(pattern),
-                pattern.IsWrite ? "write" : pattern.IsReport ? "report" : "read",
+                pattern.IsWrite ? "write"
+                    : pattern.IsReport ? "report"
+                    : "read",
                 Used(pattern),
                 Ms(pattern.Before.P95),
                 Ms(pattern.After.P50),

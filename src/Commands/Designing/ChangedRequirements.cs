@@ -62,7 +62,9 @@ internal static class ChangedRequirements
             if (list.Count > 0)
             {
                 var shown = string.Join(", ", list.Take(5));
-                parts.Add($"{word} {(list.Count == 1 ? "table" : "tables")} {shown}{(list.Count > 5 ? $" and {list.Count - 5} more" : "")}");
+                parts.Add(
+                    $"{word} {(list.Count == 1 ? "table" : "tables")} {shown}{(list.Count > 5 ? $" and {list.Count - 5} more" : "")}"
+                );
             }
         }
     }

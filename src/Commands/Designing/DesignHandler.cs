@@ -93,13 +93,21 @@ public static class DesignHandler
         var text = new StringBuilder(File.ReadAllText(path));
         foreach (var reference in requirements.Entities.Select(e => e.Reference).OfType<ReferenceData>())
         {
-            text.Append('\0').Append(reference.File).Append('\0').AppendJoin('\n', reference.Rows.Select(r => string.Join('\t', r)));
+            text.Append('\0')
+                .Append(reference.File)
+                .Append('\0')
+                .AppendJoin('\n', reference.Rows.Select(r => string.Join('\t', r)));
         }
 
         return OutputFolder.Hash(text.ToString());
     }
 
-    private static Sequence<Deliverable> Deliverables(DatabaseDesign design, Engine engine, OutputFolder folder, ManifestHead head)
+    private static Sequence<Deliverable> Deliverables(
+        DatabaseDesign design,
+        Engine engine,
+        OutputFolder folder,
+        ManifestHead head
+    )
     {
         var files = DesignPages.Write(design, engine).Concat(InitialMigration.For(design, engine));
 
@@ -107,11 +115,13 @@ public static class DesignHandler
         var before = folder.ReadManifest();
         var isProved =
             before.Head == head && TickedFiles.All(t => before.Files.Any(f => f.Path == t && f.Stage == ProveHandler.Stage));
-        return (isProved ? files : [.. files, Todo(design, engine), new Deliverable(Checklist.Name, Checklist.Write(design, null))])
-            .ToSequence();
+        return (
+            isProved ? files : [.. files, Todo(design, engine), new Deliverable(Checklist.Name, Checklist.Write(design, null))]
+        ).ToSequence();
     }
 
-    private static Deliverable Todo(DatabaseDesign design, Engine engine) => new(TodoFile.Name, TodoFile.Write(design, engine, null));
+    private static Deliverable Todo(DatabaseDesign design, Engine engine) =>
+        new(TodoFile.Name, TodoFile.Write(design, engine, null));
 
     private static IEnumerable<Finding> Findings(Sequence<WrittenFile> written, string output) =>
         written

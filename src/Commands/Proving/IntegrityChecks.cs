@@ -18,8 +18,13 @@ internal static class IntegrityChecks
     )
     {
         var orphans = schema.Tables.SelectMany(t => t.ForeignKeys.Select(f => (f.Name, Sql: Orphans(t, f, names)))).ToList();
-        var duplicates = schema.Tables.SelectMany(t => UniqueKeys(t).Select(k => (k.Name, Sql: Duplicates(t, k.Columns, k.Where, names)))).ToList();
-        var rules = schema.Tables.Where(t => t.Checks.Count > 0).Select(t => ($"checks of {t.Name}", Sql: Violations(t, names))).ToList();
+        var duplicates = schema
+            .Tables.SelectMany(t => UniqueKeys(t).Select(k => (k.Name, Sql: Duplicates(t, k.Columns, k.Where, names))))
+            .ToList();
+        var rules = schema
+            .Tables.Where(t => t.Checks.Count > 0)
+            .Select(t => ($"checks of {t.Name}", Sql: Violations(t, names)))
+            .ToList();
         return
         [
             await CountAsync("integrity.orphans", "No row refers to a row that is not there", "foreign keys", orphans),

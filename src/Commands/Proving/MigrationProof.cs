@@ -65,7 +65,13 @@ internal static class MigrationProof
     }
 
     private static Verdict Verdict(string id, string claim, Sequence<string> against, string detail) =>
-        new(id, claim, against.Count == 0, EvidenceState.Executed, against.Count == 0 ? detail : string.Join("; ", against.Take(20)));
+        new(
+            id,
+            claim,
+            against.Count == 0,
+            EvidenceState.Executed,
+            against.Count == 0 ? detail : string.Join("; ", against.Take(20))
+        );
 
     private static Sequence<string> Leftovers(RelationalSchema schema) =>
         schema

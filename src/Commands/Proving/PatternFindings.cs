@@ -60,7 +60,12 @@ public static class PatternFindings
 
     /// <summary>Milliseconds for people: two significant digits below ten.</summary>
     public static string Ms(double milliseconds) =>
-        milliseconds.ToString(milliseconds < 1 ? "0.00" : milliseconds < 10 ? "0.0" : "#,0", CultureInfo.InvariantCulture) + " ms";
+        milliseconds.ToString(
+            milliseconds < 1 ? "0.00"
+                : milliseconds < 10 ? "0.0"
+                : "#,0",
+            CultureInfo.InvariantCulture
+        ) + " ms";
 
     private static string WhyNot(PatternEvidence evidence)
     {

@@ -10,7 +10,13 @@ namespace Dbwright.Commands;
 internal sealed record PhaseMeasurement(Latency Latency, PlanNode Plan, PlanNode? NextPagePlan);
 
 /// <summary>Runs the access patterns one after the other on one connection, each many times with drawn parameters.</summary>
-internal sealed class PatternMeasurement(Engine engine, ISession session, ParameterDraw draw, ProofOptions options, TimeProvider clock)
+internal sealed class PatternMeasurement(
+    Engine engine,
+    ISession session,
+    ParameterDraw draw,
+    ProofOptions options,
+    TimeProvider clock
+)
 {
     /// <summary>Refusals in a row from which a statement is taken to be wrong itself.</summary>
     private const int MostRefusals = 5;
@@ -27,11 +33,19 @@ internal sealed class PatternMeasurement(Engine engine, ISession session, Parame
         return new PhaseMeasurement(await LatencyAsync(design, phase, cancellation), plan, nextPlan);
     }
 
-    private async Task<PlanNode> PlanAsync(Statement statement, PatternDesign design, string phase, CancellationToken cancellation)
+    private async Task<PlanNode> PlanAsync(
+        Statement statement,
+        PatternDesign design,
+        string phase,
+        CancellationToken cancellation
+    )
     {
         for (var attempt = 1; ; attempt++)
         {
-            var values = draw.Values(statement, $"{design.Pattern.Name}|{phase}|plan {attempt.ToString(CultureInfo.InvariantCulture)}");
+            var values = draw.Values(
+                statement,
+                $"{design.Pattern.Name}|{phase}|plan {attempt.ToString(CultureInfo.InvariantCulture)}"
+            );
             try
             {
                 return await engine.Require<IPlanReader>().ReadAsync(session, statement, values, true, cancellation);

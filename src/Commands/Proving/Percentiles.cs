@@ -6,7 +6,7 @@ namespace Dbwright.Commands;
 public static class Percentiles
 {
     /// <summary>The latency figures of samples in milliseconds.</summary>
-    /// <param name="milliseconds">At least one sample; sorted in place.</param>
+    /// <param name="milliseconds">At least one sample.</param>
     /// <param name="rows">Rows returned or changed by all executions together.</param>
     public static Latency Of(List<double> milliseconds, long rows)
     {
@@ -21,6 +21,5 @@ public static class Percentiles
         );
     }
 
-    private static double At(List<double> sorted, int percent) =>
-        sorted[Math.Max(0, ((sorted.Count * percent) + 99) / 100 - 1)];
+    private static double At(List<double> sorted, int percent) => sorted[Math.Max(0, ((sorted.Count * percent) + 99) / 100 - 1)];
 }

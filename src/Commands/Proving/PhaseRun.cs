@@ -61,7 +61,12 @@ internal sealed class PhaseRun(
             .Where(p => before.ContainsKey(p.Pattern.Name) && after.ContainsKey(p.Pattern.Name))
             .Select(p => Evidence(p, before[p.Pattern.Name], after[p.Pattern.Name]))
             .ToSequence();
-        return new PhaseResult(loads, built, evidence, evidence.SelectMany(e => PatternFindings.For(e, request.Options)).ToSequence());
+        return new PhaseResult(
+            loads,
+            built,
+            evidence,
+            evidence.SelectMany(e => PatternFindings.For(e, request.Options)).ToSequence()
+        );
     }
 
     private IEnumerable<PatternDesign> Patterns() => design.Patterns.Where(p => p.Statement is not null);
@@ -105,7 +110,11 @@ internal sealed class PhaseRun(
             .ToSequence();
     }
 
-    private async Task<Dictionary<string, PhaseMeasurement>> MeasureAsync(ISession session, string phase, CancellationToken cancellation)
+    private async Task<Dictionary<string, PhaseMeasurement>> MeasureAsync(
+        ISession session,
+        string phase,
+        CancellationToken cancellation
+    )
     {
         var measurement = new PatternMeasurement(engine, session, draw, request.Options, context.Clock);
         var results = new Dictionary<string, PhaseMeasurement>(StringComparer.Ordinal);

@@ -32,5 +32,6 @@ public sealed record ProveRequest(DesignRequest Design)
 public sealed record ProveResult(DesignResult Design, ProofReport Report, Sequence<WrittenFile> Files)
 {
     /// <summary>Whether every claim that was run holds.</summary>
-    public bool Holds => Report.Verdicts.All(v => v.Holds || v.State != EvidenceState.Executed) && Report.Patterns.All(p => p.Holds);
+    public bool Holds =>
+        Report.Verdicts.All(v => v.Holds || v.State != EvidenceState.Executed) && Report.Patterns.All(p => p.Holds);
 }

@@ -67,7 +67,11 @@ internal static class ServiceLevels
     private static Verdict Indexed(DatabaseDesign design, Sequence<PatternEvidence> patterns, ProofOptions options)
     {
         // A pattern without a rate counts as one a second: leaving it out would hide it.
-        var rates = design.Patterns.ToDictionary(p => p.Pattern.Id, p => (double)(p.Pattern.PerSecond ?? 1), StringComparer.Ordinal);
+        var rates = design.Patterns.ToDictionary(
+            p => p.Pattern.Id,
+            p => (double)(p.Pattern.PerSecond ?? 1),
+            StringComparer.Ordinal
+        );
         var queries = patterns.Where(p => !p.IsWrite).ToList();
         var all = queries.Sum(p => rates[p.Pattern]);
         var indexed = queries.Where(p => p.Used.Count > 0).Sum(p => rates[p.Pattern]);

@@ -35,7 +35,13 @@ public static class InitialMigration
     private static Deliverable Down(int version, string name, MigrationHeader header, Sequence<Definition> statements) =>
         File("U", version, name, header, statements);
 
-    private static Deliverable File(string kind, int version, string name, MigrationHeader header, Sequence<Definition> statements)
+    private static Deliverable File(
+        string kind,
+        int version,
+        string name,
+        MigrationHeader header,
+        Sequence<Definition> statements
+    )
     {
         var number = version.ToString("0000", CultureInfo.InvariantCulture);
         var text = new StringBuilder(header.Write($"{kind}{number}"));
@@ -62,14 +68,16 @@ public static class InitialMigration
         var foreignKeys = schema.Tables.Sum(t => t.ForeignKeys.Count);
         return new MigrationHeader
         {
-            What = $"Creates the schema of {design.Requirements.Application}: {schema.Tables.Count} tables, "
+            What =
+                $"Creates the schema of {design.Requirements.Application}: {schema.Tables.Count} tables, "
                 + $"{foreignKeys} foreign keys, {indexes} indexes.",
             Why = $"First version of what {Path.GetFileName(design.Requirements.Source)} asks for.",
             Impact = "None on running queries: every object is new. All of it happens in one transaction.",
             Affected = TableNames(schema.Tables.Select(t => t.Name)),
             Rollback = "U0001__initial_schema.sql removes every object again, and with them all rows.",
             Duration = $"Independent of data: the tables are empty. `dbwright prove` measures it on {engine.Title}.",
-            Test = "`dbwright prove` runs it up, compares the result with the design, runs it down to an empty database and up again.",
+            Test =
+                "`dbwright prove` runs it up, compares the result with the design, runs it down to an empty database and up again.",
         };
     }
 
@@ -89,7 +97,8 @@ public static class InitialMigration
         new()
         {
             What = $"Fills in the reference data: {tables.Sum(t => t.Fixed!.Rows.Count)} rows.",
-            Why = "The rows ship with the schema: "
+            Why =
+                "The rows ship with the schema: "
                 + string.Join("; ", tables.Select(t => $"{t.Table.Name} from {t.Fixed!.File} ({t.Fixed.Origin})"))
                 + ".",
             Impact = "None on running queries: the tables are new.",

@@ -28,10 +28,13 @@ internal static class ReferenceRows
         var table = schema.Find(profile.Table)!;
         var data = profile.Fixed!;
         var columns = data.Columns.Select(c => table.Find(c)!).ToArray();
-        var head = $"INSERT INTO {names.Quote(table.Name)} ({string.Join(", ", columns.Select(c => names.Quote(c.Name)))}) VALUES\n";
+        var head =
+            $"INSERT INTO {names.Quote(table.Name)} ({string.Join(", ", columns.Select(c => names.Quote(c.Name)))}) VALUES\n";
         foreach (var chunk in data.Rows.Chunk(100))
         {
-            var rows = chunk.Select(row => "    (" + string.Join(", ", row.Select((v, i) => Value(v, columns[i], profile, names))) + ")");
+            var rows = chunk.Select(row =>
+                "    (" + string.Join(", ", row.Select((v, i) => Value(v, columns[i], profile, names))) + ")"
+            );
             yield return new Definition(head + string.Join(",\n", rows), table.Name, "rows");
         }
     }
@@ -41,9 +44,9 @@ internal static class ReferenceRows
         new($"DELETE FROM {names.Quote(profile.Table)}", profile.Table, "rows");
 
     private static bool DependsOn(RelationalSchema schema, TableProfile profile, List<TableProfile> others) =>
-        schema.Find(profile.Table)!.ForeignKeys.Any(f =>
-            f.ReferencedTable != profile.Table && others.Exists(o => o.Table == f.ReferencedTable)
-        );
+        schema
+            .Find(profile.Table)!
+            .ForeignKeys.Any(f => f.ReferencedTable != profile.Table && others.Exists(o => o.Table == f.ReferencedTable));
 
     private static string Value(string? value, Column column, TableProfile profile, INames names)
     {
@@ -55,7 +58,8 @@ internal static class ReferenceRows
         var scale = profile.Columns.FirstOrDefault(c => c.Column == column.Name)?.ScaleDigits ?? 0;
         switch (column.Type)
         {
-            case DataType.Integer when scale > 0 && decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var amount):
+            case DataType.Integer
+                when scale > 0 && decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var amount):
                 for (var digit = 0; digit < scale; digit++)
                 {
                     amount *= 10;
@@ -64,8 +68,9 @@ internal static class ReferenceRows
                 return amount.ToString("0", CultureInfo.InvariantCulture);
             case DataType.Integer when value is "true" or "false":
                 return value is "true" ? "1" : "0";
-            case DataType.Integer or DataType.Decimal or DataType.Float
-                when decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number):
+            case DataType.Integer
+            or DataType.Decimal
+            or DataType.Float when decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number):
                 return number.ToString(CultureInfo.InvariantCulture);
             default:
                 return names.Literal(value);

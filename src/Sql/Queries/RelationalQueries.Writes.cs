@@ -33,7 +33,10 @@ public abstract partial class RelationalQueries
                 or { Part: ColumnPart.Attribute or ColumnPart.Key };
 
     private static HashSet<string> RuledColumns(DatabaseDesign design, QualifiedName table) =>
-        (design.Data.Find(table)?.Rules ?? []).SelectMany(r => r.References()).Select(r => r.Path[0]).ToHashSet(StringComparer.Ordinal);
+        (design.Data.Find(table)?.Rules ?? [])
+            .SelectMany(r => r.References())
+            .Select(r => r.Path[0])
+            .ToHashSet(StringComparer.Ordinal);
 
     private Statement WriteUpdate(AccessPattern.Update update, DatabaseDesign design)
     {
