@@ -23,11 +23,17 @@ internal sealed class Nulls(ulong salt, double share)
     private readonly ulong threshold = Mixer.Threshold(share);
     private readonly ulong salt = Mixer.Combine(salt, 0x6E756C6C);
 
-    /// <summary>A cell that must be null when this one is: the earlier event of a sequence.</summary>
+    /// <summary>The earlier event of a sequence, without which this one has not happened either.</summary>
     public Cell? Before { get; set; }
+
+    /// <summary>The status that tells whether there is a value, in place of chance; with it, for each status, whether there is none.</summary>
+    public (NumberCell Cell, bool[] IsNull)? Status { get; set; }
 
     /// <summary>Whether the row's value is null.</summary>
     public bool At(long row, uint attempt) =>
-        (threshold != 0 && (threshold == ulong.MaxValue || Mixer.At(salt, row, attempt) < threshold))
-        || (Before is not null && Before.IsNull(row, attempt));
+        Status is var (status, isNull)
+            ? isNull[status.Number(row, attempt)]
+            : threshold == ulong.MaxValue
+                || (threshold != 0 && Mixer.At(salt, row, attempt) < threshold)
+                || (Before is not null && Before.IsNull(row, attempt));
 }

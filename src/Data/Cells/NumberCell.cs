@@ -107,6 +107,9 @@ internal enum Spread
 
     /// <summary>Small ones are more frequent.</summary>
     Small,
+
+    /// <summary>The smallest are by far the most frequent.</summary>
+    Few,
 }
 
 /// <summary>Independent draws from a range.</summary>
@@ -169,7 +172,9 @@ internal sealed class DrawnCell(ulong salt, NumberForm form, Nulls? nulls, Sprea
         }
 
         var unit = Mixer.Unit(draw);
-        return low + Math.Min(size - 1, (long)(size * unit * unit));
+        var share = unit * unit;
+        share = spread == Spread.Few ? share * share * share : share;
+        return low + Math.Min(size - 1, (long)(size * share));
     }
 
     private long Choose(ulong draw, long low, long high)

@@ -129,6 +129,9 @@ internal sealed class FixedCell(string?[] values, NumberForm? form) : Cell
         ? []
         : [.. values.Select(v => v is null ? 0 : form!.Number(Read(v, form), false) ?? 0)];
 
+    /// <summary>The texts as they are given.</summary>
+    public string?[] Values => values;
+
     public override bool IsNull(long row, uint attempt) => row >= values.Length || values[row] is null;
 
     public override void Write(long row, uint attempt, IRowSink sink)

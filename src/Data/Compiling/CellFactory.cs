@@ -12,13 +12,17 @@ internal sealed class CellFactory(QualifiedName table, ulong tableSalt, Creation
     private const long Day = 86_400_000;
     private NumberCell? created;
     private EventCell? lastEvent;
+    private NumberCell? status;
     private DateCell? lastDate;
 
     /// <summary>The draws of the person whom a row is about.</summary>
     public ulong Person { get; } = Mixer.Combine(tableSalt, 0x706572736F6E);
 
     /// <summary>The draws of the place in which a row's address lies.</summary>
-    public ulong Place { get; } = Mixer.Combine(tableSalt, 0x706C616365);
+    public ulong Place { get; } = PlaceOf(tableSalt);
+
+    /// <summary>The draws of the place in which a row's address lies, from the table's own.</summary>
+    public static ulong PlaceOf(ulong tableSalt) => Mixer.Combine(tableSalt, 0x706C616365);
 
     /// <summary>How many rows are loaded.</summary>
     public long Rows => creation.Timeline.Rows;
@@ -160,12 +164,17 @@ internal sealed class CellFactory(QualifiedName table, ulong tableSalt, Creation
             case SemanticKind.Country or SemanticKind.Currency or SemanticKind.Language when domain.Values is null:
                 return new PlaceCell(Place, form, nulls);
             case SemanticKind.Enum:
-                return Choice(domain, form, salt, nulls);
+                var choice = Choice(domain, form, salt, nulls);
+                status ??= nulls is null ? choice : null;
+                return choice;
         }
 
-        var small = Naming.Range(domain.Column.Name, profile.Type.Kind).Small;
-        var few = domain.Size is <= 20;
-        var cell = new DrawnCell(salt, form, nulls, small && !few ? Spread.Small : Spread.Even, Distribution(domain))
+        var spread =
+            domain.Size is <= 20 ? Spread.Even
+            : domain.Column.Name.Says("quantity", "qty") ? Spread.Few
+            : Naming.Range(domain.Column.Name, profile.Type.Kind).Small ? Spread.Small
+            : Spread.Even;
+        var cell = new DrawnCell(salt, form, nulls, spread, Distribution(domain))
         {
             Values = domain.Values,
             // Half of all prices end in full or half units.
@@ -273,7 +282,11 @@ internal sealed class CellFactory(QualifiedName table, ulong tableSalt, Creation
             return next;
         }
 
-        if (nulls is not null && lastEvent?.Nulls is not null)
+        if (nulls is not null && status is { Form: ChoiceForm choice } && Lifecycle.NullFor(choice.Values, name) is { } isNull)
+        {
+            nulls.Status = (status, isNull);
+        }
+        else if (nulls is not null && lastEvent?.Nulls is not null)
         {
             nulls.Before = lastEvent;
         }

@@ -6,6 +6,7 @@ namespace Dbwright.Data;
 internal sealed class LoadSequence
 {
     private readonly List<ForeignKey> broken = [];
+    private readonly Dictionary<QualifiedName, int> depths = [];
 
     /// <param name="tables">The tables that have rows.</param>
     /// <exception cref="Failure">Required references form a cycle (<see cref="ExitStatus.BadInput"/>).</exception>
@@ -21,6 +22,10 @@ internal sealed class LoadSequence
                 continue;
             }
 
+            depths[ready.Name] = Needed(ready)
+                .Select(f => depths.GetValueOrDefault(f.ReferencedTable) + 1)
+                .DefaultIfEmpty()
+                .Max();
             waiting.Remove(ready);
             Order.Add(ready);
         }
@@ -31,6 +36,9 @@ internal sealed class LoadSequence
 
     /// <summary>What was done about cycles, one note for each reference that stays null.</summary>
     public List<Finding> Notes { get; } = [];
+
+    /// <summary>How many references lead from the table to one that refers to no other.</summary>
+    public int Depth(QualifiedName table) => depths[table];
 
     /// <summary>Whether the reference stays null because it would close a cycle.</summary>
     public bool IsBroken(ForeignKey reference) => broken.Contains(reference);

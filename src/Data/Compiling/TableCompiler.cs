@@ -17,6 +17,7 @@ internal sealed class TableCompiler
     private readonly Dictionary<string, Cell> cells = new(StringComparer.Ordinal);
     private readonly List<Expression> open = [];
     private readonly Creation creation;
+    private readonly ReferenceData? shipped;
 
     private TableCompiler(
         Table table,
@@ -35,7 +36,8 @@ internal sealed class TableCompiler
         this.sequence = sequence;
         this.referenced = referenced;
         salt = Mixer.Combine(seed, Mixer.Of(table.Name.ToString()));
-        creation = new(new(rows, Mixer.Combine(salt, 0x74696D65)));
+        shipped = profile.Fixed is { Rows.Count: > 0 } given ? given : null;
+        creation = new(new(rows, sequence.Depth(table.Name), shipped is not null, Mixer.Combine(salt, 0x74696D65)));
         // A reference within the columns of a wider one is implied by it.
         references =
         [
@@ -73,19 +75,19 @@ internal sealed class TableCompiler
         var plan = Plan(constraints);
         MakeReferences(plan, constraints);
         MakeColumns(plan);
-        if (profile.Fixed is { Rows.Count: > 0 } fixedRows)
+        if (shipped is not null)
         {
-            new FixedRows(table, domains, cells).Take(fixedRows);
+            new FixedRows(table, domains, cells).Take(shipped);
         }
 
         var columns = table.Columns.Where(c => cells.ContainsKey(c.Name)).Select(c => c.Name).ToSequence();
         var rules = new RowRules(table.Name, cells);
-        foreach (var rule in profile.Fixed is { Rows.Count: > 0 } ? [] : open)
+        foreach (var rule in shipped is null ? open : [])
         {
             rules.Solve(rule);
         }
 
-        return new(table, columns, [.. columns.Select(c => cells[c])], rows, creation, rules);
+        return new(table, columns, [.. columns.Select(c => cells[c])], rows, creation, rules) { Profile = profile };
     }
 
     private List<(string Name, Sequence<string> Columns)> Constraints()
@@ -106,9 +108,8 @@ internal sealed class TableCompiler
                 .SelectMany(r => references.Where(f => f.Name == r.ForeignKey))
                 .Select(f => ($"unique {f.Name}", f.Columns))
         );
-        // What the given rows keep apart, they keep apart themselves; the engine judges it when they are inserted.
-        var given = profile.Fixed is { Rows.Count: > 0 } rows ? rows.Columns : [];
-        var sets = all.Where(c => c.Columns.All(n => table.Find(n) is not null) && !c.Columns.All(given.Contains))
+        // Rows that ship with the schema are unique as they are.
+        var sets = all.Where(c => c.Columns.All(n => table.Find(n) is not null && shipped?.Columns.Contains(n) is not true))
             .OrderBy(c => c.Columns.Count)
             .ToList();
         // What a smaller constraint already keeps apart needs nothing more.
@@ -359,6 +360,15 @@ internal sealed class TableCompiler
             return new DigitParent(draws, digit, nulls);
         }
 
+        if (
+            !plan.Distinct.Contains(reference.Name)
+            && PlaceParent.For(draws, CellFactory.PlaceOf(salt), reference, parentOf(reference.ReferencedTable)!, nulls)
+                is { } place
+        )
+        {
+            return place;
+        }
+
         var distribution = of.FanOut == FanOut.Zipf && count > 1 ? Quantiles.Zipf(count, of.Exponent) : null;
         var timeline = parentOf(reference.ReferencedTable)!.Creation.Timeline;
         return plan.Distinct.Contains(reference.Name)
@@ -404,6 +414,7 @@ internal sealed class TableCompiler
         {
             ColumnPart.Key => 0,
             ColumnPart.CreatedAt => 1,
+            ColumnPart.Attribute when domain.Profile.Type.Kind == SemanticKind.Enum => 1,
             ColumnPart.UpdatedAt or ColumnPart.DeletedAt => 4,
             _ => domain.Profile.Type.Kind == SemanticKind.Slug ? 3 : 2,
         };

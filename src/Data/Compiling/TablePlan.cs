@@ -28,6 +28,9 @@ internal sealed class TablePlan : IRowSource
     /// <inheritdoc />
     public long Rows { get; }
 
+    /// <summary>What its data was asked to look like.</summary>
+    public required TableProfile Profile { get; init; }
+
     /// <summary>When its rows come into being.</summary>
     public Creation Creation { get; }
 

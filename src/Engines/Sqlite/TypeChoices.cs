@@ -126,7 +126,12 @@ internal static class SqliteTypeChoices
                 type,
                 "text that SQLite's JSON functions read; a check refuses what is no JSON.",
                 null,
-                new Expression.Call("json_valid", [Value])
+                // json_valid(null) is 0 up to 3.44, and a check that is 0 refuses the row.
+                new Expression.Binary(
+                    BinaryOperator.Or,
+                    new Expression.IsNull(Value, Negated: false),
+                    new Expression.Call("json_valid", [Value])
+                )
             ),
             SemanticKind.Country => Text(type, "text of two capitals, as ISO 3166-1 writes countries.", null, Form("^[A-Z]{2}$")),
             SemanticKind.Currency => Text(

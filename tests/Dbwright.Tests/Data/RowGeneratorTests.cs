@@ -218,6 +218,8 @@ public class RowGeneratorTests
             Assert.True(placed >= created);
             Assert.True(paid is null || paid >= placed);
             Assert.True(shipped is null || (paid is not null && shipped >= paid));
+            Assert.Equal((string)row[3]! is "paid" or "shipped", paid is not null);
+            Assert.Equal((string)row[3]! is "shipped", shipped is not null);
             Assert.True(updated >= (shipped ?? paid ?? placed));
             Assert.True(created >= (last ?? created));
             last = created;
@@ -270,6 +272,50 @@ public class RowGeneratorTests
             Assert.StartsWith(name, (string)row[1]!);
             Assert.Equal(((string)row[1]!).ToLowerInvariant(), row[1]);
         }
+    }
+
+    [Fact]
+    public void Rows_that_ship_with_the_schema_are_kept_whole_and_referred_to_by_their_place()
+    {
+        var countries = Shop.Table("countries", [Shop.Col("code", Shop.Text), Shop.Col("in_eu", Shop.Big)], "code");
+        var addresses = Shop.Table(
+            "addresses",
+            [Shop.Col("id", Shop.Big), Shop.Col("country_code", Shop.Text), Shop.Col("postcode", Shop.Text)]
+        ) with
+        {
+            ForeignKeys = [new("fk_country", ["country_code"], countries.Name, ["code"])],
+        };
+        var profile = new DataProfile([
+            new(countries.Name, 5)
+            {
+                Columns = [Shop.Of("code", SemanticKind.Country), Shop.Of("in_eu", SemanticKind.Boolean)],
+                Fixed = new("countries.csv", "ISO 3166-1", null)
+                {
+                    Columns = ["code", "in_eu"],
+                    Rows =
+                    [
+                        ["DE", "true"],
+                        ["US", "false"],
+                        ["XX", "false"],
+                    ],
+                },
+            },
+            new(addresses.Name, 2000) { Columns = [Shop.Id, Shop.Of("postcode", SemanticKind.Postcode)] },
+        ]);
+        var schema = new RelationalSchema("sqlite") { Tables = [addresses, countries] };
+        var generator = RowGenerator.For(schema, profile, 1, 0.1m);
+        Assert.Equal(
+            [
+                ["DE", 1L],
+                ["US", 0L],
+                ["XX", 0L],
+            ],
+            Rows.Of(generator, "countries")
+        );
+        Assert.Equal([], Integrity.Violations(schema, generator));
+        generator = RowGenerator.For(schema, profile, 1, 1);
+        var german = Rows.Of(generator, "addresses").Count(r => (string)r[1]! == "DE" && ((string)r[2]!).Length == 5);
+        Assert.True(german > 150);
     }
 
     private sealed class Counting : IRowSink
