@@ -120,9 +120,8 @@ public sealed class Scenario
                 kept[rest] = await File.ReadAllBytesAsync(Path.Combine(folder, rest));
                 return null;
             case "same":
-                return kept[rest].AsSpan().SequenceEqual(await File.ReadAllBytesAsync(Path.Combine(folder, rest)))
-                    ? null
-                    : "the file has changed";
+                var present = await File.ReadAllBytesAsync(Path.Combine(folder, rest));
+                return kept[rest].SequenceEqual(present) ? null : "the file has changed";
             default:
                 return "there is no such command";
         }
@@ -149,6 +148,7 @@ public sealed class Scenario
         var start = new ProcessStartInfo("dotnet")
         {
             WorkingDirectory = folder,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             RedirectStandardInput = true,

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Dbwright.Commands;
 using Dbwright.Engines;
 using Dbwright.Model;

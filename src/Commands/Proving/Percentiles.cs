@@ -8,18 +8,18 @@ public static class Percentiles
     /// <summary>The latency figures of samples in milliseconds.</summary>
     /// <param name="milliseconds">At least one sample.</param>
     /// <param name="rows">Rows returned or changed by all executions together.</param>
-    public static Latency Of(List<double> milliseconds, long rows)
+    public static Latency Of(IEnumerable<double> milliseconds, long rows)
     {
-        milliseconds.Sort();
+        var sorted = milliseconds.Order().ToArray();
         return new Latency(
-            milliseconds.Count,
-            At(milliseconds, 50),
-            At(milliseconds, 95),
-            At(milliseconds, 99),
-            milliseconds[^1],
-            (double)rows / milliseconds.Count
+            sorted.Length,
+            At(sorted, 50),
+            At(sorted, 95),
+            At(sorted, 99),
+            sorted[^1],
+            (double)rows / sorted.Length
         );
     }
 
-    private static double At(List<double> sorted, int percent) => sorted[Math.Max(0, ((sorted.Count * percent) + 99) / 100 - 1)];
+    private static double At(double[] sorted, int percent) => sorted[Math.Max(0, (((sorted.Length * percent) + 99) / 100) - 1)];
 }
