@@ -54,12 +54,6 @@ public sealed class RowGenerator
         Notes = notes.ToSequence();
     }
 
-    /// <summary>
-    /// Rows that scaling down leaves. Default 100: the pairs of two tables shrink with the square of the scale, so that without it a small
-    /// scale would leave fewer pairs than rows of a many-to-many relationship.
-    /// </summary>
-    public const long SmallestScaled = 100;
-
     /// <summary>The tables in an order in which every row finds the rows it refers to.</summary>
     public Sequence<QualifiedName> LoadOrder { get; }
 
@@ -73,10 +67,7 @@ public sealed class RowGenerator
     /// <param name="schema">The tables and their constraints.</param>
     /// <param name="profile">Volumes and meanings.</param>
     /// <param name="seed">Chooses among all possible data; the same seed gives the same bytes.</param>
-    /// <param name="scale">
-    /// Multiplies the number of rows of every table without fixed rows. Scaled down, a table keeps <see cref="SmallestScaled"/> rows, or all
-    /// of its rows when it has fewer.
-    /// </param>
+    /// <param name="scale">Multiplies the number of rows of every table without fixed rows; at least one row stays.</param>
     /// <exception cref="Failure">
     /// A constraint has fewer values than rows are asked for, required references form a cycle, or a rule cannot be satisfied
     /// (<see cref="ExitStatus.BadInput"/>).
@@ -109,5 +100,5 @@ public sealed class RowGenerator
     private static long RowsOf(TableProfile profile, decimal scale) =>
         profile.Fixed is { Rows.Count: > 0 } rows ? rows.Rows.Count
         : profile.Rows <= 0 ? 0
-        : Math.Max(Math.Min(profile.Rows, SmallestScaled), (long)Math.Round(profile.Rows * scale, MidpointRounding.AwayFromZero));
+        : Math.Max(1, (long)Math.Round(profile.Rows * scale, MidpointRounding.AwayFromZero));
 }
