@@ -13,11 +13,7 @@ internal sealed class AccessRules(
 {
     private readonly HashSet<(QualifiedName Table, string Column)> volatileColumns = design
         .Requirements.Access.OfType<AccessPattern.Update>()
-        .SelectMany(u =>
-            u.Set.SelectMany(name =>
-                Sql.DesignPath.Find(design, u.Of, name, u.At).Columns.Select(c => (design.Find(u.Of)!.Table, c.Name))
-            )
-        )
+        .SelectMany(u => Sql.PatternPaths.SetBy(u, design).Select(c => (design.Find(u.Of)!.Table, c)))
         .ToHashSet();
 
     /// <summary>The verdict on an access.</summary>
@@ -362,7 +358,7 @@ internal sealed class AccessRules(
         design
             .Requirements.Access.Where(p => p.Entity is { } entity && design.Find(entity)?.Table == table)
             .Where(p =>
-                Sql.RelationalQueries.ConditionsOf(p)
+                Sql.PatternPaths.ConditionsOf(p)
                     .Any(c =>
                         c.Path.Path[0] == column || design.Find(p.Entity!)?.Role(c.Path.Path[0])?.Columns.Contains(column) == true
                     )
