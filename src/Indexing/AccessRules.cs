@@ -25,11 +25,11 @@ internal sealed class AccessRules(
             return new($"{access.Table} has about {Text(rows)} rows: reading them all is as fast as an index.")
             {
                 WholeTable = true,
-                IsSmall = true,
+                IsCheap = true,
             };
         }
 
-        return UniqueKey(access) ?? Special(access) ?? Ordinary(access, rows);
+        return UniqueKey(access) ?? Special(access) ?? KeyOrder(access) ?? Ordinary(access, rows);
     }
 
     private AccessVerdict? UniqueKey(TableAccess access)
@@ -117,6 +117,24 @@ internal sealed class AccessRules(
         }
 
         return null;
+    }
+
+    private AccessVerdict? KeyOrder(TableAccess access)
+    {
+        var table = design.Schema.Find(access.Table)!;
+        return
+            abilities.TablesInKeyOrder
+            && access is { EndsEarly: true, Equal: [], OneOf: [], Fixed: [] }
+            && table.PrimaryKey?.Columns is [var key]
+            && access.Order[0].Column == key
+            && table.Find(key)?.Type is DataType.Integer
+            && access.Ranges.All(r => r.Column == key)
+            ? new($"{access.Table} is itself kept in the order of {key}; reading ends with the limit.")
+            {
+                WholeTable = true,
+                IsCheap = true,
+            }
+            : null;
     }
 
     private AccessVerdict Ordinary(TableAccess access, long rows)

@@ -90,7 +90,7 @@ internal sealed class PatternDesigner(
 
     private void Judge(AccessPattern pattern, AccessVerdict verdict, bool whole)
     {
-        if (whole && (pattern.IsReport || verdict.IsSmall))
+        if (whole && (pattern.IsReport || verdict.IsCheap))
         {
             return;
         }

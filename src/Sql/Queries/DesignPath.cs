@@ -93,7 +93,8 @@ public sealed record DesignPath(Sequence<PathStep> Steps, TableMapping Holder, S
         Location? at
     )
     {
-        var (columns, reference) = ColumnsOf(design, holder, path.Path[^1]) ?? throw Unknown(holder, path.Path[^1], path, at, rolesOnly: false);
+        var (columns, reference) =
+            ColumnsOf(design, holder, path.Path[^1]) ?? throw Unknown(holder, path.Path[^1], path, at, rolesOnly: false);
         while (steps.Count > 0 && columns.All(c => steps[^1].Key.ReferencedColumns.Contains(c.Name)))
         {
             var last = steps[^1];
@@ -109,12 +110,19 @@ public sealed record DesignPath(Sequence<PathStep> Steps, TableMapping Holder, S
         return new(steps.ToSequence(), holder, columns) { Reference = reference };
     }
 
-    private static (Sequence<Column> Columns, ForeignKey? Reference)? ColumnsOf(DatabaseDesign design, TableMapping holder, string name)
+    private static (Sequence<Column> Columns, ForeignKey? Reference)? ColumnsOf(
+        DatabaseDesign design,
+        TableMapping holder,
+        string name
+    )
     {
         var table = TableOf(design, holder);
         if (holder.Role(name) is { } role)
         {
-            return (role.Columns.Select(c => table.Find(c)!).ToSequence(), table.ForeignKeys.First(f => f.Name == role.ForeignKey));
+            return (
+                role.Columns.Select(c => table.Find(c)!).ToSequence(),
+                table.ForeignKeys.First(f => f.Name == role.ForeignKey)
+            );
         }
 
         var mapped =

@@ -40,7 +40,9 @@ public static class PatternPaths
             AccessPattern.Similar p => [One(p.By)],
             AccessPattern.Near p => [One(p.By)],
             AccessPattern.Traverse p => [One(p.Along)],
-            AccessPattern.Aggregate p => p.Group.Select(g => g.Path).Concat(p.Measures.Select(m => m.Path).OfType<Expression.Reference>()),
+            AccessPattern.Aggregate p => p
+                .Group.Select(g => g.Path)
+                .Concat(p.Measures.Select(m => m.Path).OfType<Expression.Reference>()),
             AccessPattern.Update p => p.Set.Select(One),
             _ => [],
         };

@@ -95,11 +95,12 @@ public abstract partial class RelationalQueries(INames names, IWriter writer) : 
     private static bool CanWrite(AccessPattern pattern, DatabaseDesign design) =>
         pattern.Entity is not { } entity
         || PatternPaths.MissingIn(pattern, design).Count == 0
-            && PatternPaths.ConditionsOf(pattern)
-            .All(c =>
-                DesignPath.Find(design, entity, c.Path, c.At).Columns.Count == 1
-                || c
-                    is { Operator: ConditionOperator.Equal or ConditionOperator.NotEqual, Values: [] }
-                        or { Operator: ConditionOperator.IsNull or ConditionOperator.IsNotNull }
-            );
+            && PatternPaths
+                .ConditionsOf(pattern)
+                .All(c =>
+                    DesignPath.Find(design, entity, c.Path, c.At).Columns.Count == 1
+                    || c
+                        is { Operator: ConditionOperator.Equal or ConditionOperator.NotEqual, Values: [] }
+                            or { Operator: ConditionOperator.IsNull or ConditionOperator.IsNotNull }
+                );
 }
