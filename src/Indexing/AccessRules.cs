@@ -90,16 +90,18 @@ internal sealed class AccessRules(
             return null;
         }
 
-        if (access.Has.Count > 0 && abilities.JsonContainment)
+        if (access.Has.Count > 0)
         {
-            return Asked(
-                access,
-                new(access.Table, [IndexPart.Of(access.Has[0]) with { OperatorClass = abilities.JsonOperatorClass }])
-                {
-                    Method = "gin",
-                },
-                $"An inverted index (GIN) of the contents of {access.Has[0]} finds the documents that contain a given one."
-            );
+            return !abilities.JsonContainment
+                ? Unsupported(access, $"what the documents of {access.Has[0]} contain")
+                : Asked(
+                    access,
+                    new(access.Table, [IndexPart.Of(access.Has[0]) with { OperatorClass = abilities.JsonOperatorClass }])
+                    {
+                        Method = "gin",
+                    },
+                    $"An inverted index (GIN) of the contents of {access.Has[0]} finds the documents that contain a given one."
+                );
         }
 
         if (access.Contains.Count > 0)
@@ -113,11 +115,16 @@ internal sealed class AccessRules(
                     },
                     $"An inverted index (GIN) of groups of three letters finds a text anywhere within {List(access.Contains)}, from three letters on."
                 )
-                : null;
+                : Unsupported(access, $"a text anywhere within {List(access.Contains)}");
         }
 
         return null;
     }
+
+    private static AccessVerdict? Unsupported(TableAccess access, string what) =>
+        access is { Equal: [], OneOf: [], Ranges: [], StartsWith: [], EndsEarly: false }
+            ? new($"No index of this engine finds {what}: it reads {access.Table} row by row.") { WholeTable = true }
+            : null;
 
     private AccessVerdict? KeyOrder(TableAccess access)
     {

@@ -72,7 +72,7 @@ public abstract partial class RelationalQueries(INames names, IWriter writer) : 
     protected abstract string Has(string column, string document);
 
     /// <summary>A moment or date, given by a parameter, moved by a length of time.</summary>
-    protected abstract string Later(int position, DataType type, CalendarDuration duration);
+    protected abstract string Later(int position, ScopedColumn column, CalendarDuration duration);
 
     /// <summary>Whether a column and a value are equal or both null.</summary>
     protected abstract string SameOrBothNull(string column, string value);

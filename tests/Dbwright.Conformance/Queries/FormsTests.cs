@@ -17,6 +17,7 @@ public sealed class FormsTests(ITestOutputHelper output)
 
     [Theory]
     [InlineData("postgresql")]
+    [InlineData("sqlite")]
     public async Task Statements_run_and_use_their_indexes(string name)
     {
         var engine = EngineCatalog.Find(name);

@@ -80,7 +80,7 @@ public sealed class IndexMergerTests
 
     private static IEnumerable<string> Equalities(IEnumerable<string> parts) => parts.Where(p => p.EndsWith('!')).Distinct();
 
-    private static IEnumerable<string> Others(IList<string> parts) =>
+    private static IEnumerable<string> Others(List<string> parts) =>
         parts.Where(p => !p.EndsWith('!') && !parts.Contains($"{p.TrimEnd('-')}!")).DistinctBy(p => p.TrimEnd('-'));
 
     private static Sequence<IndexCandidate> Merge(IEnumerable<IndexCandidate> candidates) =>
