@@ -12,6 +12,7 @@ internal sealed class AccessReader(DatabaseDesign design, Engine engine, TableSt
         {
             AccessPattern.FreeSql free => FreeSqlReader.Read(free, design, statistics, options),
             AccessPattern.Insert or AccessPattern.Similar => [],
+            _ when PatternPaths.MissingIn(pattern, design).Count > 0 => [],
             AccessPattern.Traverse traverse => Traverse(traverse),
             _ => ByConditions(pattern),
         };
@@ -23,7 +24,7 @@ internal sealed class AccessReader(DatabaseDesign design, Engine engine, TableSt
         var start = new TableAccess(pattern, mapping.Table) { IsStart = true };
         var others = new Dictionary<QualifiedName, TableAccess>();
         var reached = new List<Sequence<PathStep>>();
-        foreach (var condition in RelationalQueries.ConditionsOf(pattern))
+        foreach (var condition in PatternPaths.ConditionsOf(pattern))
         {
             var path = DesignPath.Find(design, entity, condition.Path, condition.At);
             if (path.Steps.Count == 0)
@@ -39,7 +40,7 @@ internal sealed class AccessReader(DatabaseDesign design, Engine engine, TableSt
 
         start = WithOrder(start, pattern, entity);
         start = start with { Read = ReadColumns(pattern, mapping) };
-        if (RelationalQueries.DeletionMark(mapping, RelationalQueries.ConditionsOf(pattern)) is { } mark)
+        if (RelationalQueries.DeletionMark(mapping, PatternPaths.ConditionsOf(pattern)) is { } mark)
         {
             start = start with { Fixed = [.. start.Fixed, NotDeleted(mapping.Table, mark)] };
         }
@@ -211,7 +212,7 @@ internal sealed class AccessReader(DatabaseDesign design, Engine engine, TableSt
             return null;
         }
 
-        var paths = RelationalQueries.ConditionsOf(pattern).Select(c => c.Path).Concat(RelationalQueries.ReturnOf(pattern));
+        var paths = PatternPaths.ConditionsOf(pattern).Select(c => c.Path).Concat(PatternPaths.ReturnOf(pattern));
         switch (pattern)
         {
             case AccessPattern.Find find:
@@ -238,7 +239,7 @@ internal sealed class AccessReader(DatabaseDesign design, Engine engine, TableSt
             columns.AddRange(design.Schema.Find(mapping.Table)?.PrimaryKey?.Columns ?? []);
         }
 
-        if (RelationalQueries.DeletionMark(mapping, RelationalQueries.ConditionsOf(pattern)) is { } mark)
+        if (RelationalQueries.DeletionMark(mapping, PatternPaths.ConditionsOf(pattern)) is { } mark)
         {
             columns.Add(mark);
         }

@@ -13,11 +13,7 @@ internal sealed class AccessRules(
 {
     private readonly HashSet<(QualifiedName Table, string Column)> volatileColumns = design
         .Requirements.Access.OfType<AccessPattern.Update>()
-        .SelectMany(u =>
-            u.Set.SelectMany(name =>
-                Sql.DesignPath.Find(design, u.Of, name, u.At).Columns.Select(c => (design.Find(u.Of)!.Table, c.Name))
-            )
-        )
+        .SelectMany(u => Sql.PatternPaths.SetBy(u, design).Select(c => (design.Find(u.Of)!.Table, c)))
         .ToHashSet();
 
     /// <summary>The verdict on an access.</summary>
@@ -29,11 +25,11 @@ internal sealed class AccessRules(
             return new($"{access.Table} has about {Text(rows)} rows: reading them all is as fast as an index.")
             {
                 WholeTable = true,
-                IsSmall = true,
+                IsCheap = true,
             };
         }
 
-        return UniqueKey(access) ?? Special(access) ?? Ordinary(access, rows);
+        return UniqueKey(access) ?? Special(access) ?? KeyOrder(access) ?? Ordinary(access, rows);
     }
 
     private AccessVerdict? UniqueKey(TableAccess access)
@@ -94,16 +90,18 @@ internal sealed class AccessRules(
             return null;
         }
 
-        if (access.Has.Count > 0 && abilities.JsonContainment)
+        if (access.Has.Count > 0)
         {
-            return Asked(
-                access,
-                new(access.Table, [IndexPart.Of(access.Has[0]) with { OperatorClass = abilities.JsonOperatorClass }])
-                {
-                    Method = "gin",
-                },
-                $"An inverted index (GIN) of the contents of {access.Has[0]} finds the documents that contain a given one."
-            );
+            return !abilities.JsonContainment
+                ? Unsupported(access, $"what the documents of {access.Has[0]} contain")
+                : Asked(
+                    access,
+                    new(access.Table, [IndexPart.Of(access.Has[0]) with { OperatorClass = abilities.JsonOperatorClass }])
+                    {
+                        Method = "gin",
+                    },
+                    $"An inverted index (GIN) of the contents of {access.Has[0]} finds the documents that contain a given one."
+                );
         }
 
         if (access.Contains.Count > 0)
@@ -117,10 +115,33 @@ internal sealed class AccessRules(
                     },
                     $"An inverted index (GIN) of groups of three letters finds a text anywhere within {List(access.Contains)}, from three letters on."
                 )
-                : null;
+                : Unsupported(access, $"a text anywhere within {List(access.Contains)}");
         }
 
         return null;
+    }
+
+    private static AccessVerdict? Unsupported(TableAccess access, string what) =>
+        access is { Equal: [], OneOf: [], Ranges: [], StartsWith: [], EndsEarly: false }
+            ? new($"No index of this engine finds {what}: it reads {access.Table} row by row.") { WholeTable = true }
+            : null;
+
+    private AccessVerdict? KeyOrder(TableAccess access)
+    {
+        var table = design.Schema.Find(access.Table)!;
+        return
+            abilities.TablesInKeyOrder
+            && access is { EndsEarly: true, Equal: [], OneOf: [], Fixed: [] }
+            && table.PrimaryKey?.Columns is [var key]
+            && access.Order[0].Column == key
+            && table.Find(key)?.Type is DataType.Integer
+            && access.Ranges.All(r => r.Column == key)
+            ? new($"{access.Table} is itself kept in the order of {key}; reading ends with the limit.")
+            {
+                WholeTable = true,
+                IsCheap = true,
+            }
+            : null;
     }
 
     private AccessVerdict Ordinary(TableAccess access, long rows)
@@ -362,7 +383,7 @@ internal sealed class AccessRules(
         design
             .Requirements.Access.Where(p => p.Entity is { } entity && design.Find(entity)?.Table == table)
             .Where(p =>
-                Sql.RelationalQueries.ConditionsOf(p)
+                Sql.PatternPaths.ConditionsOf(p)
                     .Any(c =>
                         c.Path.Path[0] == column || design.Find(p.Entity!)?.Role(c.Path.Path[0])?.Columns.Contains(column) == true
                     )

@@ -76,6 +76,6 @@ internal sealed record AccessVerdict(string Reason)
     /// <summary>Whether reading the whole table is right.</summary>
     public bool WholeTable { get; init; }
 
-    /// <summary>Whether it is right because the table is small.</summary>
-    public bool IsSmall { get; init; }
+    /// <summary>Whether it is right whatever the pattern's target: the table is small, or only its first rows are read.</summary>
+    public bool IsCheap { get; init; }
 }

@@ -217,9 +217,7 @@ public static class IndexDesigner
         var mark = design.Find(pattern.Entity!)?.Columns.FirstOrDefault(c => c.Part == ColumnPart.DeletedAt);
         return pattern switch
         {
-            AccessPattern.Update update => update
-                .Set.SelectMany(name => DesignPath.Find(design, update.Of, name, update.At).Columns.Select(c => c.Name))
-                .ToSequence(),
+            AccessPattern.Update update => PatternPaths.SetBy(update, design),
             AccessPattern.Delete when mark is not null => [mark.Column],
             _ => null,
         };

@@ -1,4 +1,5 @@
 using Dbwright.Model;
+using Dbwright.Sql;
 
 namespace Dbwright.Indexing;
 
@@ -23,7 +24,9 @@ internal sealed class PatternDesigner(
             findings.Add(
                 new("not-yet-designed", Severity.Note, $"\"{pattern.Name}\" is not yet designed for {engine.Title}.")
                 {
-                    Detail = "The engine's queries have no statement for this form.",
+                    Detail = PatternPaths.MissingIn(pattern, design) is [var missing, ..]
+                        ? $"{engine.Title} cannot hold {pattern.Entity}.{missing} yet."
+                        : "The engine's queries have no statement for this form.",
                     Location = pattern.At,
                     Subject = pattern.Id,
                 }
@@ -87,7 +90,7 @@ internal sealed class PatternDesigner(
 
     private void Judge(AccessPattern pattern, AccessVerdict verdict, bool whole)
     {
-        if (whole && (pattern.IsReport || verdict.IsSmall))
+        if (whole && (pattern.IsReport || verdict.IsCheap))
         {
             return;
         }

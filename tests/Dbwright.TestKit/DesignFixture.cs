@@ -168,7 +168,7 @@ public static class DesignFixture
             References = table
                 .ForeignKeys.Select(f => new ReferenceMapping(
                     f.Columns[0].Replace("_id", ""),
-                    $"{ShopSchema.Entity(f.ReferencedTable.Name)}-{entity}",
+                    entity == "product_tag" ? "product-tag" : $"{ShopSchema.Entity(f.ReferencedTable.Name)}-{entity}",
                     f.Name,
                     ShopSchema.Entity(f.ReferencedTable.Name),
                     f.Columns

@@ -72,7 +72,11 @@ public static class DraftDesign
 
             foreach (var attribute in entity.Attributes)
             {
-                var choice = types.Choose(attribute.Type, null) ?? new TypeChoice(new DataType.Text(), "");
+                if (types.Choose(attribute.Type, null) is not { } choice)
+                {
+                    continue;
+                }
+
                 var column = new Column(attribute.Name, choice.Type)
                 {
                     Nullable = attribute.Optional,

@@ -78,6 +78,17 @@ internal static class ShopPatterns
             Limit = 50,
             Return = [Path("id"), Path("number"), Path("placed_at")],
         },
+        new AccessPattern.Find("customer")
+        {
+            Name = "find-customer-by-name",
+            About = "Support has only a part of the name.",
+            PerSecond = 1,
+            TargetP95 = Ms(45),
+            TargetP99 = Ms(300),
+            Where = [Where("name", ConditionOperator.Contains)],
+            Limit = 20,
+            Return = [Path("id"), Path("name"), Path("email")],
+        },
         new AccessPattern.Insert("order")
         {
             Name = "place-order",
@@ -181,6 +192,10 @@ internal static class ShopPatterns
                 "select id, number, placed_at\nfrom orders\nwhere status = 'paid'\norder by placed_at, id\nlimit 50",
                 []
             ),
+            "find-customer-by-name" => new(
+                "select id, name, email\nfrom customers\nwhere name ilike '%' || $1 || '%' and deleted_at is null\nlimit 20",
+                [new("name", new DataType.Text(), new ParameterSource.Words(Customers, "name", Substring: true))]
+            ),
             "place-order" => new(
                 "insert into orders (customer_id, number, total)\nvalues ($1, $2, $3)\nreturning id",
                 [
@@ -240,6 +255,7 @@ internal static class ShopPatterns
             "sign-in" => ["uq_customers_email"],
             "recent-orders" => ["idx_orders_customer_id_placed_at"],
             "packing-queue" => ["idx_orders_packing"],
+            "find-customer-by-name" => ["idx_customers_name"],
             "advance-order" => ["pk_orders"],
             "sales-by-day" => ["idx_orders_placed_at"],
             _ => [],

@@ -1,24 +1,26 @@
-// Reads DBML or a Mermaid diagram with the notation's own reference reader and prints what it understood as one line of JSON.
+// Reads DBML or Mermaid diagrams with the notation's own reference reader and prints what it understood, a line of JSON for each file.
 //
-//   node check.mjs dbml FILE       @dbml/core
-//   node check.mjs mermaid FILE    mermaid.parse, in jsdom
+//   node check.mjs dbml FILE...       @dbml/core
+//   node check.mjs mermaid FILE...    mermaid.parse, in jsdom
 //
-// Exit status: 0 accepted, 1 refused (the reader's message goes to stderr), 2 wrong usage.
+// Exit status: 0 accepted, 1 refused (the file and the reader's message go to stderr), 2 wrong usage.
 import { readFile } from "node:fs/promises";
 
-const [notation, file] = process.argv.slice(2);
+const [notation, ...files] = process.argv.slice(2);
 const readers = { dbml, mermaid };
-if (!Object.hasOwn(readers, notation) || !file) {
-  console.error("usage: node check.mjs dbml|mermaid FILE");
+if (!Object.hasOwn(readers, notation) || files.length === 0) {
+  console.error("usage: node check.mjs dbml|mermaid FILE...");
   process.exit(2);
 }
 
-try {
-  console.log(JSON.stringify(await readers[notation](await readFile(file, "utf8"))));
-} catch (error) {
-  const places = error?.diags?.map((d) => `${d.location?.start?.line}:${d.location?.start?.column} ${d.message}`);
-  console.error(places?.join("\n") ?? error?.message ?? String(error));
-  process.exit(1);
+for (const file of files) {
+  try {
+    console.log(JSON.stringify(await readers[notation](await readFile(file, "utf8"))));
+  } catch (error) {
+    const places = error?.diags?.map((d) => `${d.location?.start?.line}:${d.location?.start?.column} ${d.message}`);
+    console.error(`${file}: ${places?.join("\n") ?? error?.message ?? String(error)}`);
+    process.exitCode = 1;
+  }
 }
 
 async function dbml(text) {
@@ -55,10 +57,13 @@ async function dbml(text) {
 
 async function mermaid(text) {
   // Mermaid looks for a browser when it is loaded, so the window must be there before.
-  const { JSDOM } = await import("jsdom");
-  const { window } = new JSDOM("<!doctype html><body></body>");
-  globalThis.window = window;
-  globalThis.document = window.document;
+  if (!globalThis.window) {
+    const { JSDOM } = await import("jsdom");
+    const { window } = new JSDOM("<!doctype html><body></body>");
+    globalThis.window = window;
+    globalThis.document = window.document;
+  }
+
   const { default: reader } = await import("mermaid");
   const { diagramType } = await reader.parse(text);
   const { db } = await reader.mermaidAPI.getDiagramFromText(text);

@@ -83,6 +83,7 @@ internal static class DatabaseArchitectBoxes
                     [
                         Proven(
                             "Indexes exist for all columns used in WHERE, JOIN, and ORDER BY clauses",
+                            Facts.QueriesServed,
                             "indexes.used",
                             "level.index-use"
                         ),

@@ -63,9 +63,16 @@ internal static partial class Facts
     {
         var names = design.Schema.Tables.SelectMany(t => t.Columns.Select(c => c.Name).Prepend(t.Name.Name)).ToList();
         var odd = names.Where(n => !SnakeCase().IsMatch(n)).Distinct(StringComparer.Ordinal).ToList();
-        return odd.Count > 0
-            ? new(false, $"not snake_case: {Markdown.Spans(odd.Take(5))}")
-            : new(true, $"All {names.Count} names of tables and columns are snake_case, tables in the plural.");
+        var singular = design
+            .Mappings.Where(m => m.Table.Name == m.Entity && !m.Entity.EndsWith('s'))
+            .Select(m => m.Entity)
+            .ToList();
+        return odd.Count > 0 ? new(false, $"not snake_case: {Markdown.Spans(odd.Take(5))}")
+            : singular.Count > 0 ? new(false, $"tables in the singular: {Markdown.Spans(singular.Take(5))}")
+            : new(
+                true,
+                $"All {names.Count} names of tables and columns are snake_case, and no table has its entity's singular name."
+            );
     }
 
     /// <summary>The diagram shows every entity and relationship.</summary>
@@ -107,12 +114,12 @@ internal static partial class Facts
                 design.Find(e) is not { } m || design.Schema.Find(m.Table)?.Find("deleted_at") is null
             )
             .ToList();
-        return without.Count > 0 ? new(false, $"without created\\_at and updated\\_at: {Markdown.Spans(without.Take(5))}")
-            : soft.Count > 0 ? new(false, $"without deleted\\_at: {Markdown.Spans(soft)}")
+        return without.Count > 0 ? new(false, $"without created_at and updated_at: {Markdown.Spans(without.Take(5))}")
+            : soft.Count > 0 ? new(false, $"without deleted_at: {Markdown.Spans(soft)}")
             : new(
                 true,
-                $"All {design.Schema.Tables.Count} tables have created\\_at and updated\\_at, "
-                    + $"{design.Requirements.Conventions.SoftDelete.Count} also deleted\\_at, as asked."
+                $"All {design.Schema.Tables.Count} tables have created_at and updated_at, "
+                    + $"{design.Requirements.Conventions.SoftDelete.Count} also deleted_at, as asked."
             );
     }
 
@@ -140,6 +147,29 @@ internal static partial class Facts
             ? new(false, $"covered by another index: {Markdown.Spans(redundant)}")
             : new(true, "No index has the same keys as the beginning of another index, key or unique constraint.");
     }
+
+    /// <summary>Every pattern that compares or orders is served by an index, key or unique constraint.</summary>
+    public static Fact QueriesServed(DatabaseDesign design, ProofReport report)
+    {
+        var searching = design.Patterns.Where(p => Searches(p.Pattern)).ToList();
+        var without = searching.Where(p => p.ServedBy.Count == 0).Select(p => p.Pattern.Id).ToList();
+        return without.Count > 0
+            ? new(false, $"no index serves {Markdown.Spans(without)}")
+            : new(
+                true,
+                $"Each of {Quantity.Count(searching.Count, "pattern")} that compares or orders is served by an index; what the index "
+                    + "does not hold is filtered from the few rows that it finds (`indexes.md`)."
+            );
+    }
+
+    private static bool Searches(AccessPattern pattern) =>
+        pattern switch
+        {
+            AccessPattern.Insert => false,
+            AccessPattern.Find find => find.Where.Count > 0 || find.Sort.Count > 0,
+            AccessPattern.Aggregate aggregate => aggregate.Where.Count > 0,
+            _ => true,
+        };
 
     /// <summary>Indexes over several columns.</summary>
     public static Fact CompositeIndexes(DatabaseDesign design, ProofReport report) =>

@@ -52,25 +52,22 @@ internal static class TodoItems
                     "`dbwright prove` creates it, reads it back, loads rows and counts orphans, duplicates and rows that break a check"
                 ),
             ],
-            BoxState.Of(
-                ChecklistBox.Proven(
-                    "",
-                    (_, r) => Loaded(table, r),
-                    "migration.up",
-                    "integrity.orphans",
-                    "integrity.duplicates",
-                    "integrity.rules"
-                ),
-                design,
-                report
-            )
+            Created(design, table, report)
         );
     }
 
-    private static Fact Loaded(Table table, ProofReport report) =>
+    // The verdicts are about all tables, so that only their names stand at each.
+    private static BoxState Created(DatabaseDesign design, Table table, ProofReport? report)
+    {
+        string[] verdicts = ["migration.up", "integrity.orphans", "integrity.duplicates", "integrity.rules"];
+        var state = BoxState.Of(ChecklistBox.Proven("", verdicts), design, report);
+        return state.IsTicked ? state with { Why = $"{Loaded(table, report!)}; {Markdown.Spans(verdicts)} hold" } : state;
+    }
+
+    private static string Loaded(Table table, ProofReport report) =>
         report.Loads.FirstOrDefault(l => l.Table == table.Name.ToString() || l.Table == table.Name.Name) is { } load
-            ? new(true, $"{Quantity.Count(load.Rows, "row")} loaded.")
-            : new(true, "Filled by its migration.");
+            ? $"{Quantity.Count(load.Rows, "row")} loaded"
+            : "filled by its migration";
 
     private static TodoTask Index(
         DatabaseDesign design,

@@ -12,7 +12,10 @@ internal sealed record TodoTask(string Id, string Subject, IReadOnlyList<(string
     /// <summary>The task as an item of a list, without the hyphen.</summary>
     public string Write() =>
         $"[{(State.IsTicked ? "x" : " ")}] **{Id} [{Subject}]**:\n"
-        + string.Join("\n", Fields.Select(f => $"- **{f.Name}**: {f.Content.Replace("\n", "\n  ")}"))
+        + string.Join(
+            "\n",
+            Fields.Select(f => $"- **{f.Name}**:{(f.Content.StartsWith('\n') ? "" : " ")}{f.Content.Replace("\n", "\n  ")}")
+        )
         + $"\n- **{(State.IsTicked ? "Evidence" : "Open")}**: {State.Why}";
 
     /// <summary>Content that is code: a fenced block below the field's name.</summary>

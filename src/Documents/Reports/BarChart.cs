@@ -15,12 +15,12 @@ internal static class BarChart
     private static Markup Row(string label, double share, string value) =>
         Markup.Of(
             $"""
-            <div class="label mono">{label}</div>
+            <div class="row"><div class="label mono">{label}</div>
             <svg role="img" aria-label="{label}: {value}"><rect class="bar-bg" x="0" y="9" width="100%" height="9" rx="4"/><rect class="bar" x="0" y="9" width="{Math.Max(
                 0.5,
                 100 * share
             )}%" height="9" rx="4"/></svg>
-            <div class="value">{value}</div>
+            <div class="value">{value}</div></div>
             """
         );
 }

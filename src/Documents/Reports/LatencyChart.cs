@@ -67,9 +67,9 @@ internal sealed class LatencyChart
             + $"target {Quantity.Milliseconds(pattern.TargetP95)}";
         return Markup.Of(
             $"""
-            <div class="label">{Name(pattern.Pattern)}</div>
+            <div class="row"><div class="label">{Name(pattern.Pattern)}</div>
             <svg role="img" aria-label="{tip}"><title>{tip}</title>{Grid()}<line class="link{worse}" x1="{before}%" x2="{after}%" y1="13" y2="13"/><line class="target" x1="{target}%" x2="{target}%" y1="4" y2="22"/><circle class="before" cx="{before}%" cy="13" r="5"/><circle class="after{missed}" cx="{after}%" cy="13" r="6"/></svg>
-            <div class="value"><b>{Quantity.Milliseconds(pattern.After.P95)}</b> · {Change(pattern)}</div>
+            <div class="value"><b>{Quantity.Milliseconds(pattern.After.P95)}</b> · {Change(pattern)}</div></div>
             """
         );
     }
@@ -85,7 +85,7 @@ internal sealed class LatencyChart
 
     private Markup Axis() =>
         Markup.Of(
-            $"""<div class="label"></div><svg aria-hidden="true">{Markup.Join(Powers().Select(Tick), "")}</svg><div class="value">p95, logarithmic</div>"""
+            $"""<div class="row"><div class="label"></div><svg aria-hidden="true">{Markup.Join(Powers().Select(Tick), "")}</svg><div class="value">p95, logarithmic</div></div>"""
         );
 
     private Markup Tick(int power)

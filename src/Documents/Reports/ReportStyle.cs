@@ -32,14 +32,14 @@ internal static class ReportStyle
         .banner span { color: var(--muted); font-size: 13px; }
         .banner .bad b { color: var(--bad); } .banner .good b { color: var(--good); } .banner .open b { color: var(--open); }
         ul.verdicts { list-style: none; margin: 0; padding: 0; }
-        ul.verdicts li { display: grid; grid-template-columns: 96px 1fr; gap: 4px 14px; padding: 11px 0; border-top: 1px solid var(--edge); }
+        ul.verdicts li { display: grid; grid-template-columns: 112px 1fr; gap: 4px 12px; padding: 11px 0; border-top: 1px solid var(--edge); }
         ul.verdicts li:first-child { border-top: 0; padding-top: 2px; } ul.verdicts li:last-child { padding-bottom: 2px; }
         ul.verdicts p { margin: 0; overflow-wrap: anywhere; } ul.verdicts .detail { color: var(--muted); font-size: 13.5px; }
         .mark { display: inline-block; font-size: 12px; font-weight: 600; border-radius: 20px; padding: 2px 10px; white-space: nowrap; align-self: start; justify-self: start; }
         .mark.good { color: var(--good); background: var(--good-bg); } .mark.bad { color: var(--bad); background: var(--bad-bg); }
         .mark.open { color: var(--open); background: var(--open-bg); }
-        .chart { display: grid; grid-template-columns: minmax(130px, 220px) 1fr minmax(150px, auto); gap: 0 14px; align-items: center; }
-        .chart > * { min-width: 0; } .chart svg { display: block; width: 100%; height: 26px; overflow: visible; }
+        .chart .row { display: contents; } .chart { display: grid; grid-template-columns: minmax(130px, max-content) 1fr minmax(150px, max-content); gap: 0 14px; align-items: center; }
+        .chart .row > * { min-width: 0; } .chart svg { display: block; width: 100%; height: 26px; overflow: visible; }
         .chart .label { font-size: 13.5px; overflow-wrap: anywhere; } .chart .value { font-size: 12.5px; color: var(--muted); text-align: right; font-variant-numeric: tabular-nums; }
         .chart .value b { color: var(--text); font-weight: 600; }
         .grid { stroke: var(--grid); stroke-width: 1; } .lane { stroke: var(--track); stroke-width: 10; stroke-linecap: round; }
@@ -54,6 +54,7 @@ internal static class ReportStyle
         th { text-align: right; font-weight: 600; color: var(--muted); font-size: 12px; padding: 4px 10px; border-bottom: 1px solid var(--edge); white-space: nowrap; }
         td { text-align: right; padding: 5px 10px; border-bottom: 1px solid var(--edge); white-space: nowrap; }
         tr:last-child td { border-bottom: 0; } th:first-child, td:first-child { text-align: left; padding-left: 0; } .left { text-align: left; }
+        .scroll td:first-child, .scroll th:first-child { position: sticky; left: 0; background: var(--card); }
         td.miss { color: var(--bad); font-weight: 600; } thead tr:first-child th.group { text-align: center; border-left: 1px solid var(--edge); }
         .provenance { margin: 12px 0 0; font-size: 12.5px; color: var(--muted); overflow-wrap: anywhere; }
         details { border-top: 1px solid var(--edge); } details:first-of-type { border-top: 0; }
@@ -67,8 +68,8 @@ internal static class ReportStyle
         ul.plan .scan { color: var(--bad); font-weight: 600; } ul.plan .index { color: var(--good); font-weight: 600; }
         dl { display: grid; grid-template-columns: max-content 1fr; gap: 4px 18px; margin: 0; font-size: 14px; } dt { color: var(--muted); } dd { margin: 0; overflow-wrap: anywhere; }
         @media (max-width: 640px) { main { padding: 18px 14px 40px; } .card { padding: 14px; } .scroll { margin: 0 -14px; padding: 0 14px; }
-          .chart { grid-template-columns: 1fr auto; gap: 0 10px; } .chart .label { padding-top: 6px; } .chart svg { grid-column: 1 / -1; order: 1; }
-          .chart .row { display: grid; grid-template-columns: 1fr auto; } ul.verdicts li { grid-template-columns: 1fr; } dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 8px; } }
+          .chart { display: block; } .chart .row { display: grid; grid-template-columns: 1fr auto; gap: 0 10px; padding-top: 6px; }
+          .chart svg { grid-column: 1 / -1; order: 1; } ul.verdicts li { grid-template-columns: 1fr; } dl { grid-template-columns: 1fr; gap: 0; } dd { margin-bottom: 8px; } }
         @media print { body { background: #fff; } .card, .banner div { break-inside: avoid; } }
         """;
 }

@@ -42,10 +42,10 @@ public sealed class PostgreSqlQueries(INames names, ITypes types, IWriter writer
 
     // The cast makes the sum unambiguous: an untyped value plus an interval would be read as the sum of two intervals.
     /// <inheritdoc />
-    protected override string Later(int position, DataType type, CalendarDuration duration) =>
-        type is DataType.Date
-            ? $"({Cast(position, type)} + interval '{duration}')::date"
-            : $"{Cast(position, type)} + interval '{duration}'";
+    protected override string Later(int position, ScopedColumn column, CalendarDuration duration) =>
+        column.IsDate
+            ? $"({Cast(position, column.Column.Type)} + interval '{duration}')::date"
+            : $"{Cast(position, column.Column.Type)} + interval '{duration}'";
 
     /// <inheritdoc />
     protected override string Truncate(string column, DataType type, string unit) =>

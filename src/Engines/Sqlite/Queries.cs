@@ -36,8 +36,8 @@ public sealed class SqliteQueries(INames names, IWriter writer) : RelationalQuer
     protected override string SameOrBothNull(string column, string value) => $"{column} is {value}";
 
     /// <inheritdoc />
-    protected override string Later(int position, DataType type, CalendarDuration duration) =>
-        type is DataType.Date
+    protected override string Later(int position, ScopedColumn column, CalendarDuration duration) =>
+        column.IsDate
             ? $"date({Names.Parameter(position)}, '+{duration}')"
             : $"strftime('%Y-%m-%dT%H:%M:%fZ', {Names.Parameter(position)}, '+{duration}')";
 

@@ -27,6 +27,7 @@ public static class SqliteEngine
                 Partial = true,
                 Expressions = true,
                 FullText = FullTextForm.VirtualTable,
+                TablesInKeyOrder = true,
             },
         };
     }

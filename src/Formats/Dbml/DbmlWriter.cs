@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using Dbwright.Model;
 
 namespace Dbwright.Formats;
@@ -7,7 +8,7 @@ namespace Dbwright.Formats;
 /// A schema as DBML (dbdiagram.io, <c>@dbml/core</c>). What the notation has no form for stands in notes: predicates and included
 /// columns of indexes, generated columns, access methods other than btree and hash.
 /// </summary>
-public static class DbmlWriter
+public static partial class DbmlWriter
 {
     /// <summary>The schema as DBML.</summary>
     /// <param name="schema">The schema.</param>
@@ -146,7 +147,7 @@ public static class DbmlWriter
             settings.Add($"note: {Text(string.Join(" ", notes))}");
         }
 
-        var type = column.Type is DataType.Enum(var name) ? Name(name) : Name(types(column.Type));
+        var type = column.Type is DataType.Enum(var name) ? Name(name) : Type(types(column.Type));
         text.Append("  ").Append(Name(column.Name)).Append(' ').Append(type);
         text.Append(" [").AppendJoin(", ", settings).Append("]\n");
     }
@@ -299,6 +300,8 @@ public static class DbmlWriter
     private static bool IsPlainText(string sql) =>
         sql.Length >= 2 && sql[0] == '\'' && sql[^1] == '\'' && !sql[1..^1].Replace("''", "").Contains('\'');
 
+    private static string Type(string type) => PlainType().IsMatch(type) ? type : Name(type);
+
     private static string Name(QualifiedName name) =>
         name.Schema.Length == 0 ? Name(name.Name) : $"{Name(name.Schema)}.{Name(name.Name)}";
 
@@ -310,4 +313,11 @@ public static class DbmlWriter
         text.Replace("\\", "\\\\").Replace("\r", "").Replace("\n", "\\n").Replace("\t", "\\t");
 
     private static string OneLine(string text) => text.ReplaceLineEndings(" ");
+
+    [GeneratedRegex(
+        @"^[a-z_][a-z0-9_]*(\([0-9]+(,[0-9]+)?\))?\z",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex PlainType();
 }

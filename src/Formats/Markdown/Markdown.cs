@@ -69,11 +69,36 @@ public sealed class Markdown
         return this;
     }
 
-    /// <summary>Text in which nothing is markup, on one line.</summary>
+    /// <summary>Text on one line in which nothing is markup, except that names between backticks are code.</summary>
     public static string Escape(string plain)
     {
+        var parts = plain.ReplaceLineEndings(" ").Split('`');
+        var hasPairs = parts.Length % 2 == 1 && !plain.Contains("``", StringComparison.Ordinal);
         var escaped = new StringBuilder(plain.Length + 8);
-        foreach (var c in plain.ReplaceLineEndings(" "))
+        if (parts[0].StartsWith('#') || parts[0].StartsWith('-') || parts[0].StartsWith('+'))
+        {
+            // At the beginning of a line these make headings and lists.
+            escaped.Append('\\');
+        }
+
+        for (var i = 0; i < parts.Length; i++)
+        {
+            if (hasPairs && i % 2 == 1)
+            {
+                escaped.Append('`').Append(parts[i]).Append('`');
+                continue;
+            }
+
+            escaped.Append(i > 0 && !hasPairs ? "\\`" : "");
+            Escape(escaped, parts[i]);
+        }
+
+        return escaped.ToString();
+    }
+
+    private static void Escape(StringBuilder escaped, string plain)
+    {
+        foreach (var c in plain)
         {
             switch (c)
             {
@@ -86,7 +111,7 @@ public sealed class Markdown
                 case '&':
                     escaped.Append("&amp;");
                     break;
-                case '\\' or '`' or '*' or '[' or ']' or '|' or '~':
+                case '\\' or '*' or '[' or ']' or '|' or '~':
                     escaped.Append('\\').Append(c);
                     break;
                 // Between letters, as in snake_case, an underscore is none of the markup.
@@ -98,8 +123,6 @@ public sealed class Markdown
                     break;
             }
         }
-
-        return escaped.ToString();
     }
 
     /// <summary>A span of code on one line.</summary>

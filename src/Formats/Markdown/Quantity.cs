@@ -17,8 +17,8 @@ public static class Quantity
     /// <summary>A target or a limit in the unit that suits it: <c>20 ms</c>, <c>1.5 s</c>, <c>5 min</c>, <c>7 years</c>.</summary>
     public static string Duration(TimeSpan value) =>
         value.TotalMilliseconds < 1000 ? Number(value.TotalMilliseconds, "ms")
-        : value.TotalSeconds < 120 ? Number(value.TotalSeconds, "s")
-        : value.TotalMinutes < 120 ? Number(value.TotalMinutes, "min")
+        : value.TotalSeconds < 60 ? Number(value.TotalSeconds, "s")
+        : value.TotalMinutes < 60 ? Number(value.TotalMinutes, "min")
         : value.TotalHours < 48 ? Number(value.TotalHours, "h")
         : value.TotalDays < 730 ? Number(value.TotalDays, "days")
         : Number(Math.Round(value.TotalDays / 365.25, 1), "years");

@@ -406,6 +406,9 @@ public sealed record IndexAbilities
     /// <summary>Whether nearest-point search can be indexed (GiST).</summary>
     public bool Nearest { get; init; }
 
+    /// <summary>Whether a table is kept in the order of its integer primary key, so that reading the table gives that order (SQLite).</summary>
+    public bool TablesInKeyOrder { get; init; }
+
     /// <summary>Whether there are hash indexes.</summary>
     public bool Hash { get; init; }
 

@@ -44,6 +44,18 @@ public sealed record DesignPath(Sequence<PathStep> Steps, TableMapping Holder, S
         return Shortened(design, steps, holder, path, at);
     }
 
+    /// <summary>Whether a path names something; it does not where the design had to leave an attribute out.</summary>
+    public static bool Exists(DatabaseDesign design, string entity, Expression.Reference path)
+    {
+        var holder = design.Find(entity);
+        foreach (var role in path.Path.Take(path.Path.Count - 1))
+        {
+            holder = holder?.Role(role) is { } reference ? design.Find(reference.Referenced) : null;
+        }
+
+        return holder is not null && ColumnsOf(design, holder, path.Path[^1]) is not null;
+    }
+
     /// <summary>The columns of the table that a name of its own entity stands for.</summary>
     /// <exception cref="Failure">It names nothing (<see cref="ExitStatus.BadInput"/>).</exception>
     public static DesignPath Find(DatabaseDesign design, string entity, string name, Location? at = null) =>
@@ -81,7 +93,8 @@ public sealed record DesignPath(Sequence<PathStep> Steps, TableMapping Holder, S
         Location? at
     )
     {
-        var (columns, reference) = ColumnsOf(design, holder, path, at);
+        var (columns, reference) =
+            ColumnsOf(design, holder, path.Path[^1]) ?? throw Unknown(holder, path.Path[^1], path, at, rolesOnly: false);
         while (steps.Count > 0 && columns.All(c => steps[^1].Key.ReferencedColumns.Contains(c.Name)))
         {
             var last = steps[^1];
@@ -97,14 +110,12 @@ public sealed record DesignPath(Sequence<PathStep> Steps, TableMapping Holder, S
         return new(steps.ToSequence(), holder, columns) { Reference = reference };
     }
 
-    private static (Sequence<Column> Columns, ForeignKey? Reference) ColumnsOf(
+    private static (Sequence<Column> Columns, ForeignKey? Reference)? ColumnsOf(
         DatabaseDesign design,
         TableMapping holder,
-        Expression.Reference path,
-        Location? at
+        string name
     )
     {
-        var name = path.Path[^1];
         var table = TableOf(design, holder);
         if (holder.Role(name) is { } role)
         {
@@ -118,9 +129,7 @@ public sealed record DesignPath(Sequence<PathStep> Steps, TableMapping Holder, S
             holder.Attribute(name)
             ?? (name == "id" ? holder.Columns.FirstOrDefault(c => c.Part == ColumnPart.Key) : null)
             ?? holder.Columns.FirstOrDefault(c => c.Column == name && c.Attribute is null);
-        return mapped is not null && table.Find(mapped.Column) is { } column
-            ? ([column], null)
-            : throw Unknown(holder, name, path, at, rolesOnly: false);
+        return mapped is not null && table.Find(mapped.Column) is { } column ? ([column], null) : null;
     }
 
     private static Failure Unknown(TableMapping holder, string name, Expression.Reference path, Location? at, bool rolesOnly)

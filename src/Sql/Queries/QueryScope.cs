@@ -8,7 +8,14 @@ namespace Dbwright.Sql;
 /// <param name="Column">The column.</param>
 /// <param name="Table">Its table.</param>
 /// <param name="ScaleDigits">The digits by which its values are scaled.</param>
-public sealed record ScopedColumn(string Sql, Column Column, QualifiedName Table, int ScaleDigits);
+public sealed record ScopedColumn(string Sql, Column Column, QualifiedName Table, int ScaleDigits)
+{
+    /// <summary>What its values mean, where the design says it; engines without a type for dates keep them as texts.</summary>
+    public SemanticType? Meaning { get; init; }
+
+    /// <summary>Whether its values are dates without a time.</summary>
+    public bool IsDate => Column.Type is DataType.Date || Meaning?.Kind == SemanticKind.Date;
+}
 
 /// <summary>The tables of one statement with their aliases; paths over references become joins.</summary>
 public sealed class QueryScope
@@ -88,7 +95,10 @@ public sealed class QueryScope
                 c,
                 found.Holder.Table,
                 DesignPath.ScaleOf(found.Holder, c.Name)
-            ))
+            )
+            {
+                Meaning = found.Holder.Columns.FirstOrDefault(m => m.Column == c.Name)?.Type,
+            })
             .ToSequence();
     }
 

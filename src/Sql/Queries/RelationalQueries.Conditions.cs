@@ -102,9 +102,8 @@ public abstract partial class RelationalQueries
                 "A length of time is a number with a unit: 7 days, 12 h, 3 months.",
                 at: condition.At
             );
-        var type = column.Column.Type;
         var from = Stored(parameters, $"{ParameterName(condition.Path, column)}_from", column);
-        return $"{column.Sql} >= {from} and {column.Sql} < {Later(parameters.Count, type, duration)}";
+        return $"{column.Sql} >= {from} and {column.Sql} < {Later(parameters.Count, column, duration)}";
     }
 
     /// <summary>A condition whose value is fixed, on a column written as given; also the predicate of a partial index.</summary>

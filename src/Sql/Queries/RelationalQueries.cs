@@ -72,7 +72,7 @@ public abstract partial class RelationalQueries(INames names, IWriter writer) : 
     protected abstract string Has(string column, string document);
 
     /// <summary>A moment or date, given by a parameter, moved by a length of time.</summary>
-    protected abstract string Later(int position, DataType type, CalendarDuration duration);
+    protected abstract string Later(int position, ScopedColumn column, CalendarDuration duration);
 
     /// <summary>Whether a column and a value are equal or both null.</summary>
     protected abstract string SameOrBothNull(string column, string value);
@@ -94,36 +94,13 @@ public abstract partial class RelationalQueries(INames names, IWriter writer) : 
 
     private static bool CanWrite(AccessPattern pattern, DatabaseDesign design) =>
         pattern.Entity is not { } entity
-        || ConditionsOf(pattern)
-            .All(c =>
-                DesignPath.Find(design, entity, c.Path, c.At).Columns.Count == 1
-                || c
-                    is { Operator: ConditionOperator.Equal or ConditionOperator.NotEqual, Values: [] }
-                        or { Operator: ConditionOperator.IsNull or ConditionOperator.IsNotNull }
-            );
-
-    /// <summary>The conditions of a pattern, whatever its form.</summary>
-    public static Sequence<Condition> ConditionsOf(AccessPattern pattern) =>
-        pattern switch
-        {
-            AccessPattern.Find p => p.Where,
-            AccessPattern.Search p => p.Where,
-            AccessPattern.Similar p => p.Where,
-            AccessPattern.Near p => p.Where,
-            AccessPattern.Aggregate p => p.Where,
-            AccessPattern.Update p => p.Where,
-            AccessPattern.Delete p => p.Where,
-            _ => [],
-        };
-
-    /// <summary>The paths that a pattern returns, whatever its form.</summary>
-    public static Sequence<Expression.Reference> ReturnOf(AccessPattern pattern) =>
-        pattern switch
-        {
-            AccessPattern.Find p => p.Return,
-            AccessPattern.Search p => p.Return,
-            AccessPattern.Near p => p.Return,
-            AccessPattern.Traverse p => p.Return,
-            _ => [],
-        };
+        || PatternPaths.MissingIn(pattern, design).Count == 0
+            && PatternPaths
+                .ConditionsOf(pattern)
+                .All(c =>
+                    DesignPath.Find(design, entity, c.Path, c.At).Columns.Count == 1
+                    || c
+                        is { Operator: ConditionOperator.Equal or ConditionOperator.NotEqual, Values: [] }
+                            or { Operator: ConditionOperator.IsNull or ConditionOperator.IsNotNull }
+                );
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dbwright.Data;
 using Dbwright.Model;
 
@@ -64,6 +65,9 @@ internal sealed class ParameterValues(DatabaseDesign design, RowGenerator rows)
             decimal number => number + Math.Max(1, number / 100),
             DateTime time => time.AddDays(7),
             DateOnly date => date.AddDays(30),
+            string text
+                when DateTime.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal, out var time) =>
+                time.AddDays(7).ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture),
             _ => start,
         };
 }

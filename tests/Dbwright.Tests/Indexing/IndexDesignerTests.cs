@@ -8,17 +8,21 @@ namespace Dbwright.Tests.Indexing;
 
 public sealed class IndexDesignerTests
 {
-    [Fact]
-    public void Every_form_on_postgresql() => Golden.Match(Text("cases", "indexing", "forms.yaml"), "forms.postgresql.sql");
+    [Theory]
+    [InlineData("postgresql")]
+    [InlineData("sqlite")]
+    public void Every_form(string engine) => Golden.Match(Text(engine, "cases", "indexing", "forms.yaml"), $"forms.{engine}.sql");
 
-    [Fact]
-    public void The_shop_on_postgresql() =>
-        Golden.Match(Text("examples", "ecommerce", "requirements.yaml"), "shop.postgresql.sql");
+    [Theory]
+    [InlineData("postgresql")]
+    [InlineData("sqlite")]
+    public void The_shop(string engine) =>
+        Golden.Match(Text(engine, "examples", "ecommerce", "requirements.yaml"), $"shop.{engine}.sql");
 
-    private static string Text(params string[] path)
+    private static string Text(string name, params string[] path)
     {
         var requirements = RequirementsReader.Read(Repository.PathOf(path));
-        var engine = PostgreSqlEngine.Create();
+        var engine = EngineCatalog.Find(name);
         return DesignText.Of(IndexDesigner.Complete(DraftDesign.Of(requirements, engine), engine), engine);
     }
 }

@@ -1,0 +1,132 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Dbwright.Design;
+using Dbwright.Engines;
+using Dbwright.Formats;
+using Dbwright.Model;
+using Dbwright.TestKit;
+using Xunit;
+
+namespace Dbwright.Scenarios;
+
+/// <summary>The reference readers of DBML and Mermaid take what dbwright writes, and understand by it what was meant.</summary>
+public sealed class NotationAcceptanceTests
+{
+    private static readonly string Folder = Repository.PathOf("tests", "node");
+
+    [Fact]
+    public async Task Dbml_is_understood_by_its_own_parser()
+    {
+        var schemas = Schemas();
+        var read = await ReadAsync("dbml", schemas.Select(s => DbmlWriter.Write(s)));
+        for (var i = 0; i < schemas.Count; i++)
+        {
+            var tables = read[i].GetProperty("tables").EnumerateArray().ToList();
+            Assert.Equal(schemas[i].Tables.Count, tables.Count);
+            foreach (var (table, understood) in schemas[i].Tables.Zip(tables))
+            {
+                Assert.Equal(table.Name.Name, understood.GetProperty("name").GetString());
+                var fields = understood.GetProperty("fields").EnumerateArray().ToList();
+                Assert.Equal(table.Columns.Select(c => c.Name), fields.Select(f => f.GetProperty("name").GetString()));
+                Assert.Equal(table.Columns.Select(c => !c.Nullable), fields.Select(f => f.GetProperty("notNull").GetBoolean()));
+            }
+
+            var refs = read[i]
+                .GetProperty("refs")
+                .EnumerateArray()
+                .Select(r => r.GetProperty("name").GetString())
+                .Order(StringComparer.Ordinal);
+            Assert.Equal(DrawnKeys(schemas[i]).Order(StringComparer.Ordinal), refs);
+            Assert.Equal(
+                schemas[i].Enums.Select(e => e.Values.Count),
+                read[i].GetProperty("enums").EnumerateArray().Select(e => e.GetProperty("values").GetArrayLength())
+            );
+        }
+    }
+
+    [Fact]
+    public async Task Mermaid_is_understood_by_its_own_parser()
+    {
+        var schemas = Schemas();
+        var read = await ReadAsync("mermaid", schemas.Select(s => MermaidWriter.Write(s)));
+        for (var i = 0; i < schemas.Count; i++)
+        {
+            Assert.Equal("er", read[i].GetProperty("diagramType").GetString());
+            var entities = read[i].GetProperty("entities").EnumerateArray().ToList();
+            Assert.Equal(
+                schemas[i].Tables.Select(t => t.Columns.Count),
+                entities.Select(e => e.GetProperty("attributes").GetArrayLength())
+            );
+            Assert.Equal(schemas[i].Tables.Sum(t => t.ForeignKeys.Count), read[i].GetProperty("relationships").GetInt32());
+        }
+    }
+
+    /// <summary>The shop, the examples, and schemas of chance with names that need care.</summary>
+    private static Sequence<RelationalSchema> Schemas()
+    {
+        var engine = PostgreSqlEngine.Create();
+        var examples = Directory
+            .EnumerateFiles(Repository.PathOf("examples"), "requirements.yaml", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal)
+            .Select(f => Designer.For(RequirementsReader.Read(f), engine).Schema);
+        var generator = new SchemaGenerator(
+            engine,
+            [
+                new(new DataType.Integer(64)) { Defaults = ["-1"], Checks = ["{0} > 0"] },
+                new(new DataType.Text()) { Defaults = ["'it''s'", "'a' || 'b'"], Checks = ["{0} <> '`'"] },
+                new(new DataType.Decimal(19, 2)) { Defaults = ["0.00"] },
+                new(new DataType.Array(new DataType.Text())),
+                new(new DataType.Native("postgresql", "timestamp with time zone")),
+            ]
+        );
+        return [DesignFixture.Shop.Schema, .. examples, .. Enumerable.Range(1, 40).Select(generator.Schema)];
+    }
+
+    private static IEnumerable<string> DrawnKeys(RelationalSchema schema)
+    {
+        var seen = new HashSet<(QualifiedName, Sequence<string>, QualifiedName, Sequence<string>)>();
+        return schema
+            .Tables.SelectMany(t => t.ForeignKeys.Select(f => (Table: t, Key: f)))
+            .Where(p => (p.Table.Name, p.Key.Columns) != (p.Key.ReferencedTable, p.Key.ReferencedColumns))
+            .Where(p => seen.Add((p.Table.Name, p.Key.Columns, p.Key.ReferencedTable, p.Key.ReferencedColumns)))
+            .Select(p => p.Key.Name);
+    }
+
+    private static async Task<List<JsonElement>> ReadAsync(string notation, IEnumerable<string> texts)
+    {
+        Assert.True(
+            Directory.Exists(Path.Combine(Folder, "node_modules")),
+            $"The reference readers are not installed: run \"npm ci\" in {Folder}, or ./test, which does."
+        );
+        var scratch = Directory.CreateTempSubdirectory("dbwright-notations-");
+        try
+        {
+            var files = texts.Select((text, i) => (Path: Path.Combine(scratch.FullName, $"{i}.{notation}"), Text: text)).ToList();
+            foreach (var (path, text) in files)
+            {
+                await File.WriteAllTextAsync(path, text);
+            }
+
+            var start = new ProcessStartInfo("node", ["check.mjs", notation, .. files.Select(f => f.Path)])
+            {
+                WorkingDirectory = Folder,
+                UseShellExecute = false,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            };
+            using var process = Process.Start(start)!;
+            var errors = process.StandardError.ReadToEndAsync();
+            var output = await process.StandardOutput.ReadToEndAsync();
+            await process.WaitForExitAsync();
+            Assert.True(process.ExitCode == 0, await errors);
+            return output
+                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+                .Select(l => JsonDocument.Parse(l).RootElement)
+                .ToList();
+        }
+        finally
+        {
+            scratch.Delete(recursive: true);
+        }
+    }
+}
