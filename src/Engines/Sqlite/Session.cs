@@ -120,10 +120,7 @@ internal sealed class SqliteSession(SqliteConnection connection) : ISession
 
         try
         {
-            using var registration = cancellation.UnsafeRegister(
-                static state => ((SqliteConnection)state!).Interrupt(),
-                connection
-            );
+            using var interruption = cancellation.CanBeCanceled ? new SqliteInterruption(connection, cancellation) : null;
             return Task.FromResult(work());
         }
         catch (EngineException e)

@@ -8,8 +8,9 @@ public sealed class SqliteStatistics : IStatistics
 {
     private readonly SqliteNames names = new();
 
-    /// <inheritdoc />
-    public Task AnalyzeAsync(ISession session, CancellationToken cancellation) => session.ExecuteAsync("analyze", cancellation);
+    /// <summary>Counts for the planner; and what a load left in the write-ahead log goes into the file, where reads are faster.</summary>
+    public Task AnalyzeAsync(ISession session, CancellationToken cancellation) =>
+        session.ExecuteAsync("pragma wal_checkpoint(truncate); analyze", cancellation);
 
     /// <inheritdoc />
     public Task SettleAsync(ISession session, CancellationToken cancellation) =>

@@ -73,6 +73,7 @@ public sealed class TypesTests
             await using var file = await SqliteFile.OpenAsync(bundled: bundled);
             var choice = Types.Choose(new(kind), null)!;
             await file.RunAsync($"create table t (value {Types.Write(choice.Type)} check ({Sql(choice)}))");
+            await file.RunAsync("insert into t values (null)");
             foreach (var value in values)
             {
                 var refused = value.StartsWith('!');
@@ -171,6 +172,8 @@ public sealed class TypesTests
     [InlineData("")]
     [InlineData("^a{0}b$")]
     [InlineData("^[]a]b$")]
+    [InlineData("^[A-Z]{2}[0-9]{4,8}$")]
+    [InlineData("^(DE|AT|CH)[0-9]+$")]
     public async Task Glob_says_what_the_regular_expression_says(string pattern)
     {
         await using var file = await SqliteFile.OpenAsync();
