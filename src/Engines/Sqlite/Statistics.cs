@@ -8,11 +8,10 @@ public sealed class SqliteStatistics : IStatistics
 {
     private readonly SqliteNames names = new();
 
-    /// <summary>Counts for the planner; and what a load left in the write-ahead log goes into the file, where reads are faster.</summary>
-    public Task AnalyzeAsync(ISession session, CancellationToken cancellation) =>
-        session.ExecuteAsync("pragma wal_checkpoint(truncate); analyze", cancellation);
-
     /// <inheritdoc />
+    public Task AnalyzeAsync(ISession session, CancellationToken cancellation) => session.ExecuteAsync("analyze", cancellation);
+
+    /// <summary>Moves what is in the write-ahead log into the file, so that no measured write has to.</summary>
     public Task SettleAsync(ISession session, CancellationToken cancellation) =>
         session.ExecuteAsync("pragma wal_checkpoint(truncate)", cancellation);
 
