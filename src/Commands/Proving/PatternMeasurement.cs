@@ -7,13 +7,15 @@ namespace Dbwright.Commands;
 /// <param name="Latency">The figures.</param>
 /// <param name="Plan">The plan of the statement (for paged patterns: of the first page).</param>
 /// <param name="NextPagePlan">The plan of a later page, for paged patterns.</param>
-internal sealed record PhaseMeasurement(Latency Latency, PlanNode Plan, PlanNode? NextPagePlan);
+/// <param name="Control">The median of the control write that took turns with a write, in milliseconds; none for reads.</param>
+internal sealed record PhaseMeasurement(Latency Latency, PlanNode Plan, PlanNode? NextPagePlan, double? Control);
 
 /// <summary>Runs the access patterns one after the other on one connection, each many times with drawn parameters.</summary>
 internal sealed class PatternMeasurement(
     Engine engine,
     ISession session,
     ParameterDraw draw,
+    ControlWrite control,
     ProofOptions options,
     TimeProvider clock
 )
@@ -30,7 +32,8 @@ internal sealed class PatternMeasurement(
     {
         var plan = await PlanAsync(design.Statement!, design, phase, cancellation);
         var nextPlan = design.NextPage is null ? null : await PlanAsync(design.NextPage, design, phase, cancellation);
-        return new PhaseMeasurement(await LatencyAsync(design, phase, cancellation), plan, nextPlan);
+        var (latency, controlled) = await LatencyAsync(design, phase, cancellation);
+        return new PhaseMeasurement(latency, plan, nextPlan, controlled);
     }
 
     private async Task<PlanNode> PlanAsync(
@@ -57,11 +60,16 @@ internal sealed class PatternMeasurement(
         }
     }
 
-    private async Task<Latency> LatencyAsync(PatternDesign design, string phase, CancellationToken cancellation)
+    private async Task<(Latency Latency, double? Control)> LatencyAsync(
+        PatternDesign design,
+        string phase,
+        CancellationToken cancellation
+    )
     {
         await using var first = await session.PrepareAsync(design.Statement!, cancellation);
         await using var next = design.NextPage is null ? null : await session.PrepareAsync(design.NextPage, cancellation);
         var samples = new List<double>();
+        var controls = new List<double>();
         var rows = 0L;
         var refusals = 0;
         var began = clock.GetTimestamp();
@@ -94,12 +102,16 @@ internal sealed class PatternMeasurement(
             {
                 samples.Add(took.TotalMilliseconds);
                 rows += count;
+                if (design.Pattern.IsWrite)
+                {
+                    controls.Add(await control.RunAsync(cancellation));
+                }
             }
 
             var isEnough = samples.Count >= options.MinSamples && elapsed >= options.Budget;
             if (samples.Count >= options.MaxSamples || isEnough || (elapsed >= options.HardBudget && samples.Count > 0))
             {
-                return Percentiles.Of(samples, rows);
+                return (Percentiles.Of(samples, rows), controls.Count > 0 ? Percentiles.Of(controls, 0).P50 : null);
             }
         }
     }

@@ -116,7 +116,8 @@ internal sealed class PhaseRun(
         CancellationToken cancellation
     )
     {
-        var measurement = new PatternMeasurement(engine, session, draw, request.Options, context.Clock);
+        await using var control = await ControlWrite.CreateAsync(session, engine.Require<INames>(), context.Clock, cancellation);
+        var measurement = new PatternMeasurement(engine, session, draw, control, request.Options, context.Clock);
         var results = new Dictionary<string, PhaseMeasurement>(StringComparer.Ordinal);
         var patterns = Patterns().ToList();
 
@@ -186,6 +187,7 @@ internal sealed class PhaseRun(
             TargetP99 = pattern.Pattern.TargetP99.TotalMilliseconds,
             Before = before.Latency,
             After = after.Latency,
+            WriteCost = WriteCost(before, after),
             Designed = Demanded(pattern),
             Used = used,
             PlanBefore = before.Plan,
@@ -193,6 +195,11 @@ internal sealed class PhaseRun(
         };
         return evidence with { Holds = PatternFindings.MeetsTarget(evidence) && PatternFindings.UsesDesign(evidence) };
     }
+
+    private static double? WriteCost(PhaseMeasurement before, PhaseMeasurement after) =>
+        (before.Control, after.Control) is (> 0 and { } first, > 0 and { } second) && before.Latency.P50 > 0
+            ? after.Latency.P50 / second / (before.Latency.P50 / first)
+            : null;
 
     /// <summary>
     /// The indexes of which the plan must use one. A table that the scale has made small is rightly read whole, so nothing is demanded then.

@@ -27,6 +27,7 @@ public static class ReportJson
             json.WriteString("program", report.Program);
             json.WriteString("measuredAt", report.MeasuredAt.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss'Z'"));
             json.WriteString("machine", report.Machine);
+            json.WriteNumber("peakMemoryBytes", report.PeakMemoryBytes);
             json.WriteString("requirementsSha256", report.RequirementsHash);
             json.WriteNumber("scale", report.Scale);
             json.WriteNumber("seed", report.Seed);
@@ -81,6 +82,7 @@ public static class ReportJson
         Figure(json, "targetP99Milliseconds", pattern.TargetP99);
         Write(json, "before", pattern.Before);
         Write(json, "after", pattern.After);
+        Figure(json, "writeCost", pattern.WriteCost);
         All(json, "designedIndexes", pattern.Designed, json.WriteStringValue);
         All(json, "usedIndexes", pattern.Used, json.WriteStringValue);
         Write(json, "planBefore", pattern.PlanBefore);

@@ -55,6 +55,13 @@ public sealed record PatternEvidence(string Pattern)
     /// <summary>With the whole design.</summary>
     public required Latency After { get; init; }
 
+    /// <summary>
+    /// For writes: how many times slower the median is with the design's secondary indexes. Each phase's median is divided by that of a
+    /// control write (one number in a table without secondary indexes) that took turns with the write, so that a disk which became slower or
+    /// faster between the phases does not count. None for reads.
+    /// </summary>
+    public double? WriteCost { get; init; }
+
     /// <summary>The indexes the design names; one of them must be used.</summary>
     public Sequence<string> Designed { get; init; } = [];
 
