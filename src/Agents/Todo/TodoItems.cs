@@ -93,7 +93,11 @@ internal static class TodoItems
                 ("Rationale", $"{Markdown.Escape(trace?.Reason ?? index.Comment ?? "")}{served}{supports}".Trim()),
                 ("Testing", "`dbwright prove` measures the patterns without and with it and reads the plans"),
             ],
-            BoxState.Of(ChecklistBox.Proven("", (d, r) => Used(index.Name, trace?.Patterns ?? [], r), "migration.up"), design, report)
+            BoxState.Of(
+                ChecklistBox.Proven("", (d, r) => Used(index.Name, trace?.Patterns ?? [], r), "migration.up"),
+                design,
+                report
+            )
         );
     }
 
@@ -105,7 +109,9 @@ internal static class TodoItems
         ProofReport? report
     )
     {
-        var sql = definitions.Where(d => d.Kind == "virtual table" && d.Object == table.Name).Select(d => $"{d.Sql.TrimEnd().TrimEnd(';')};");
+        var sql = definitions
+            .Where(d => d.Kind == "virtual table" && d.Object == table.Name)
+            .Select(d => $"{d.Sql.TrimEnd().TrimEnd(';')};");
         var served = design.Patterns.Where(p => p.ServedBy.Contains(table.Name.Name)).Select(p => p.Pattern.Id).ToSequence();
         return new(
             FormattableString.Invariant($"DB-ITEM-2.{number}"),
@@ -113,7 +119,10 @@ internal static class TodoItems
             [
                 ("Type", "Index"),
                 ("DDL/DML", TodoTask.Sql(string.Join("\n", sql))),
-                ("Rationale", $"Full text is looked up in an index of words; triggers keep it up to date. Serves {Markdown.Spans(served)}."),
+                (
+                    "Rationale",
+                    $"Full text is looked up in an index of words; triggers keep it up to date. Serves {Markdown.Spans(served)}."
+                ),
                 ("Testing", "`dbwright prove` measures the patterns without and with it and reads the plans"),
             ],
             BoxState.Of(ChecklistBox.Proven("", (_, r) => Used(table.Name.Name, served, r), "migration.up"), design, report)

@@ -93,7 +93,9 @@ internal static class IndexesPage
         }
 
         page.Heading(2, "Full-text tables")
-            .Paragraph("Tables that the engine keeps as an index of words; triggers of the table that holds the texts keep them up to date.");
+            .Paragraph(
+                "Tables that the engine keeps as an index of words; triggers of the table that holds the texts keep them up to date."
+            );
         foreach (var table in design.Schema.VirtualTables)
         {
             var served = design.Patterns.Where(p => p.ServedBy.Contains(table.Name.Name)).Select(p => p.Pattern.Id).ToList();
