@@ -16,6 +16,9 @@ internal static class TodoItems
             .. design
                 .Schema.Tables.SelectMany(t => t.Indexes.Select(x => (Table: t, Index: x)))
                 .Select((p, i) => Index(design, engine, p.Table, p.Index, i + 1, report)),
+            .. design.Schema.VirtualTables.Select(
+                (v, i) => FullText(design, v, design.Schema.Tables.Sum(t => t.Indexes.Count) + i + 1, definitions, report)
+            ),
             .. design.Patterns.Select((p, i) => Pattern(p, i + 1, report)),
             .. Migrations(design, report),
         ];
@@ -90,19 +93,51 @@ internal static class TodoItems
                 ("Rationale", $"{Markdown.Escape(trace?.Reason ?? index.Comment ?? "")}{served}{supports}".Trim()),
                 ("Testing", "`dbwright prove` measures the patterns without and with it and reads the plans"),
             ],
-            BoxState.Of(ChecklistBox.Proven("", (d, r) => Used(index, trace, r), "migration.up"), design, report)
+            BoxState.Of(
+                ChecklistBox.Proven("", (d, r) => Used(index.Name, trace?.Patterns ?? [], r), "migration.up"),
+                design,
+                report
+            )
+        );
+    }
+
+    private static TodoTask FullText(
+        DatabaseDesign design,
+        VirtualTable table,
+        int number,
+        Sequence<Definition> definitions,
+        ProofReport? report
+    )
+    {
+        var sql = definitions
+            .Where(d => d.Kind == "virtual table" && d.Object == table.Name)
+            .Select(d => $"{d.Sql.TrimEnd().TrimEnd(';')};");
+        var served = design.Patterns.Where(p => p.ServedBy.Contains(table.Name.Name)).Select(p => p.Pattern.Id).ToSequence();
+        return new(
+            FormattableString.Invariant($"DB-ITEM-2.{number}"),
+            $"Index {table.Name}",
+            [
+                ("Type", "Index"),
+                ("DDL/DML", TodoTask.Sql(string.Join("\n", sql))),
+                (
+                    "Rationale",
+                    $"Full text is looked up in an index of words; triggers keep it up to date. Serves {Markdown.Spans(served)}."
+                ),
+                ("Testing", "`dbwright prove` measures the patterns without and with it and reads the plans"),
+            ],
+            BoxState.Of(ChecklistBox.Proven("", (_, r) => Used(table.Name.Name, served, r), "migration.up"), design, report)
         );
     }
 
     // An index for a pattern must be in that pattern's plan; one for a foreign key, or one that forbids duplicates, must be there.
-    private static Fact Used(TableIndex index, IndexTrace? trace, ProofReport report)
+    private static Fact Used(string index, Sequence<string> patterns, ProofReport report)
     {
-        var asked = report.Patterns.Where(p => trace?.Patterns.Contains(p.Pattern) == true).ToList();
-        var idle = asked.Where(p => !p.Used.Contains(index.Name)).Select(p => p.Pattern).ToList();
-        var size = report.Indexes.FirstOrDefault(i => i.Index == index.Name) is { } s ? $" {Quantity.Bytes(s.Bytes)}." : "";
+        var asked = report.Patterns.Where(p => patterns.Contains(p.Pattern)).ToList();
+        var idle = asked.Where(p => !p.Used.Contains(index)).Select(p => p.Pattern).ToList();
+        var size = report.Indexes.FirstOrDefault(i => i.Index == index) is { } s ? $" {Quantity.Bytes(s.Bytes)}." : "";
         return idle.Count > 0 ? new(false, $"the plan of {Markdown.Spans(idle)} does not use it")
             : asked.Count > 0 ? new(true, $"In the plan of {Markdown.Spans(asked.Select(p => p.Pattern))}.{size}")
-            : trace is { Patterns.Count: > 0 } ? new(false, "the patterns it serves were not run")
+            : patterns.Count > 0 ? new(false, "the patterns it serves were not run")
             : new(true, $"It is there.{size}");
     }
 

@@ -6,6 +6,8 @@ namespace Dbwright.Agents;
 /// <summary>The areas of the plan: what the first migrations do, and what is not yet designed.</summary>
 internal static class TodoPlan
 {
+    private const string NotYetDesigned = "not-yet-designed";
+
     /// <summary>The tasks, <c>DB-PLAN-1.n</c> for what is designed and <c>DB-PLAN-2.n</c> for what is not.</summary>
     public static IEnumerable<TodoTask> Tasks(DatabaseDesign design, ProofReport? report)
     {
@@ -52,7 +54,11 @@ internal static class TodoPlan
         }
 
         var number = 0;
-        foreach (var finding in design.Findings.Where(f => f.Severity != Severity.Note))
+        foreach (
+            var finding in design
+                .Findings.Where(f => f.Severity != Severity.Note || f.Rule == NotYetDesigned)
+                .OrderByDescending(f => f.Severity)
+        )
         {
             yield return new(
                 FormattableString.Invariant($"DB-PLAN-2.{++number}"),
@@ -63,13 +69,13 @@ internal static class TodoPlan
                     ("Rollback Plan", "nothing to undo"),
                     ("Performance Impact", "not known before it is designed"),
                 ],
-                new(
-                    false,
-                    Markdown.Escape(string.Join(" ", new[] { finding.Detail, finding.Fix ?? "" }.Where(t => t.Length > 0)))
-                )
+                new(false, Markdown.Escape(Reason(finding)))
             );
         }
     }
+
+    private static string Reason(Finding finding) =>
+        finding is { Detail.Length: 0, Fix: null } ? "not yet designed" : $"{finding.Detail} {finding.Fix}".Trim();
 
     private static TodoTask Task(
         int number,

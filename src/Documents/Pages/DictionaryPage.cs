@@ -68,12 +68,13 @@ internal static class DictionaryPage
                 .ForeignKeys.Where(f => f.Columns.Contains(column.Name))
                 .Select(f => $"→ {Markdown.Escape(f.ReferencedTable.ToString())}")
         );
-        if (mapping?.Personal == true)
+        // The design's own comments often say it already.
+        if (mapping?.Personal == true && !Says(column, "personal"))
         {
             marks.Add("personal data");
         }
 
-        if (mapping?.Secret == true)
+        if (mapping?.Secret == true && !Says(column, "never shown"))
         {
             marks.Add("secret");
         }
@@ -103,6 +104,9 @@ internal static class DictionaryPage
             Markdown.Span(mapping?.Subject ?? ""),
         ];
     }
+
+    private static bool Says(Column column, string words) =>
+        column.Comment?.Contains(words, StringComparison.OrdinalIgnoreCase) == true;
 
     private static string Bracketed(List<string> marks) => marks.Count == 0 ? "" : $"({string.Join(", ", marks)})";
 

@@ -27,6 +27,7 @@ internal static class IndexesPage
             }
         }
 
+        FullText(page, design);
         return page.ToString();
     }
 
@@ -84,6 +85,35 @@ internal static class IndexesPage
             .List(lines);
     }
 
+    private static void FullText(Markdown page, DatabaseDesign design)
+    {
+        if (design.Schema.VirtualTables.Count == 0)
+        {
+            return;
+        }
+
+        page.Heading(2, "Full-text tables")
+            .Paragraph(
+                "Tables that the engine keeps as an index of words; triggers of the table that holds the texts keep them up to date."
+            );
+        foreach (var table in design.Schema.VirtualTables)
+        {
+            var served = design.Patterns.Where(p => p.ServedBy.Contains(table.Name.Name)).Select(p => p.Pattern.Id).ToList();
+            List<string> lines = [$"Module: {Markdown.Span(table.Module)} with {Markdown.Spans(table.Arguments)}"];
+            if (table.ContentOf is { } content)
+            {
+                lines.Add($"Index of: {Markdown.Span(content.ToString())}");
+            }
+
+            if (served.Count > 0)
+            {
+                lines.Add($"Serves: {Markdown.Spans(served)}");
+            }
+
+            page.Paragraph($"**{Markdown.Span(table.Name.ToString())}**").List(lines);
+        }
+    }
+
     private static IEnumerable<string> Lines(DatabaseDesign design, IndexTrace trace)
     {
         if (trace.Patterns.Count > 0)
@@ -103,7 +133,7 @@ internal static class IndexesPage
 
         var rate = design.Patterns.Where(p => trace.MaintainedBy.Contains(p.Pattern.Id)).Sum(p => p.Pattern.PerSecond ?? 0);
         yield return trace.MaintainedBy.Count > 0
-            ? $"Cost: maintained by {Markdown.Spans(trace.MaintainedBy)}{(rate > 0 ? $", together {Quantity.Rate(rate)}" : "")}"
+            ? $"Cost: maintained by {Markdown.Spans(trace.MaintainedBy)}{(rate > 0 ? $"{(trace.MaintainedBy.Count > 1 ? ", together" : ",")} {Quantity.Rate(rate)}" : "")}"
             : "Cost: no write pattern touches it";
         yield return $"Estimated size: {Quantity.Bytes(trace.EstimatedBytes)}";
     }

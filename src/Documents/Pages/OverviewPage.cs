@@ -7,6 +7,7 @@ namespace Dbwright.Documents;
 internal static class OverviewPage
 {
     private const int Largest = 8;
+    private const int LongestSentence = 160;
 
     /// <summary>The page.</summary>
     public static string Write(DatabaseDesign design, Engine engine)
@@ -139,6 +140,7 @@ internal static class OverviewPage
     private static string FirstSentence(string text)
     {
         var end = text.IndexOf(". ", StringComparison.Ordinal);
-        return end < 0 ? text : text[..(end + 1)];
+        var sentence = end < 0 ? text : text[..(end + 1)];
+        return sentence.Length <= LongestSentence ? sentence : $"{sentence[..sentence.LastIndexOf(' ', LongestSentence)]} …";
     }
 }

@@ -32,7 +32,7 @@ internal static class RequirementsPage
         Environment(page, asked);
         Entities(page, design);
         page.Heading(2, "Relationships")
-            .List(asked.Relationships.Select(r => $"{Markdown.Span(r.Id)}: {Markdown.Escape(Sentence(r))}"));
+            .List(asked.Relationships.Select(r => $"{Markdown.Span(r.Id)}: {Markdown.Escape(Sentence(r, design))}"));
         Rules(page, asked);
         Transactions(page, asked);
         Pins(page, asked);
@@ -42,12 +42,12 @@ internal static class RequirementsPage
     }
 
     /// <summary>What a relationship means, as sentences.</summary>
-    internal static string Sentence(Relationship relationship)
+    internal static string Sentence(Relationship relationship, DatabaseDesign design)
     {
         var (left, right) = (relationship.Left, relationship.Right);
         var sentence =
-            $"{Article(right, capital: true)} has {Number(relationship.LeftCardinality, left)}; "
-            + $"{Article(left)} has {Number(relationship.RightCardinality, right)}.";
+            $"{Article(right, capital: true)} has {Number(relationship.LeftCardinality, left, design)}; "
+            + $"{Article(left)} has {Number(relationship.RightCardinality, right, design)}.";
         if (relationship.IsManyToMany)
         {
             sentence += $" Kept as {relationship.Role}.";
@@ -76,12 +76,13 @@ internal static class RequirementsPage
         return $"{(capital ? char.ToUpperInvariant(article[0]) + article[1..] : article)} {noun}";
     }
 
-    private static string Number(Cardinality cardinality, string noun) =>
+    // The names of the tables are the plurals of the entities.
+    private static string Number(Cardinality cardinality, string noun, DatabaseDesign design) =>
         cardinality switch
         {
             Cardinality.One => $"exactly one {noun}",
             Cardinality.ZeroOrOne => $"no or one {noun}",
-            Cardinality.Many => $"any number of {noun}",
+            Cardinality.Many => $"any number of {design.Find(noun)?.Table.Name ?? noun}",
             Cardinality.OneOrMany => $"at least one {noun}",
             _ => throw new ArgumentOutOfRangeException(nameof(cardinality), cardinality, "A cardinality without words."),
         };
