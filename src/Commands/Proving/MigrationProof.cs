@@ -40,7 +40,7 @@ internal static class MigrationProof
                 "migration.up",
                 "The migrations create the designed schema",
                 unlike,
-                $"{applied.Count} migrations in {took} ms; {first.Tables.Count} tables read back, equal to the design."
+                $"{Quantity.Count(applied.Count, "migration")} in {took} ms; {Quantity.Count(first.Tables.Count, "table")} read back, equal to the design."
             ),
             Verdict(
                 "migration.down",

@@ -50,7 +50,7 @@ public static class PatternFindings
             )
             {
                 Detail =
-                    $"Median {Ms(evidence.Before.P50)} before, {Ms(evidence.After.P50)} after, each relative to a control write in turns with it.",
+                    $"Median {Ms(evidence.Before.P50)} before, {Ms(evidence.After.P50)} after, corrected by a control write in turns with it.",
                 Subject = evidence.Pattern,
             };
         }

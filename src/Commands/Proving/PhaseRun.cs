@@ -196,10 +196,17 @@ internal sealed class PhaseRun(
         return evidence with { Holds = PatternFindings.MeetsTarget(evidence) && PatternFindings.UsesDesign(evidence) };
     }
 
-    private static double? WriteCost(PhaseMeasurement before, PhaseMeasurement after) =>
-        (before.Control, after.Control) is (> 0 and { } first, > 0 and { } second) && before.Latency.P50 > 0
-            ? after.Latency.P50 / second / (before.Latency.P50 / first)
-            : null;
+    private static double? WriteCost(PhaseMeasurement before, PhaseMeasurement after)
+    {
+        if ((before.Control, after.Control) is not ({ } controlBefore, { } controlAfter))
+        {
+            return null;
+        }
+
+        var disk = Math.Min(controlBefore, controlAfter);
+        var atFirst = Math.Max(before.Latency.P50 - controlBefore, 0) + disk;
+        return (Math.Max(after.Latency.P50 - controlAfter, 0) + disk) / atFirst;
+    }
 
     /// <summary>
     /// The indexes of which the plan must use one. A table that the scale has made small is rightly read whole, so nothing is demanded then.

@@ -108,7 +108,7 @@ internal static class ServiceLevels
             $"No write's median is more than {options.WriteCost:0.#} times what it is without the secondary indexes",
             cost <= options.WriteCost,
             EvidenceState.Executed,
-            $"Worst: {worst.Pattern}, {cost.ToString("0.00", CultureInfo.InvariantCulture)} times, relative to a control write in turns with it."
+            $"Worst: {worst.Pattern}, {cost.ToString("0.00", CultureInfo.InvariantCulture)} times, corrected by a control write in turns with it."
         );
     }
 

@@ -56,9 +56,9 @@ public sealed record PatternEvidence(string Pattern)
     public required Latency After { get; init; }
 
     /// <summary>
-    /// For writes: how many times slower the median is with the design's secondary indexes. Each phase's median is divided by that of a
-    /// control write (one number in a table without secondary indexes) that took turns with the write, so that a disk which became slower or
-    /// faster between the phases does not count. None for reads.
+    /// For writes: how many times slower the median is with the design's secondary indexes, at the same speed of the disk. A control write
+    /// (one number in a table without secondary indexes) takes turns with the write; each phase's control median is taken off its median, and
+    /// the smaller of the two put back on both. None for reads.
     /// </summary>
     public double? WriteCost { get; init; }
 
