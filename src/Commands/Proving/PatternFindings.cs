@@ -49,8 +49,7 @@ public static class PatternFindings
                 $"{evidence.Pattern}: {evidence.WriteCost:0.0} times slower than without the secondary indexes."
             )
             {
-                Detail =
-                    $"Median {Ms(evidence.Before.P50)} before, {Ms(evidence.After.P50)} after, corrected by a control write in turns with it.",
+                Detail = "10th percentiles, corrected by a control write in turns with it.",
                 Subject = evidence.Pattern,
             };
         }

@@ -7,8 +7,13 @@ namespace Dbwright.Commands;
 /// <param name="Latency">The figures.</param>
 /// <param name="Plan">The plan of the statement (for paged patterns: of the first page).</param>
 /// <param name="NextPagePlan">The plan of a later page, for paged patterns.</param>
-/// <param name="Control">The median of the control write that took turns with a write, in milliseconds; none for reads.</param>
-internal sealed record PhaseMeasurement(Latency Latency, PlanNode Plan, PlanNode? NextPagePlan, double? Control);
+/// <param name="Write">For writes, the undisturbed times; none for reads.</param>
+internal sealed record PhaseMeasurement(Latency Latency, PlanNode Plan, PlanNode? NextPagePlan, WriteTimes? Write);
+
+/// <summary>How long a write takes when nothing else has the disk (10th percentiles, in milliseconds).</summary>
+/// <param name="Own">The write itself.</param>
+/// <param name="Control">The control write that took turns with it.</param>
+internal sealed record WriteTimes(double Own, double Control);
 
 /// <summary>Runs the access patterns one after the other on one connection, each many times with drawn parameters.</summary>
 internal sealed class PatternMeasurement(
@@ -32,8 +37,8 @@ internal sealed class PatternMeasurement(
     {
         var plan = await PlanAsync(design.Statement!, design, phase, cancellation);
         var nextPlan = design.NextPage is null ? null : await PlanAsync(design.NextPage, design, phase, cancellation);
-        var (latency, controlled) = await LatencyAsync(design, phase, cancellation);
-        return new PhaseMeasurement(latency, plan, nextPlan, controlled);
+        var (latency, write) = await LatencyAsync(design, phase, cancellation);
+        return new PhaseMeasurement(latency, plan, nextPlan, write);
     }
 
     private async Task<PlanNode> PlanAsync(
@@ -60,7 +65,7 @@ internal sealed class PatternMeasurement(
         }
     }
 
-    private async Task<(Latency Latency, double? Control)> LatencyAsync(
+    private async Task<(Latency Latency, WriteTimes? Write)> LatencyAsync(
         PatternDesign design,
         string phase,
         CancellationToken cancellation
@@ -111,7 +116,11 @@ internal sealed class PatternMeasurement(
             var isEnough = samples.Count >= options.MinSamples && elapsed >= options.Budget;
             if (samples.Count >= options.MaxSamples || isEnough || (elapsed >= options.HardBudget && samples.Count > 0))
             {
-                return (Percentiles.Of(samples, rows), controls.Count > 0 ? Percentiles.Of(controls, 0).P50 : null);
+                var write =
+                    controls.Count > 0
+                        ? new WriteTimes(Percentiles.Undisturbed(samples), Percentiles.Undisturbed(controls))
+                        : null;
+                return (Percentiles.Of(samples, rows), write);
             }
         }
     }

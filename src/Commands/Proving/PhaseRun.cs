@@ -187,7 +187,7 @@ internal sealed class PhaseRun(
             TargetP99 = pattern.Pattern.TargetP99.TotalMilliseconds,
             Before = before.Latency,
             After = after.Latency,
-            WriteCost = WriteCost(before, after),
+            WriteCost = WriteCost(before.Write, after.Write),
             Designed = Demanded(pattern),
             Used = used,
             PlanBefore = before.Plan,
@@ -196,16 +196,16 @@ internal sealed class PhaseRun(
         return evidence with { Holds = PatternFindings.MeetsTarget(evidence) && PatternFindings.UsesDesign(evidence) };
     }
 
-    private static double? WriteCost(PhaseMeasurement before, PhaseMeasurement after)
+    private static double? WriteCost(WriteTimes? before, WriteTimes? after)
     {
-        if ((before.Control, after.Control) is not ({ } controlBefore, { } controlAfter))
+        if (before is null || after is null)
         {
             return null;
         }
 
-        var disk = Math.Min(controlBefore, controlAfter);
-        var atFirst = Math.Max(before.Latency.P50 - controlBefore, 0) + disk;
-        return (Math.Max(after.Latency.P50 - controlAfter, 0) + disk) / atFirst;
+        var disk = Math.Min(before.Control, after.Control);
+        var atFirst = Math.Max(before.Own - before.Control, 0) + disk;
+        return (Math.Max(after.Own - after.Control, 0) + disk) / atFirst;
     }
 
     /// <summary>

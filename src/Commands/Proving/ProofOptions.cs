@@ -24,7 +24,7 @@ public sealed record ProofOptions
     public int WarmUps { get; init; } = 3;
 
     /// <summary>
-    /// How much slower the median of a write may be than with the indexes of keys and unique constraints only. Default 2 (the write side of
+    /// How much slower an undisturbed write may be than with the indexes of keys and unique constraints only. Default 2 (the write side of
     /// the brief's "balance read performance gains against write overhead").
     /// </summary>
     public double WriteCost { get; init; } = 2;

@@ -105,10 +105,10 @@ internal static class ServiceLevels
         var cost = worst.WriteCost ?? 0;
         return new Verdict(
             "indexes.write-cost",
-            $"No write's median is more than {options.WriteCost:0.#} times what it is without the secondary indexes",
+            $"No undisturbed write takes more than {options.WriteCost:0.#} times what it takes without the secondary indexes",
             cost <= options.WriteCost,
             EvidenceState.Executed,
-            $"Worst: {worst.Pattern}, {cost.ToString("0.00", CultureInfo.InvariantCulture)} times, corrected by a control write in turns with it."
+            $"Worst: {worst.Pattern}, {cost.ToString("0.00", CultureInfo.InvariantCulture)} times at the 10th percentile, corrected by a control write in turns with it."
         );
     }
 

@@ -56,9 +56,9 @@ public sealed record PatternEvidence(string Pattern)
     public required Latency After { get; init; }
 
     /// <summary>
-    /// For writes: how many times slower the median is with the design's secondary indexes, at the same speed of the disk. A control write
-    /// (one number in a table without secondary indexes) takes turns with the write; each phase's control median is taken off its median, and
-    /// the smaller of the two put back on both. None for reads.
+    /// For writes: how many times slower the 10th percentile (the write when nothing else has the disk) is with the design's secondary
+    /// indexes, at the same speed of the disk. A control write (one number in a table without secondary indexes) takes turns with the write;
+    /// each phase's control time is taken off, and the smaller of the two put back on both. None for reads.
     /// </summary>
     public double? WriteCost { get; init; }
 
