@@ -203,12 +203,15 @@ internal sealed unsafe class MariaDbCommand : IDisposable
         return MariaDbValues.Read(all, types[column].Type, types[column].Binary);
     }
 
+    // An error while rows arrive is the connection's, not the statement's.
     private EngineException Failed() =>
-        MariaDbConnection.Failed(
-            library.StmtErrno(handle),
-            Marshal.PtrToStringUTF8((nint)library.StmtError(handle)) ?? "unknown error",
-            sql
-        );
+        library.StmtErrno(handle) is var number && number != 0
+            ? MariaDbConnection.Failed(
+                number,
+                Marshal.PtrToStringUTF8((nint)library.StmtError(handle)) ?? "unknown error",
+                sql
+            )
+            : connection.Failed(sql);
 }
 
 /// <summary>The values of a statement's parameters, in memory that does not move.</summary>

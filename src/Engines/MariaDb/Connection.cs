@@ -85,6 +85,7 @@ internal sealed unsafe partial class MariaDbConnection : IDisposable
             var yes = 1u;
             library.Options(connection.Handle, LocalInfile, &yes);
             connection.Connect(address);
+            MariaDbLoader.Refuse(connection);
             return connection;
         }
         catch

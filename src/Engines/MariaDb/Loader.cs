@@ -71,14 +71,7 @@ internal sealed class MariaDbLoader : ILoader
         var handle = GCHandle.Alloc(encoder);
         try
         {
-            connection.Library.SetLocalInfileHandler(
-                connection.Handle,
-                &Begin,
-                &Read,
-                &End,
-                &Failed,
-                (void*)GCHandle.ToIntPtr(handle)
-            );
+            Answer(connection, (void*)GCHandle.ToIntPtr(handle));
             var columns = encoder.Source.Columns.Select(c =>
                 table.Find(c)?.Type is DataType.Bytes ? ($"@{names.Quote(c)}", $"{names.Quote(c)} = unhex(@{names.Quote(c)})") : (names.Quote(c), "")
             );
@@ -103,7 +96,7 @@ internal sealed class MariaDbLoader : ILoader
         }
         finally
         {
-            connection.Library.SetLocalInfileHandler(connection.Handle, null, null, null, null, null);
+            Answer(connection, null);
             handle.Free();
         }
     }
@@ -112,15 +105,25 @@ internal sealed class MariaDbLoader : ILoader
     {
         using var command = new MariaDbCommand(connection, "show warnings limit 1");
         var warning = command.Query([]).FirstOrDefault();
-        var reason = warning is null ? $"{encoder.Rows - loaded} rows were left out" : $"{warning[2]}";
+        var reason = warning is null
+            ? $"{encoder.Rows - loaded} of {encoder.Rows} rows break a key or a check; the server leaves them out and does not say which."
+            : $"{warning[2]}";
         return new($"Loading {encoder.Source.Table.Name}: {reason}", warning is null ? "1062" : $"{warning[1]}");
     }
+
+    /// <summary>
+    /// Whoever the server asks for a local file, whatever statement it runs: nobody. Left to itself the library would read the file.
+    /// </summary>
+    public static unsafe void Refuse(MariaDbConnection connection) => Answer(connection, null);
+
+    private static unsafe void Answer(MariaDbConnection connection, void* encoder) =>
+        connection.Library.SetLocalInfileHandler(connection.Handle, &Begin, &Read, &End, &Failed, encoder);
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static unsafe int Begin(void** state, byte* name, void* data)
     {
         *state = data;
-        return 0;
+        return data is null ? 1 : 0;
     }
 
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
@@ -133,8 +136,7 @@ internal sealed class MariaDbLoader : ILoader
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static unsafe int Failed(void* state, byte* message, uint length)
     {
-        // Called also when asking for the text has failed before there was a state.
-        var text = "The rows cannot be written."u8;
+        var text = state is null ? "No local file is read."u8 : "The rows cannot be written."u8;
         var count = Math.Min(text.Length, (int)length - 1);
         text[..count].CopyTo(new Span<byte>(message, count));
         message[count] = 0;

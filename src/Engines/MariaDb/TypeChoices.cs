@@ -107,12 +107,17 @@ internal static class MariaDbTypeChoices
                 "varchar with a check: inet6 refuses addresses of version 4 as they are usually written."
             )
             {
+                // Of null the functions say no, where every other check is satisfied by it.
                 Checks =
                 [
                     new Expression.Binary(
                         BinaryOperator.Or,
-                        new Expression.Call("is_ipv4", [Value]),
-                        new Expression.Call("is_ipv6", [Value])
+                        new Expression.Binary(
+                            BinaryOperator.Or,
+                            new Expression.Call("is_ipv4", [Value]),
+                            new Expression.Call("is_ipv6", [Value])
+                        ),
+                        new Expression.IsNull(Value, Negated: false)
                     ),
                 ],
             },

@@ -23,7 +23,7 @@ internal static class MariaDbValues
             or MariaDbFieldType.LongLong
             or MariaDbFieldType.Year:
                 return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
-                    ? number
+                    ? (object)number
                     : decimal.Parse(text, NumberStyles.Number, CultureInfo.InvariantCulture);
             case MariaDbFieldType.Decimal
             or MariaDbFieldType.NewDecimal:
