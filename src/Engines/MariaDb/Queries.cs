@@ -40,7 +40,7 @@ public sealed class MariaDbQueries : RelationalQueries
     protected override string SameOrBothNull(string column, string value) => $"{column} <=> {value}";
 
     /// <inheritdoc />
-    protected override string Later(int position, DataType type, CalendarDuration duration)
+    protected override string Later(int position, ScopedColumn column, CalendarDuration duration)
     {
         // Fractions of a unit are refused for all units but seconds.
         var (amount, unit) =

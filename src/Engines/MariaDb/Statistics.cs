@@ -25,6 +25,11 @@ internal sealed class MariaDbStatistics : IStatistics
         where database_name = database() and stat_name = 'size' and index_name not in ('PRIMARY', 'GEN_CLUST_INDEX')
         """;
 
+    // The server itself changes a few pages all the time.
+    private const long FewPages = 100;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly MariaDbNames names = new();
 
     /// <inheritdoc />
@@ -67,5 +72,37 @@ internal sealed class MariaDbStatistics : IStatistics
                 cancellation
             );
         }
+    }
+
+    /// <summary>Has the server write its changed pages, and waits until nearly all are written, at most half a minute.</summary>
+    public async Task SettleAsync(ISession session, CancellationToken cancellation)
+    {
+        const string setting = "innodb_max_dirty_pages_pct";
+        var before = (await session.QueryAsync($"select @@global.{setting}", [], cancellation))[0][0];
+        await session.ExecuteAsync($"set global {setting} = 0", cancellation);
+        try
+        {
+            var started = TimeProvider.System.GetTimestamp();
+            while (
+                await DirtyPagesAsync(session, cancellation) > FewPages
+                && TimeProvider.System.GetElapsedTime(started) < Patience
+            )
+            {
+                await Task.Delay(TimeSpan.FromMilliseconds(50), cancellation);
+            }
+        }
+        finally
+        {
+            await session.ExecuteAsync(
+                string.Create(CultureInfo.InvariantCulture, $"set global {setting} = {before}"),
+                CancellationToken.None
+            );
+        }
+    }
+
+    private static async Task<long> DirtyPagesAsync(ISession session, CancellationToken cancellation)
+    {
+        var rows = await session.QueryAsync("show global status like 'innodb_buffer_pool_pages_dirty'", [], cancellation);
+        return long.Parse((string)rows[0][1]!, CultureInfo.InvariantCulture);
     }
 }
