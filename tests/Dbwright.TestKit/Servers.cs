@@ -12,10 +12,7 @@ public static class Servers
     private static readonly Lazy<Task<ISandbox>> Scratch = new(() => StartAsync(null));
 
     private static readonly Lazy<Task<ISandbox>> ScratchMariaDb = new(() =>
-        MariaDbEngine
-            .Create()
-            .Require<ISandboxes>()
-            .StartAsync(new(SandboxMode.Scratch), _ => { }, CancellationToken.None)
+        MariaDbEngine.Create().Require<ISandboxes>().StartAsync(new(SandboxMode.Scratch), _ => { }, CancellationToken.None)
     );
 
     /// <summary>The scratch server of MariaDB.</summary>

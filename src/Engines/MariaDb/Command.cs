@@ -206,11 +206,7 @@ internal sealed unsafe class MariaDbCommand : IDisposable
     // An error while rows arrive is the connection's, not the statement's.
     private EngineException Failed() =>
         library.StmtErrno(handle) is var number && number != 0
-            ? MariaDbConnection.Failed(
-                number,
-                Marshal.PtrToStringUTF8((nint)library.StmtError(handle)) ?? "unknown error",
-                sql
-            )
+            ? MariaDbConnection.Failed(number, Marshal.PtrToStringUTF8((nint)library.StmtError(handle)) ?? "unknown error", sql)
             : connection.Failed(sql);
 }
 

@@ -136,7 +136,11 @@ internal sealed unsafe partial class MariaDbConnection : IDisposable
 
     /// <summary>An error with its place in the statement, as far as the server names one.</summary>
     public static EngineException Failed(uint number, string message, string? sql) =>
-        new(message, number.ToString(System.Globalization.CultureInfo.InvariantCulture), sql is null ? null : Place(message, sql));
+        new(
+            message,
+            number.ToString(System.Globalization.CultureInfo.InvariantCulture),
+            sql is null ? null : Place(message, sql)
+        );
 
     /// <inheritdoc />
     public void Dispose()

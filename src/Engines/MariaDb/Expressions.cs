@@ -75,7 +75,9 @@ internal sealed class MariaDbExpressions(bool exact)
             var (sign, binding) = Operator(binary.Operator);
             var left = binding == Binding.Comparison ? Binding.Sum : binding;
             var right = binding is Binding.And or Binding.Or ? binding : binding + 1;
-            var isCase = binary.Operator is BinaryOperator.Equal or BinaryOperator.NotEqual && (IsCase(binary.Left) || IsCase(binary.Right));
+            var isCase =
+                binary.Operator is BinaryOperator.Equal or BinaryOperator.NotEqual
+                && (IsCase(binary.Left) || IsCase(binary.Right));
             return ($"{Operand(binary.Left, left)}{Exact(isCase)} {sign} {Operand(binary.Right, right)}", binding);
         }
 

@@ -93,12 +93,7 @@ internal sealed class MariaDbInspector : IInspector
                     .Select(row => new CheckConstraint((string)row[1]!, (string)row[3]!))
                     .ToSequence(),
                 Triggers = triggers[name]
-                    .Select(row => new Trigger(
-                        (string)row[1]!,
-                        Lower(row[2]),
-                        [Lower(row[3])],
-                        (string)row[4]!
-                    ))
+                    .Select(row => new Trigger((string)row[1]!, Lower(row[2]), [Lower(row[3])], (string)row[4]!))
                     .ToSequence(),
                 Comment = comment,
             };
@@ -127,10 +122,7 @@ internal sealed class MariaDbInspector : IInspector
     private static TableIndex Index(IGrouping<string, object?[]> rows)
     {
         var first = rows.First();
-        return new(
-            rows.Key,
-            rows.Select(row => IndexPart.Of((string)row[3]!, descending: (string?)row[4] == "D")).ToSequence()
-        )
+        return new(rows.Key, rows.Select(row => IndexPart.Of((string)row[3]!, descending: (string?)row[4] == "D")).ToSequence())
         {
             // A unique key that is too long for a tree is kept by a hash; it is still a unique constraint.
             Method = Lower(first[5]) is "hash" ? "btree" : Lower(first[5]),

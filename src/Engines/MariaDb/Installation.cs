@@ -14,13 +14,26 @@ internal sealed partial record MariaDbInstallation(string Server, string Install
     // The oldest version with everything that is written here: uuid (10.7), descending indexes (10.8), this collation (10.10).
     private static readonly EngineVersion Oldest = new(10, 11);
 
+    private static readonly string[] Folders =
+    [
+        "/usr/sbin",
+        "/usr/libexec",
+        "/usr/bin",
+        "/usr/local/sbin",
+        "/opt/homebrew/opt/mariadb/bin",
+        "/usr/local/opt/mariadb/bin",
+    ];
+
     /// <summary>Finds installed programs.</summary>
     /// <exception cref="Failure">There are none, or none of the major version that is wanted.</exception>
     public static async Task<MariaDbInstallation> FindAsync(SandboxRequest request, CancellationToken cancellation)
     {
         if (Program("mariadbd") is not { } server || Program("mariadb-install-db") is not { } installer)
         {
-            throw Nothing("There is no MariaDB server on this machine to start a sandbox with.", "Looked on PATH and where packages install it.");
+            throw Nothing(
+                "There is no MariaDB server on this machine to start a sandbox with.",
+                "Looked on PATH and where packages install it."
+            );
         }
 
         var result = await ChildProgram.RunAsync([server, "--no-defaults", "--version"], "", cancellation);
@@ -33,7 +46,10 @@ internal sealed partial record MariaDbInstallation(string Server, string Install
         var version = new EngineVersion(Number(match, "major"), Number(match, "minor"), Number(match, "patch"));
         if (version.CompareTo(Oldest) < 0)
         {
-            throw Nothing($"The MariaDB server on this machine is version {version}.", $"dbwright works with MariaDB {Oldest} and later.");
+            throw Nothing(
+                $"The MariaDB server on this machine is version {version}.",
+                $"dbwright works with MariaDB {Oldest} and later."
+            );
         }
 
         if (request.Major is { } major && major != version.Major)
@@ -49,10 +65,7 @@ internal sealed partial record MariaDbInstallation(string Server, string Install
 
     // Packages put the server where only administrators look.
     private static string? Program(string name) =>
-        ProgramPath.Find(name)
-        ?? new[] { "/usr/sbin", "/usr/libexec", "/usr/bin", "/usr/local/sbin", "/opt/homebrew/opt/mariadb/bin", "/usr/local/opt/mariadb/bin" }
-            .Select(folder => Path.Combine(folder, name))
-            .FirstOrDefault(File.Exists);
+        ProgramPath.Find(name) ?? Folders.Select(folder => Path.Combine(folder, name)).FirstOrDefault(File.Exists);
 
     private static Failure Nothing(string title, string detail) =>
         Failure.Because(

@@ -37,5 +37,5 @@ internal static class MariaDbLists
     public static IReadOnlyList<object?> Flatten(Statement statement, IReadOnlyList<object?> values) =>
         values.SelectMany((value, i) => statement.Parameters[i].Many ? Items(value) : [value]).ToList();
 
-    private static IList<object?> Items(object? list) => list is null ? [] : ((IEnumerable)list).Cast<object?>().ToList();
+    private static List<object?> Items(object? list) => list is null ? [] : ((IEnumerable)list).Cast<object?>().ToList();
 }

@@ -73,7 +73,9 @@ internal sealed class MariaDbLoader : ILoader
         {
             Answer(connection, (void*)GCHandle.ToIntPtr(handle));
             var columns = encoder.Source.Columns.Select(c =>
-                table.Find(c)?.Type is DataType.Bytes ? ($"@{names.Quote(c)}", $"{names.Quote(c)} = unhex(@{names.Quote(c)})") : (names.Quote(c), "")
+                table.Find(c)?.Type is DataType.Bytes
+                    ? ($"@{names.Quote(c)}", $"{names.Quote(c)} = unhex(@{names.Quote(c)})")
+                    : (names.Quote(c), "")
             );
             var list = columns.ToList();
             var set = string.Join(", ", list.Select(c => c.Item2).Where(s => s.Length > 0));
@@ -90,9 +92,9 @@ internal sealed class MariaDbLoader : ILoader
 
             return loaded;
         }
-        catch (EngineException) when (encoder.Error is { } error)
+        catch (EngineException e) when (encoder.Error is { } error)
         {
-            throw error;
+            throw new EngineException(error.Message, error.Code, cause: error.InnerException ?? e);
         }
         finally
         {
@@ -104,7 +106,7 @@ internal sealed class MariaDbLoader : ILoader
     private static EngineException Refused(MariaDbConnection connection, LoadEncoder encoder, long loaded)
     {
         using var command = new MariaDbCommand(connection, "show warnings limit 1");
-        var warning = command.Query([]).FirstOrDefault();
+        var warning = command.Query([]) is [var first, ..] ? first : null;
         var reason = warning is null
             ? $"{encoder.Rows - loaded} of {encoder.Rows} rows break a key or a check; the server leaves them out and does not say which."
             : $"{warning[2]}";
@@ -177,8 +179,13 @@ internal sealed class MariaDbLoader : ILoader
             catch (Exception e)
             {
                 // An exception must not leave through the library.
-                Error = e as EngineException
-                    ?? new EngineException($"Row {first + written} of {source.Table.Name} cannot be written: {e.Message}", "22000", cause: e);
+                Error =
+                    e as EngineException
+                    ?? new EngineException(
+                        $"Row {first + written} of {source.Table.Name} cannot be written: {e.Message}",
+                        "22000",
+                        cause: e
+                    );
                 return -1;
             }
         }

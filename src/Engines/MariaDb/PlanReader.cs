@@ -33,8 +33,7 @@ internal sealed class MariaDbPlanReader : IPlanReader
                 : await TextAsync($"explain format=json {sql}");
         return Read(json, Aliases(statement.Sql, tables));
 
-        async Task<string> TextAsync(string explain) =>
-            (string)(await session.QueryAsync(explain, given, cancellation))[0][0]!;
+        async Task<string> TextAsync(string explain) => (string)(await session.QueryAsync(explain, given, cancellation))[0][0]!;
     }
 
     /// <summary>The plan from the server's JSON.</summary>
@@ -46,7 +45,10 @@ internal sealed class MariaDbPlanReader : IPlanReader
         var nodes = Below(document.RootElement, tables).ToSequence();
         var total = document.RootElement.TryGetProperty("query_block", out var block) ? Number(block, "r_total_time_ms") : null;
         return nodes is [var only] && only.Operation != PlanOperation.Other
-            ? only with { Milliseconds = total ?? only.Milliseconds }
+            ? only with
+            {
+                Milliseconds = total ?? only.Milliseconds,
+            }
             : new(PlanOperation.Other, "query") { Children = nodes, Milliseconds = total };
     }
 
@@ -198,7 +200,9 @@ internal sealed class MariaDbPlanReader : IPlanReader
         node.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     private static double? Number(JsonElement node, string property) =>
-        node.ValueKind == JsonValueKind.Object && node.TryGetProperty(property, out var value) && value.ValueKind == JsonValueKind.Number
+        node.ValueKind == JsonValueKind.Object
+        && node.TryGetProperty(property, out var value)
+        && value.ValueKind == JsonValueKind.Number
             ? value.GetDouble()
             : null;
 }

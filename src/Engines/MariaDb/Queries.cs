@@ -137,7 +137,9 @@ public sealed class MariaDbQueries : RelationalQueries
         return new(
             text.ToString(),
             parameters
-                .Select(p => p.Source is ParameterSource.RangeEnd end ? p with { Source = end with { Start = first[end.Start] } } : p)
+                .Select(p =>
+                    p.Source is ParameterSource.RangeEnd end ? p with { Source = end with { Start = first[end.Start] } } : p
+                )
                 .ToSequence()
         );
     }

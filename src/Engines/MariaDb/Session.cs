@@ -45,15 +45,15 @@ internal sealed class MariaDbSession : ISession
     public static async Task<MariaDbSession> OpenAsync(MariaDbAddress address, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var thread = new MariaDbThread();
+        var worker = new MariaDbThread();
         try
         {
-            var opened = await thread.RunAsync(() => MariaDbConnection.Open(address));
-            return new(address, thread, opened);
+            var opened = await worker.RunAsync(() => MariaDbConnection.Open(address));
+            return new(address, worker, opened);
         }
         catch
         {
-            thread.Dispose();
+            worker.Dispose();
             throw;
         }
     }
@@ -83,11 +83,7 @@ internal sealed class MariaDbSession : ISession
         );
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<object?[]>> QueryAsync(
-        string sql,
-        IReadOnlyList<object?> values,
-        CancellationToken cancellation
-    ) =>
+    public Task<IReadOnlyList<object?[]>> QueryAsync(string sql, IReadOnlyList<object?> values, CancellationToken cancellation) =>
         BlockingAsync(
             own =>
             {

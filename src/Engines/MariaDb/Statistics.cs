@@ -84,8 +84,7 @@ internal sealed class MariaDbStatistics : IStatistics
         {
             var started = TimeProvider.System.GetTimestamp();
             while (
-                await DirtyPagesAsync(session, cancellation) > FewPages
-                && TimeProvider.System.GetElapsedTime(started) < Patience
+                await DirtyPagesAsync(session, cancellation) > FewPages && TimeProvider.System.GetElapsedTime(started) < Patience
             )
             {
                 await Task.Delay(TimeSpan.FromMilliseconds(50), cancellation);

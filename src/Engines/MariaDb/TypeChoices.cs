@@ -68,7 +68,11 @@ internal static class MariaDbTypeChoices
             {
                 Checks =
                 [
-                    new Expression.Between(Value, new Expression.Constant("00:00:00"), new Expression.Constant("23:59:59.999999")),
+                    new Expression.Between(
+                        Value,
+                        new Expression.Constant("00:00:00"),
+                        new Expression.Constant("23:59:59.999999")
+                    ),
                 ],
             },
             SemanticKind.Timestamp => new(
@@ -126,12 +130,7 @@ internal static class MariaDbTypeChoices
                 new DataType.Json(Binary: false),
                 "json is longtext of which the server checks that it is valid JSON."
             ),
-            SemanticKind.Country => Text(
-                type,
-                "varchar of two capitals, as ISO 3166-1 writes countries.",
-                2,
-                Form("^[A-Z]{2}$")
-            ),
+            SemanticKind.Country => Text(type, "varchar of two capitals, as ISO 3166-1 writes countries.", 2, Form("^[A-Z]{2}$")),
             SemanticKind.Currency => Text(
                 type,
                 "varchar of three capitals, as ISO 4217 writes currencies.",
@@ -179,11 +178,7 @@ internal static class MariaDbTypeChoices
                 "varchar for the ciphertext, as long as an index can hold whole; the key stays with the application.",
                 type.Length ?? LongestKey
             ),
-            SemanticKind.File => Text(
-                type,
-                "varchar for the key of the file, which lies elsewhere.",
-                type.Length ?? FileLength
-            ),
+            SemanticKind.File => Text(type, "varchar for the key of the file, which lies elsewhere.", type.Length ?? FileLength),
             _ => throw new ArgumentOutOfRangeException(nameof(type), type.Kind, "A meaning that this engine has no type for."),
         };
 

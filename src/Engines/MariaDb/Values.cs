@@ -25,19 +25,16 @@ internal static class MariaDbValues
                 return long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
                     ? (object)number
                     : decimal.Parse(text, NumberStyles.Number, CultureInfo.InvariantCulture);
-            case MariaDbFieldType.Decimal
-            or MariaDbFieldType.NewDecimal:
+            case MariaDbFieldType.Decimal or MariaDbFieldType.NewDecimal:
                 // Sixty-five digits are possible, and a .NET decimal has twenty-eight.
                 return decimal.TryParse(text, NumberStyles.Number, CultureInfo.InvariantCulture, out var exact)
                     ? exact
                     : Encoding.UTF8.GetString(text);
-            case MariaDbFieldType.Float
-            or MariaDbFieldType.Double:
+            case MariaDbFieldType.Float or MariaDbFieldType.Double:
                 return double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
             case MariaDbFieldType.Date:
                 return DateOnly.Parse(Encoding.UTF8.GetString(text), CultureInfo.InvariantCulture);
-            case MariaDbFieldType.DateTime
-            or MariaDbFieldType.Timestamp:
+            case MariaDbFieldType.DateTime or MariaDbFieldType.Timestamp:
                 return DateTime.SpecifyKind(
                     DateTime.Parse(Encoding.UTF8.GetString(text), CultureInfo.InvariantCulture),
                     DateTimeKind.Utc

@@ -131,8 +131,8 @@ internal sealed class MariaDbWriter(bool exact = true) : IWriter
     private string ColumnDefinition(Column column)
     {
         var collation = column.Collation is { } name ? $" collate {names.Quote(name)}" : "";
-        var rest =
-            column.Generated is { } generated ? $" as ({generated.Sql}) {(generated.Stored ? "stored" : "virtual")}"
+        var rest = column.Generated is { } generated
+            ? $" as ({generated.Sql}) {(generated.Stored ? "stored" : "virtual")}"
             : (column.Nullable ? NullWhereImplied(column) : " not null")
                 + (column.Default is { } value ? $" default {value}" : "")
                 + (column.Identity is null ? "" : " auto_increment");
@@ -243,9 +243,7 @@ internal sealed class MariaDbWriter(bool exact = true) : IWriter
         var room = index.Unique || index.Method != "btree" ? null : new KeyRoom(table, index);
         return string.Join(
             ", ",
-            index.Parts.Select(p =>
-                $"{names.Quote(p.Column ?? "")}{room?.Prefix(p.Column)}{(p.Descending ? " desc" : "")}"
-            )
+            index.Parts.Select(p => $"{names.Quote(p.Column ?? "")}{room?.Prefix(p.Column)}{(p.Descending ? " desc" : "")}")
         );
     }
 
@@ -296,12 +294,13 @@ internal sealed class MariaDbWriter(bool exact = true) : IWriter
                 : string.Create(CultureInfo.InvariantCulture, $"({share / MariaDbTypes.CharacterBytes})");
 
         private int? Bytes(string? column) =>
-            column is null ? FixedBytes
-            : table.Find(column)?.Type switch
-            {
-                DataType.Text { MaxLength: { } length } => (length * MariaDbTypes.CharacterBytes) + 2,
-                DataType.Text or DataType.Json or DataType.Bytes => null,
-                _ => FixedBytes,
-            };
+            column is null
+                ? FixedBytes
+                : table.Find(column)?.Type switch
+                {
+                    DataType.Text { MaxLength: { } length } => (length * MariaDbTypes.CharacterBytes) + 2,
+                    DataType.Text or DataType.Json or DataType.Bytes => null,
+                    _ => FixedBytes,
+                };
     }
 }

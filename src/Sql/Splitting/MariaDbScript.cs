@@ -248,8 +248,22 @@ public static class MariaDbScript
                 case "case" when before != "end":
 
                 // if(a, b, c) and repeat(a, 2) are functions; only where a statement can start is it a block.
-                case "if" or "repeat" or "loop" or "while"
-                    when before is "" or ";" or ":" or "then" or "else" or "begin" or "do" or "loop" or "repeat" or "row" or "atomic":
+                case "if"
+                or "repeat"
+                or "loop"
+                or "while"
+                    when before
+                        is ""
+                            or ";"
+                            or ":"
+                            or "then"
+                            or "else"
+                            or "begin"
+                            or "do"
+                            or "loop"
+                            or "repeat"
+                            or "row"
+                            or "atomic":
                     Depth++;
                     break;
                 case "end" when Depth > 0:

@@ -119,7 +119,9 @@ public sealed class DesignedSchemaTests(ITestOutputHelper output)
             await using var prepared = await session.PrepareAsync(statement, Never);
             var count = await prepared.RunAsync(values, Never);
             var used = plan.Walk().Select(n => n.Index).OfType<string>().Distinct().ToList();
-            output.WriteLine($"{pattern.Pattern.Name}: {count} rows, designed {pattern.ServedBy}, used {string.Join(", ", used)}");
+            output.WriteLine(
+                $"{pattern.Pattern.Name}: {count} rows, designed {pattern.ServedBy}, used {string.Join(", ", used)}"
+            );
         }
         catch (EngineException error)
         {

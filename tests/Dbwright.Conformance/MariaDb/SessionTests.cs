@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Dbwright.Engines;
 using Dbwright.Model;
 using Dbwright.TestKit;
 using Xunit;
@@ -67,11 +66,7 @@ public sealed class SessionTests
             """{"a": 1}""",
         ];
         await database.Session.QueryAsync("insert into v values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", values, Never);
-        await database.Session.QueryAsync(
-            "insert into v values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            new object?[11],
-            Never
-        );
+        await database.Session.QueryAsync("insert into v values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", new object?[11], Never);
         var rows = await database.Session.QueryAsync("select * from v order by a is null", [], Never);
         object?[] expected =
         [
@@ -107,7 +102,10 @@ public sealed class SessionTests
     public async Task A_list_is_as_many_marks_as_it_has_items()
     {
         await using var database = await Servers.MariaDbDatabase();
-        await database.Session.ExecuteAsync("create table n (a int primary key, b text); insert into n values (1, '?'), (2, 'x'), (3, 'x')", Never);
+        await database.Session.ExecuteAsync(
+            "create table n (a int primary key, b text); insert into n values (1, '?'), (2, 'x'), (3, 'x')",
+            Never
+        );
         var statement = new Statement(
             "select a from n where b <> '?;' and a in (?) and a > ?",
             [new("a", new DataType.Integer(32), None, Many: true), new("least", new DataType.Integer(32), None)]
