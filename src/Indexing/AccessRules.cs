@@ -69,6 +69,11 @@ internal sealed class AccessRules(
                 {
                     Constraint = document.VirtualTable.Name,
                 },
+                FullTextForm.Index => Asked(
+                    access,
+                    new(access.Table, document.Columns.Select(c => IndexPart.Of(c)).ToSequence()) { Method = "fulltext" },
+                    $"A full-text index of {List(document.Columns)} finds the matching rows without reading the texts; it has no stemming, and leaves out words of less than three letters and very frequent ones."
+                ),
                 _ => null,
             };
         }

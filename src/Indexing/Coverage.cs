@@ -59,6 +59,8 @@ internal sealed class Coverage(DatabaseDesign design, TableStatistics statistics
                 return access.Has.Contains(first)
                     || index.Columns.Any(c => c is not null && access.Contains.Contains(c))
                     || access.Document?.Column == first;
+            case "fulltext":
+                return access.Document is { } document && index.Columns.SequenceEqual(document.Columns);
             case "gist":
                 return access.Near == first;
             case "hash":

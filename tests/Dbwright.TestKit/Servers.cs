@@ -11,6 +11,22 @@ public static class Servers
 {
     private static readonly Lazy<Task<ISandbox>> Scratch = new(() => StartAsync(null));
 
+    private static readonly Lazy<Task<ISandbox>> ScratchMariaDb = new(() =>
+        MariaDbEngine.Create().Require<ISandboxes>().StartAsync(new(SandboxMode.Scratch), _ => { }, CancellationToken.None)
+    );
+
+    /// <summary>The scratch server of MariaDB.</summary>
+    /// <exception cref="Failure">There is none on this machine; the <c>test</c> script installs it.</exception>
+    public static Task<ISandbox> MariaDb() => ScratchMariaDb.Value;
+
+    /// <summary>A new database of the scratch server of MariaDB, and a session on it as its owner.</summary>
+    public static async Task<TestDatabase> MariaDbDatabase()
+    {
+        var server = await MariaDb();
+        var database = await server.CreateDatabaseAsync(CancellationToken.None);
+        return new(database, await database.OpenAsync(SandboxUser.Owner, CancellationToken.None));
+    }
+
     /// <summary>The scratch server of PostgreSQL: the newest installed version, or that of DBWRIGHT_TEST_POSTGRESQL (a major version).</summary>
     /// <exception cref="Failure">There is none on this machine; the <c>test</c> script installs it.</exception>
     public static Task<ISandbox> PostgreSql() => Scratch.Value;

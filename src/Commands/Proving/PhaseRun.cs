@@ -72,12 +72,15 @@ internal sealed class PhaseRun(
     private IEnumerable<PatternDesign> Patterns() => design.Patterns.Where(p => p.Statement is not null);
 
     private IEnumerable<(Table Table, TableIndex Index)> SecondaryIndexes() =>
-        design.Schema.Tables.SelectMany(t => t.Indexes.Where(i => !i.Unique).Select(i => (t, i)));
+        design.Schema.Tables.SelectMany(t => t.Indexes.Where(i => !Stays(i)).Select(i => (t, i)));
+
+    // A unique index is a constraint, and without its full-text index a search is no statement at all.
+    private static bool Stays(TableIndex index) => index.Unique || index.Method == "fulltext";
 
     private static RelationalSchema WithoutSecondaryIndexes(RelationalSchema schema) =>
         schema with
         {
-            Tables = schema.Tables.Select(t => t with { Indexes = t.Indexes.Where(i => i.Unique).ToSequence() }).ToSequence(),
+            Tables = schema.Tables.Select(t => t with { Indexes = t.Indexes.Where(Stays).ToSequence() }).ToSequence(),
         };
 
     private async Task PrepareAsync(ISession session, CancellationToken cancellation)

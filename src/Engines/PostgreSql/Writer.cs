@@ -26,7 +26,7 @@ internal sealed class PostgreSqlWriter : IWriter
     /// <inheritdoc />
     public Sequence<Definition> Drop(RelationalSchema schema)
     {
-        var order = PostgreSqlTableOrder.Of(schema);
+        var order = TableOrder.Of(schema);
         return
         [
             .. order.Closing.Select(f => DropForeignKey(f.Table, f.ForeignKey)),

@@ -68,6 +68,9 @@ internal static class ReferenceRows
                 return amount.ToString("0", CultureInfo.InvariantCulture);
             case DataType.Integer when value is "true" or "false":
                 return value is "true" ? "1" : "0";
+            // In quotes it is a truth value only where texts are converted to one.
+            case DataType.Boolean when value is "true" or "false":
+                return value;
             case DataType.Integer
             or DataType.Decimal
             or DataType.Float when decimal.TryParse(value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number):

@@ -105,7 +105,12 @@ public sealed class MigrationRunner(ISession session, INames names, TimeProvider
                     ExitStatus.Failed,
                     "migration-failed",
                     $"{file}: {refused.Message} ({refused.Code})",
-                    "The file's transaction was undone; the files before it stay applied.",
+                    session.UndoesDefinitions
+                        ? "The file's transaction was undone; the files before it stay applied."
+                        : "The server commits every definition at once: what stands before this place in the file is done and stays, and the history does not have the file yet.",
+                    session.UndoesDefinitions
+                        ? null
+                        : "Undo by hand what the file has done so far (its way down says how), correct it and run it again.",
                     at: Place(file, sql, refused.Offset),
                     cause: refused
                 );

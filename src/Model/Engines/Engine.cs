@@ -226,6 +226,9 @@ public interface ISession : IAsyncDisposable
     /// <summary>The version as the server says it itself.</summary>
     string VersionText { get; }
 
+    /// <summary>Whether definitions can be undone with the transaction that they are in; otherwise each is committed at once.</summary>
+    bool UndoesDefinitions => true;
+
     /// <summary>Runs a text of one or many statements that return nothing.</summary>
     /// <exception cref="EngineException">The engine refuses it.</exception>
     Task ExecuteAsync(string sql, CancellationToken cancellation);
@@ -383,7 +386,10 @@ public sealed record IndexAbilities
     /// <summary>Indexes on expressions.</summary>
     public bool Expressions { get; init; }
 
-    /// <summary>Full text by a generated document column and GIN (PostgreSQL), by a virtual table (SQLite), or not at all.</summary>
+    /// <summary>
+    /// Full text by a generated document column and GIN (PostgreSQL), by a virtual table (SQLite), by an index over the texts (MariaDB), or
+    /// not at all.
+    /// </summary>
     public FullTextForm FullText { get; init; }
 
     /// <summary>The operator class for substring search by trigrams, and its extension; none where there is none.</summary>
@@ -427,4 +433,7 @@ public enum FullTextForm
 
     /// <summary>A virtual table kept up to date by triggers.</summary>
     VirtualTable,
+
+    /// <summary>An index of its own kind (<c>fulltext</c>) over the texts themselves.</summary>
+    Index,
 }

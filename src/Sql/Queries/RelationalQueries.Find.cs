@@ -75,7 +75,7 @@ public abstract partial class RelationalQueries
     {
         var values = order.Select(k => Stored(parameters, $"after_{k.Column.Column.Name}", k.Column)).ToList();
         var nullable = order.Exists(k => k.Column.Column.Nullable);
-        if (!nullable && order.TrueForAll(k => k.Descending == order[0].Descending))
+        if (!nullable && order.TrueForAll(k => k.Descending == order[0].Descending) && (IndexesCompareRows || order.Count == 1))
         {
             var sign = order[0].Descending ? "<" : ">";
             return order.Count == 1

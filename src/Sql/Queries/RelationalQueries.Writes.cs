@@ -61,7 +61,7 @@ public abstract partial class RelationalQueries
         var rows = Affected(scope, parameters, delete.Where, design);
         var mark = scope.Mapping.Columns.FirstOrDefault(c => c.Part == ColumnPart.DeletedAt);
         var sql = mark is null
-            ? $"delete from {scope.Root}\n{rows}"
+            ? $"{DeleteFrom(scope)}\n{rows}"
             : $"update {scope.Root}\nset {names.Quote(mark.Column)} = {writer.Write(new Expression.Now(DateOnly: false), _ => ("", 0))}\n{rows}";
         return new(sql.TrimEnd('\n'), parameters.All);
     }
@@ -79,12 +79,12 @@ public abstract partial class RelationalQueries
         var conditions = Conditions(probe, parameters, where);
         var key = scope.Table.PrimaryKey?.Columns ?? [];
         var outer = string.Join(", ", key.Select(scope.Own));
-        return $"where {(key.Count == 1 ? outer : $"({outer})")} in (\n"
-            + $"{Indent}select {string.Join(", ", key.Select(probe.Own))}\n"
+        var select =
+            $"{Indent}select {string.Join(", ", key.Select(probe.Own))}\n"
             + $"{Indent}from {probe.Root}\n"
             + probe.Joins(Indent)
-            + Where(conditions, Indent)
-            + ")";
+            + Where(conditions, Indent);
+        return $"where {(key.Count == 1 ? outer : $"({outer})")} in (\n{KeysOf(select)})";
     }
 
     private string Fresh(ParameterList parameters, QualifiedName table, Column column) =>

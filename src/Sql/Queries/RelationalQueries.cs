@@ -30,7 +30,13 @@ public abstract partial class RelationalQueries(INames names, IWriter writer) : 
             return null;
         }
 
-        return pattern switch
+        return Written(pattern, design) is { } written
+            ? (Finished(written.Item1), written.Item2 is { } next ? Finished(next) : null)
+            : null;
+    }
+
+    private (Statement, Statement?)? Written(AccessPattern pattern, DatabaseDesign design) =>
+        pattern switch
         {
             AccessPattern.Find find => (
                 WriteFind(find, design, next: false),
@@ -46,7 +52,18 @@ public abstract partial class RelationalQueries(INames names, IWriter writer) : 
             AccessPattern.FreeSql free => Single(WriteFreeSql(free, design)),
             _ => null,
         };
-    }
+
+    /// <summary>The last step of every statement, for engines whose parameter marks have no numbers.</summary>
+    protected virtual Statement Finished(Statement statement) => statement;
+
+    /// <summary>Whether an index answers <c>(a, b) &gt; (x, y)</c>; without it the comparison is written out.</summary>
+    protected virtual bool IndexesCompareRows => true;
+
+    /// <summary>The beginning of a delete: all before the conditions.</summary>
+    protected virtual string DeleteFrom(QueryScope scope) => $"delete from {scope.Root}";
+
+    /// <summary>The select whose keys name the rows that an update or delete changes.</summary>
+    protected virtual string KeysOf(string select) => select;
 
     /// <summary>The statement of a full-text search; none when the engine or the table cannot have one.</summary>
     protected abstract Statement? WriteSearch(AccessPattern.Search search, DatabaseDesign design);

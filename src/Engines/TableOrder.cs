@@ -5,10 +5,10 @@ namespace Dbwright.Engines;
 /// <summary>An order of tables in which the referenced ones come first.</summary>
 /// <param name="Tables">The tables.</param>
 /// <param name="Closing">Foreign keys that close a circle of tables, so that no order satisfies them.</param>
-internal sealed record PostgreSqlTableOrder(Sequence<Table> Tables, Sequence<(Table Table, ForeignKey ForeignKey)> Closing)
+internal sealed record TableOrder(Sequence<Table> Tables, Sequence<(Table Table, ForeignKey ForeignKey)> Closing)
 {
     /// <summary>The order of a schema's tables; tables that do not depend on each other keep theirs.</summary>
-    public static PostgreSqlTableOrder Of(RelationalSchema schema)
+    public static TableOrder Of(RelationalSchema schema)
     {
         var byName = schema.Tables.ToDictionary(t => t.Name);
         var ordered = new List<Table>();

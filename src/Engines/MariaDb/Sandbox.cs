@@ -1,0 +1,234 @@
+using System.Globalization;
+using Dbwright.Model;
+
+namespace Dbwright.Engines;
+
+/// <summary>Throw-away MariaDB servers, or throw-away databases on a server of the user's.</summary>
+internal sealed class MariaDbSandboxes : ISandboxes
+{
+    /// <inheritdoc />
+    public async Task<ISandbox> StartAsync(SandboxRequest request, Action<string> tell, CancellationToken cancellation) =>
+        request.Url is { } url
+            ? await MariaDbGuestSandbox.StartAsync(url, cancellation)
+            : await MariaDbSandbox.StartAsync(request, tell, cancellation);
+}
+
+/// <summary>A private server on a private socket.</summary>
+internal sealed class MariaDbSandbox : ISandbox
+{
+    private const string Word = "mdb";
+    private const string Administrator = "root";
+
+    /// <summary>The account without any right beyond the databases it is given: no FILE, no SUPER.</summary>
+    private const string Owner = "app_owner";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    private readonly GuardedServer server;
+    private readonly MariaDbSession maintenance;
+    private readonly SemaphoreSlim turn = new(1);
+    private int databases;
+
+    private MariaDbSandbox(GuardedServer server, MariaDbSession maintenance, string description)
+    {
+        this.server = server;
+        this.maintenance = maintenance;
+        Description = description;
+    }
+
+    /// <inheritdoc />
+    public string VersionText => maintenance.VersionText;
+
+    /// <inheritdoc />
+    public string Description { get; }
+
+    /// <summary>The server's folder.</summary>
+    public string Folder => server.Folder;
+
+    /// <summary>Starts a server.</summary>
+    /// <exception cref="Failure">It cannot start (<see cref="ExitStatus.EngineUnavailable"/>).</exception>
+    public static async Task<MariaDbSandbox> StartAsync(
+        SandboxRequest request,
+        Action<string> tell,
+        CancellationToken cancellation
+    )
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            throw Failure.Because(
+                ExitStatus.EngineUnavailable,
+                "sandbox-system",
+                "Sandboxes of MariaDB are not started on Windows.",
+                "The guard that removes them is a script for Unix shells.",
+                "Name a started server with --sandbox URL."
+            );
+        }
+
+        _ = MariaDbLibrary.Default;
+        var installation = await MariaDbInstallation.FindAsync(request, cancellation);
+        var account = ServerAccount.Find("mysql");
+        var prepared = await MariaDbDataFolder.PrepareAsync(installation, account, tell, cancellation);
+        foreach (var place in SandboxPlace.All)
+        {
+            await SandboxFolder.SweepAsync(place, Word, folder => StopAbandonedAsync(folder, cancellation));
+        }
+
+        var parent = SandboxPlace.For(request.Mode);
+        var taken = SandboxFolder.Take(parent, Word);
+        var settings = MariaDbSettings.For(request.Mode, taken.Path, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
+        var started = await GuardedServer.StartAsync(
+            account,
+            taken,
+            prepared,
+            [installation.Server, .. settings.Options],
+            cancellation
+        );
+        try
+        {
+            var session = await UntilReadyAsync(started, cancellation);
+            await session.ExecuteAsync(
+                $"create user {Owner}@localhost; grant select on mysql.innodb_index_stats to {Owner}@localhost",
+                cancellation
+            );
+            return new(
+                started,
+                session,
+                $"{session.VersionText}, {settings.Summary}, collation {MariaDbWriter.Collation}, "
+                    + $"data in {parent} ({SandboxPlace.FileSystem(parent)})"
+            );
+        }
+        catch
+        {
+            await started.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <inheritdoc />
+    public async Task<ISandboxDatabase> CreateDatabaseAsync(CancellationToken cancellation)
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"db{Interlocked.Increment(ref databases)}");
+        await turn.WaitAsync(cancellation);
+        try
+        {
+            await maintenance.ExecuteAsync(
+                $"create database {name} character set utf8mb4 collate {MariaDbWriter.Collation}; "
+                    + $"grant all on {name}.* to {Owner}@localhost",
+                cancellation
+            );
+        }
+        finally
+        {
+            turn.Release();
+        }
+
+        return new MariaDbSandboxDatabase(Address(Owner, name), Address(Administrator, name), () => DropAsync(name));
+    }
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        await maintenance.DisposeAsync();
+        await server.DisposeAsync();
+        turn.Dispose();
+    }
+
+    private MariaDbAddress Address(string user, string database) => Address(server, user, database);
+
+    private static MariaDbAddress Address(GuardedServer server, string user, string database) =>
+        new()
+        {
+            Socket = Path.Combine(server.Folder, "socket"),
+            User = user,
+            Database = database,
+        };
+
+    private async Task DropAsync(string name)
+    {
+        // The folder goes with the server, so there is nothing to drop from one that is stopping.
+        if (server.HasEnded)
+        {
+            return;
+        }
+
+        await turn.WaitAsync();
+        try
+        {
+            await maintenance.ExecuteAsync($"drop database if exists {name}", CancellationToken.None);
+        }
+        catch (EngineException)
+        {
+            // It goes with the server.
+        }
+        finally
+        {
+            turn.Release();
+        }
+    }
+
+    private static async Task<MariaDbSession> UntilReadyAsync(GuardedServer server, CancellationToken cancellation)
+    {
+        var address = Address(server, Administrator, "mysql");
+        var started = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                if (File.Exists(address.Socket))
+                {
+                    return await MariaDbSession.OpenAsync(address, cancellation);
+                }
+            }
+            catch (EngineException e) when (e.Code is "2002" or "2013")
+            {
+                // The socket is there a moment before somebody listens.
+            }
+
+            if (server.HasEnded || TimeProvider.System.GetElapsedTime(started) > Patience)
+            {
+                throw Failure.Because(
+                    ExitStatus.EngineUnavailable,
+                    "sandbox-start",
+                    "The MariaDB sandbox did not start.",
+                    server.LogTail(20),
+                    "Name a server of your own with --sandbox URL."
+                );
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(5), cancellation);
+        }
+    }
+
+    private static async Task StopAbandonedAsync(string folder, CancellationToken cancellation)
+    {
+        var file = Path.Combine(folder, "pid");
+        if (!File.Exists(file))
+        {
+            return;
+        }
+
+        // The number may belong to another process by now; the command line says whether it is this server.
+        var process = (await File.ReadAllTextAsync(file, cancellation)).Trim();
+        var commandLine = $"/proc/{process}/cmdline";
+        if (
+            File.Exists(commandLine)
+            && (await File.ReadAllTextAsync(commandLine, cancellation)).Contains(folder + "/data", StringComparison.Ordinal)
+        )
+        {
+            await ChildProgram.RunAsync(["/bin/kill", "-s", "KILL", process], "", cancellation);
+            await Task.Delay(TimeSpan.FromMilliseconds(200), cancellation);
+        }
+    }
+}
+
+/// <summary>A database of a sandbox.</summary>
+internal sealed class MariaDbSandboxDatabase(MariaDbAddress owner, MariaDbAddress administrator, Func<Task> drop)
+    : ISandboxDatabase
+{
+    /// <inheritdoc />
+    public async Task<ISession> OpenAsync(SandboxUser user, CancellationToken cancellation) =>
+        await MariaDbSession.OpenAsync(user == SandboxUser.Owner ? owner : administrator, cancellation);
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync() => await drop();
+}

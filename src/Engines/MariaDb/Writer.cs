@@ -1,0 +1,306 @@
+using System.Globalization;
+using Dbwright.Model;
+
+namespace Dbwright.Engines;
+
+/// <summary>
+/// Definitions as SQL of MariaDB, for people to read. A table is created with all that belongs to it in one statement: the server commits
+/// every definition by itself, so that fewer statements leave less behind when one fails.
+/// </summary>
+/// <param name="exact">Whether conditions compare texts letter by letter, as checks must, or by the column's collation, as queries do.</param>
+internal sealed class MariaDbWriter(bool exact = true) : IWriter
+{
+    /// <summary>
+    /// The collation of texts: of Unicode 14, ignoring case and accents, as searches by people expect. Where case matters, a check or a
+    /// comparison says so.
+    /// </summary>
+    public const string Collation = "utf8mb4_uca1400_ai_ci";
+
+    private readonly MariaDbNames names = new();
+    private readonly MariaDbTypes types = new();
+    private readonly MariaDbExpressions expressions = new(exact);
+
+    /// <inheritdoc />
+    public Sequence<Definition> Create(RelationalSchema schema, bool repeatable = false)
+    {
+        var order = TableOrder.Of(schema);
+        return
+        [
+            .. order.Tables.Select(t => CreateTable(t, Closing(order, t), repeatable)),
+            .. order.Closing.Select(c => AddForeignKey(c.Table, c.ForeignKey, repeatable)),
+            .. schema.Tables.SelectMany(t => t.Triggers.Select(g => CreateTrigger(t, g, repeatable))),
+        ];
+    }
+
+    /// <inheritdoc />
+    public Sequence<Definition> Drop(RelationalSchema schema)
+    {
+        var order = TableOrder.Of(schema);
+        return
+        [
+            .. order.Closing.Select(c => DropForeignKeys(c.Table, [c.ForeignKey])),
+            .. order.Tables.Reverse().Select(t => new Definition($"drop table {names.Quote(t.Name)}", t.Name, "table")),
+        ];
+    }
+
+    /// <summary>Creates one index; the one that the server made for a foreign key, and that this one can stand in for, goes by itself.</summary>
+    public Definition CreateIndex(Table table, TableIndex index) =>
+        new(
+            $"create {Kind(index)}index {names.Quote(index.Name)}\n    on {names.Quote(table.Name)} ({Parts(table, index)}){Comment(index.Comment)}",
+            new(table.Name.Schema, index.Name),
+            "index"
+        );
+
+    /// <summary>
+    /// Removes one index. Every foreign key must have an index that begins with its columns: where this one was it, an index of the foreign
+    /// key's own columns and name takes its place.
+    /// </summary>
+    public Definition DropIndex(Table table, TableIndex index)
+    {
+        var instead = table
+            .ForeignKeys.Where(f => Begins(index.Parts.Select(p => p.Column), f.Columns) && !HasKey(table, f))
+            .Select(f => $",\n    add index if not exists {names.Quote(f.Name)} ({Columns(f.Columns)})");
+        return new(
+            $"alter table {names.Quote(table.Name)}\n    drop index {names.Quote(index.Name)}{string.Concat(instead)}",
+            new(table.Name.Schema, index.Name),
+            "index"
+        );
+    }
+
+    /// <summary>
+    /// Foreign keys go before the load. Afterwards they come back without the copy of the table that their validation would cost, and the
+    /// server then looks for rows without a parent itself: a row that has none fails the statement.
+    /// </summary>
+    public (Sequence<Definition> Before, Sequence<Definition> After) AroundBulkLoad(RelationalSchema schema)
+    {
+        var referring = schema.Tables.Where(t => t.ForeignKeys.Count > 0).ToList();
+        return (
+            referring.Select(t => DropForeignKeys(t, t.ForeignKeys)).ToSequence(),
+            [
+                Checks(false),
+                .. referring.Select(t => new Definition(
+                    $"alter table {names.Quote(t.Name)}\n    {string.Join(",\n    ", t.ForeignKeys.Select(f => $"add {ForeignKey(f)}"))}",
+                    t.Name,
+                    "foreign key"
+                )),
+                Checks(true),
+                .. referring.SelectMany(t => t.ForeignKeys.Select(f => FindOrphans(t, f))),
+            ]
+        );
+    }
+
+    /// <summary>The condition; values are never scaled on this engine, so the digits of a reference do not matter.</summary>
+    public string Write(Expression expression, Func<Expression.Reference, (string Sql, int ScaleDigits)> column) =>
+        expressions.Write(expression, reference => column(reference).Sql);
+
+    /// <inheritdoc />
+    public string WriteDefault(Expression expression, TypeChoice type) => expressions.WriteDefault(expression, type.Type);
+
+    /// <summary>
+    /// A trigger. The column attribute <c>on update current_timestamp</c> would write the time of the session's zone, and only where another
+    /// column changes its value.
+    /// </summary>
+    public (Trigger Trigger, Routine? Function) Touch(Table table, string column) =>
+        (
+            new(
+                ObjectNames.Shorten($"{table.Name.Name}_set_{column}"),
+                "before",
+                ["update"],
+                $"set new.{names.Quote(column)} = utc_timestamp(6)"
+            ),
+            null
+        );
+
+    private static Sequence<ForeignKey> Closing(TableOrder order, Table table) =>
+        order.Closing.Where(c => c.Table.Name == table.Name).Select(c => c.ForeignKey).ToSequence();
+
+    private Definition CreateTable(Table table, Sequence<ForeignKey> later, bool repeatable)
+    {
+        var width = table.Columns.Select(c => names.Quote(c.Name).Length).DefaultIfEmpty().Max();
+        var lines = table
+            .Columns.Select(c => $"{names.Quote(c.Name).PadRight(Math.Min(width, 30))} {ColumnDefinition(c)}")
+            .Concat(Constraints(table, later));
+        return new(
+            $"create table {(repeatable ? "if not exists " : "")}{names.Quote(table.Name)} (\n    {string.Join(",\n    ", lines)}\n) "
+                + $"engine = InnoDB default character set utf8mb4 collate {Collation}{Comment(table.Comment)}",
+            table.Name,
+            "table"
+        );
+    }
+
+    private string ColumnDefinition(Column column)
+    {
+        var collation = column.Collation is { } name ? $" collate {names.Quote(name)}" : "";
+        var rest = column.Generated is { } generated
+            ? $" as ({generated.Sql}) {(generated.Stored ? "stored" : "virtual")}"
+            : (column.Nullable ? NullWhereImplied(column) : " not null")
+                + (column.Default is { } value ? $" default {value}" : "")
+                + (column.Identity is null ? "" : " auto_increment");
+        return types.Write(column.Type) + collation + rest + Comment(column.Comment);
+    }
+
+    // Depending on its settings a server takes a timestamp without the word for one that is not null.
+    private static string NullWhereImplied(Column column) => column.Type is DataType.Timestamp { WithZone: true } ? " null" : "";
+
+    private IEnumerable<string> Constraints(Table table, Sequence<ForeignKey> later)
+    {
+        if (table.PrimaryKey is { } key)
+        {
+            yield return $"primary key ({Columns(key.Columns)})";
+        }
+
+        foreach (var unique in table.Uniques)
+        {
+            yield return $"constraint {names.Quote(unique.Name)} unique ({Columns(unique.Columns)})";
+        }
+
+        foreach (var index in table.Indexes)
+        {
+            yield return $"{Kind(index)}index {names.Quote(index.Name)} ({Parts(table, index)}){Comment(index.Comment)}";
+        }
+
+        foreach (var foreign in table.ForeignKeys.Where(f => !later.Contains(f)))
+        {
+            yield return ForeignKey(foreign);
+        }
+
+        foreach (var check in table.Checks)
+        {
+            yield return $"constraint {names.Quote(check.Name)} check ({check.Sql})";
+        }
+    }
+
+    // Both actions are always said: the server's own words for what is left out differ between versions.
+    private string ForeignKey(ForeignKey key, string ifNotExists = "") =>
+        $"constraint {names.Quote(key.Name)} foreign key {ifNotExists}({Columns(key.Columns)})"
+        + $" references {names.Quote(key.ReferencedTable)} ({Columns(key.ReferencedColumns)})"
+        + $" on delete {Action(key.OnDelete)} on update {Action(key.OnUpdate)}";
+
+    private Definition AddForeignKey(Table table, ForeignKey key, bool repeatable) =>
+        new(
+            $"alter table {names.Quote(table.Name)}\n    add {ForeignKey(key, repeatable ? $"if not exists {names.Quote(key.Name)} " : "")}",
+            new(table.Name.Schema, key.Name),
+            "foreign key"
+        );
+
+    // The index of the same name is there when no other one could serve.
+    private Definition DropForeignKeys(Table table, Sequence<ForeignKey> keys) =>
+        new(
+            $"alter table {names.Quote(table.Name)}\n    "
+                + string.Join(
+                    ",\n    ",
+                    keys.SelectMany(f =>
+                        new[] { $"drop foreign key {names.Quote(f.Name)}", $"drop index if exists {names.Quote(f.Name)}" }
+                    )
+                ),
+            table.Name,
+            "foreign key"
+        );
+
+    private static Definition Checks(bool on) =>
+        new($"set foreign_key_checks = {(on ? 1 : 0)}", QualifiedName.Of("foreign_key_checks"), "setting");
+
+    private Definition FindOrphans(Table table, ForeignKey key)
+    {
+        var given = string.Join(" and ", key.Columns.Select(c => $"child.{names.Quote(c)} is not null"));
+        var same = string.Join(
+            " and ",
+            key.Columns.Zip(key.ReferencedColumns, (c, r) => $"parent.{names.Quote(r)} = child.{names.Quote(c)}")
+        );
+        var text = names.Literal($"Rows of {table.Name} violate the foreign key {key.Name}");
+        return new(
+            $"""
+            begin not atomic
+                if exists (
+                    select 1 from {names.Quote(table.Name)} as child
+                    where {given}
+                        and not exists (select 1 from {names.Quote(key.ReferencedTable)} as parent where {same})
+                ) then
+                    signal sqlstate '23000' set mysql_errno = 1452, message_text = {text};
+                end if;
+            end
+            """.ReplaceLineEndings("\n"),
+            new(table.Name.Schema, key.Name),
+            "foreign key"
+        );
+    }
+
+    private Definition CreateTrigger(Table table, Trigger trigger, bool repeatable) =>
+        new(
+            $"create trigger {(repeatable ? "if not exists " : "")}{names.Quote(trigger.Name)}\n"
+                + $"    {trigger.Timing} {trigger.Events[0]} on {names.Quote(table.Name)}\n    for each row {trigger.Action}",
+            new(table.Name.Schema, $"{table.Name.Name}.{trigger.Name}"),
+            "trigger"
+        );
+
+    private static string Kind(TableIndex index) =>
+        index.Unique ? "unique "
+        : index.Method == "fulltext" ? "fulltext "
+        : "";
+
+    private string Parts(Table table, TableIndex index)
+    {
+        var room = index.Unique || index.Method != "btree" ? null : new KeyRoom(table, index);
+        return string.Join(
+            ", ",
+            index.Parts.Select(p => $"{names.Quote(p.Column ?? "")}{room?.Prefix(p.Column)}{(p.Descending ? " desc" : "")}")
+        );
+    }
+
+    // An index that starts with the columns serves the foreign key, whatever follows.
+    private static bool Begins(IEnumerable<string?> parts, Sequence<string> columns) =>
+        parts.Take(columns.Count).SequenceEqual(columns);
+
+    private static bool HasKey(Table table, ForeignKey key) =>
+        (table.PrimaryKey is { } primary && Begins(primary.Columns, key.Columns))
+        || table.Uniques.Any(u => Begins(u.Columns, key.Columns));
+
+    private static string Action(ReferentialAction action) =>
+        action switch
+        {
+            ReferentialAction.NoAction => "no action",
+            ReferentialAction.Restrict => "restrict",
+            ReferentialAction.Cascade => "cascade",
+            ReferentialAction.SetNull => "set null",
+            ReferentialAction.SetDefault => "set default",
+            _ => throw new ArgumentOutOfRangeException(nameof(action), action, "An action without SQL."),
+        };
+
+    private string Comment(string? comment) => comment is null ? "" : $" comment {names.Literal(comment)}";
+
+    private string Columns(IEnumerable<string> columns) => string.Join(", ", columns.Select(names.Quote));
+
+    /// <summary>How much of its texts an index can hold: a key takes 3,072 bytes, so long texts are indexed by their beginning.</summary>
+    private sealed class KeyRoom
+    {
+        private const int FixedBytes = 16;
+
+        private readonly Table table;
+        private readonly int share;
+
+        public KeyRoom(Table table, TableIndex index)
+        {
+            this.table = table;
+            var bytes = index.Parts.Select(p => Bytes(p.Column)).ToList();
+            var texts = bytes.Count(b => b is null or > FixedBytes);
+            var left = MariaDbTypes.KeyBytes - bytes.Where(b => b <= FixedBytes).Sum(b => b ?? 0);
+            var fits = bytes.TrueForAll(b => b is not null) && bytes.Sum() <= MariaDbTypes.KeyBytes;
+            share = fits ? MariaDbTypes.KeyBytes : left / Math.Max(1, texts);
+        }
+
+        public string Prefix(string? column) =>
+            Bytes(column) is { } bytes && bytes <= share
+                ? ""
+                : string.Create(CultureInfo.InvariantCulture, $"({share / MariaDbTypes.CharacterBytes})");
+
+        private int? Bytes(string? column) =>
+            column is null
+                ? FixedBytes
+                : table.Find(column)?.Type switch
+                {
+                    DataType.Text { MaxLength: { } length } => (length * MariaDbTypes.CharacterBytes) + 2,
+                    DataType.Text or DataType.Json or DataType.Bytes => null,
+                    _ => FixedBytes,
+                };
+    }
+}
