@@ -21,7 +21,7 @@ internal static class InitQuestions
         }
 
         var application = Line("What is the application called?", "Application");
-        var engine = Line("Which engine (postgresql, sqlite)?", "postgresql");
+        var engine = Line("Which engine (postgresql, sqlite, mariadb)?", "postgresql");
         var entities = new List<EntityAnswer>();
         while (
             Line(

@@ -12,6 +12,9 @@ internal static class SqliteExpressions
     /// <summary>The format of moments for SQLite's <c>strftime</c>.</summary>
     public const string Moment = "%Y-%m-%dT%H:%M:%fZ";
 
+    // For a longer list SQLite makes a temporary index in every run of a statement, which costs an insert more than all its other checks.
+    private const int LongestList = 2;
+
     private static readonly SqliteNames Names = new();
 
     // How tightly each operator binds; the order of https://www.sqlite.org/lang_expr.html, with all comparisons alike.
@@ -122,6 +125,17 @@ internal static class SqliteExpressions
                 return new($"{Fit(Next(test.Operand), Binding.Sum)} is {(test.Negated ? "not " : "")}null", Binding.Comparison);
             case Expression.In set:
                 var members = Align([Next(set.Operand), .. set.Values.Select(Next)]);
+                if (members.Length - 1 > LongestList)
+                {
+                    return new(
+                        string.Join(
+                            " or ",
+                            members.Skip(1).Select(m => $"{Fit(members[0], Binding.Sum)} = {Fit(m, Binding.Sum)}")
+                        ),
+                        Binding.Or
+                    );
+                }
+
                 return new(
                     $"{Fit(members[0], Binding.Sum)} in ({string.Join(", ", members.Skip(1).Select(m => m.Sql))})",
                     Binding.Comparison

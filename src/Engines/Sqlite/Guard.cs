@@ -28,7 +28,7 @@ internal static unsafe class SqliteGuard
     // Pragmas that read, or set what concerns this connection or this file's contents alone.
     private static readonly FrozenSet<string> Free = Words(
         """
-        analysis_limit application_id busy_timeout collation_list compile_options database_list
+        analysis_limit application_id busy_timeout cache_size collation_list compile_options database_list
         defer_foreign_keys foreign_key_check foreign_key_list foreign_keys freelist_count function_list
         incremental_vacuum index_info index_list index_xinfo integrity_check module_list optimize page_count
         pragma_list query_only quick_check recursive_triggers reverse_unordered_selects table_info table_list
@@ -38,7 +38,7 @@ internal static unsafe class SqliteGuard
 
     // Pragmas that may be read but not set.
     private static readonly FrozenSet<string> Readable = Words(
-        "auto_vacuum cache_size data_version encoding journal_mode page_size schema_version synchronous temp_store"
+        "auto_vacuum data_version encoding journal_mode page_size schema_version synchronous temp_store"
     );
 
     // fts3_tokenizer takes the address of code; fts5 gives the address of its own.

@@ -9,8 +9,10 @@ namespace Dbwright.Engines;
 /// </summary>
 public sealed class SqliteLoader : ILoader
 {
-    // Large enough that a commit's flush does not count, small enough that the log stays in the page cache.
-    private const long RowsInTransaction = 200_000;
+    // Values without order reach every page of their index. What is cached of it is written once in a transaction; what does not fit is
+    // written again and again, which is most of the time of a load. Pages are only taken as they are needed.
+    private const long RowsInTransaction = 1_000_000;
+    private const long CacheKilobytes = 512 * 1024;
 
     // How often progress is told and a cancellation is looked for.
     private const long RowsBetweenReports = 10_000;
@@ -48,9 +50,10 @@ public sealed class SqliteLoader : ILoader
         // Within a transaction of the session's own, switches do not work and batches are not ours to end.
         var isOwn = !connection.InTransaction;
         var foreignKeys = (long)connection.Ask("pragma foreign_keys")!;
+        var cache = (long)connection.Ask("pragma cache_size")!;
         if (isOwn)
         {
-            connection.Run("pragma foreign_keys = off");
+            connection.Run(FormattableString.Invariant($"pragma foreign_keys = off; pragma cache_size = -{CacheKilobytes}"));
         }
 
         try
@@ -95,7 +98,7 @@ public sealed class SqliteLoader : ILoader
                     connection.Run("rollback");
                 }
 
-                connection.Run(FormattableString.Invariant($"pragma foreign_keys = {foreignKeys}"));
+                connection.Run(FormattableString.Invariant($"pragma foreign_keys = {foreignKeys}; pragma cache_size = {cache}"));
             }
         }
     }

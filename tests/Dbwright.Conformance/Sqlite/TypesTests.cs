@@ -107,6 +107,8 @@ public sealed class TypesTests
     [InlineData("price > 1.005", "price * 10 > 1005")]
     [InlineData("price between 1 and 2.5", "price between 100 and 250")]
     [InlineData("price in (1, 2.50)", "price in (100, 250)")]
+    [InlineData("name in ('a', 'b', 'c') and active = true", "(name = 'a' or name = 'b' or name = 'c') and active = 1")]
+    [InlineData("price in (1, 2.50, 3)", "price = 100 or price = 250 or price = 300")]
     [InlineData("price + fee = total", "(price + fee) * 100 = total")]
     [InlineData("price * quantity <= total", "price * quantity * 100 <= total")]
     [InlineData("price * 1.5 = total", "price * 15 * 10 = total")]
