@@ -63,15 +63,16 @@ public static class Program
             };
             return (ExitStatus)await parsed.InvokeAsync(configuration, cancellation);
         }
+        catch (Exception) when (cancellation.IsCancellationRequested)
+        {
+            // Whatever it is, it comes of the interruption: an engine reports a cancelled statement as an error of its own.
+            error.WriteLine("interrupted: the sandbox is gone; files already written are complete and stay.");
+            return ExitStatus.Interrupted;
+        }
         catch (Failure failure)
         {
             FindingText.Write(failure.Findings, error);
             return failure.Status;
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            error.WriteLine("interrupted: the sandbox is gone; files already written are complete and stay.");
-            return ExitStatus.Interrupted;
         }
         catch (IOException e)
         {
