@@ -14,7 +14,7 @@ internal static class DesignVerb
             "design",
             "Requirements to schema, index plan, migrations, diagrams and documents. Starts no engine; the same input gives the same bytes."
         );
-        var common = new CommonOptions(command);
+        var common = new DesignOptions(command);
         command.SetAction(
             async (parsed, cancellation) =>
             {

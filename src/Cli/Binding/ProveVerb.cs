@@ -17,7 +17,7 @@ internal static class ProveVerb
             "Design, then run what the design claims on a throw-away server at volume: migrations up, down and up, data that satisfies every "
                 + "constraint, every access pattern without and with the design's indexes, integrity. Writes the evidence and ticks the boxes."
         );
-        var common = new CommonOptions(command);
+        var common = new DesignOptions(command);
         var scale = new Option<decimal>("--scale")
         {
             Description = "Scales the volumes of the requirements; 0.1 is a tenth of the rows.",

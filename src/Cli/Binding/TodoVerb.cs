@@ -14,7 +14,7 @@ internal static class TodoVerb
             "todo",
             "Write TODO_database-architect.md for the requirements: every change and item as a box. `prove` ticks the boxes."
         );
-        var common = new CommonOptions(command);
+        var common = new DesignOptions(command);
         var only = new Option<bool>("--only") { Description = "Write just that file, none of the rest of the design." };
         command.Add(only);
         command.SetAction(

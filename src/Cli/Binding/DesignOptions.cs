@@ -5,8 +5,8 @@ using Dbwright.Model;
 
 namespace Dbwright.Cli;
 
-/// <summary>The options that several verbs share, bound alike.</summary>
-internal sealed class CommonOptions
+/// <summary>The options of every verb that designs, bound alike.</summary>
+internal sealed class DesignOptions
 {
     private readonly Option<string?> engine = new("--engine", "--database")
     {
@@ -43,7 +43,7 @@ internal sealed class CommonOptions
     };
 
     /// <summary>Adds the options to a verb.</summary>
-    public CommonOptions(Command command)
+    public DesignOptions(Command command)
     {
         format.AcceptOnlyFromAmong("text", "json");
         failOn.AcceptOnlyFromAmong("error", "warning", "never");
