@@ -25,9 +25,9 @@ internal sealed class CheckDesign(Draft draft)
         {
             var paths = rule.Condition.References().ToList();
             var columns = paths.Select(p => Resolve(table, p, own)).ToList();
-            if (columns.Contains(null) || rule.Condition.DependsOnTime())
+            if (WhyNotEnforced(rule, reachesElsewhere: columns.Contains(null)) is { } reason)
             {
-                NotEnforced(table, rule, columns.Contains(null));
+                NotEnforced(table, rule, reason);
                 continue;
             }
 
@@ -59,15 +59,19 @@ internal sealed class CheckDesign(Draft draft)
         }
     }
 
-    private void NotEnforced(TableDraft table, Rule rule, bool elsewhere) =>
+    private string? WhyNotEnforced(Rule rule, bool reachesElsewhere) =>
+        reachesElsewhere ? "A check constraint sees one row of one table."
+        : rule.Condition.DependsOnTime() ? "A check constraint is only looked at when the row changes, not when time passes."
+        : draft.Writer.CanWrite(rule.Condition) ? null
+        : "The engine has no condition that says the same.";
+
+    private void NotEnforced(TableDraft table, Rule rule, string reason) =>
         draft.Warn(
             "rule-not-enforced",
             $"No check constraint enforces '{rule.Text}' of {table.Entity}.",
             rule.Id,
-            elsewhere
-                ? "A check constraint sees one row of one table."
-                : "A check constraint is only looked at when the row changes, not when time passes.",
-            "Write it as an invariant of a transaction; prove then checks that no row breaks it.",
+            reason,
+            "Check it in the application, or write it as an invariant of a transaction.",
             rule.At
         );
 

@@ -72,7 +72,7 @@ public static class InitialMigration
                 $"Creates the schema of {design.Requirements.Application}: {schema.Tables.Count} tables, "
                 + $"{foreignKeys} foreign keys, {indexes} indexes.",
             Why = $"First version of what {Path.GetFileName(design.Requirements.Source)} asks for.",
-            Impact = "None on running queries: every object is new. All of it happens in one transaction.",
+            Impact = "None on running queries: every object is new.",
             Affected = TableNames(schema.Tables.Select(t => t.Name)),
             Rollback = "U0001__initial_schema.sql removes every object again, and with them all rows.",
             Duration = $"Independent of data: the tables are empty. `dbwright prove` measures it on {engine.Title}.",
@@ -86,7 +86,7 @@ public static class InitialMigration
         {
             What = "Removes every object that V0001__initial_schema.sql created.",
             Why = "The way back from the first version.",
-            Impact = "DATA LOSS: all rows of all tables. Every table is locked exclusively until the transaction ends.",
+            Impact = "DATA LOSS: all rows of all tables. Every table is locked exclusively meanwhile.",
             Affected = TableNames(schema.Tables.Select(t => t.Name)),
             Rollback = "V0001__initial_schema.sql creates the objects again, without rows; rows come back only from a backup.",
             Duration = "Grows with the files to delete, not with rows.",
