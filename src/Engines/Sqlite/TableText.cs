@@ -82,11 +82,11 @@ internal sealed class SqliteTableText : SqliteTokenReader
         {
             if (Take("without", "rowid"))
             {
-                details.Add(new Detail.WithoutRowId());
+                details.Add(new Detail("without rowid"));
             }
             else if (Advance().Is("strict"))
             {
-                details.Add(new Detail.Strict());
+                details.Add(new Detail("strict"));
             }
         }
     }

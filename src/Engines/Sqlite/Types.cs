@@ -59,7 +59,7 @@ public sealed partial class SqliteTypes : ITypes
 
     /// <inheritdoc />
     public Sequence<Detail> TableDetails(EngineVersion? version) =>
-        version is { } known && known.CompareTo(StrictSince) < 0 ? [] : [new Detail.Strict()];
+        version is { } known && known.CompareTo(StrictSince) < 0 ? [] : [new Detail("strict")];
 
     /// <inheritdoc />
     public string Write(DataType type) =>

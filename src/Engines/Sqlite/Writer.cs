@@ -104,7 +104,7 @@ public sealed class SqliteWriter : IWriter
         var name = names.Quote(column);
         var now = $"strftime('{SqliteExpressions.Moment}', 'now')";
         var row =
-            table.Details.OfType<Detail.WithoutRowId>().Any() && table.PrimaryKey is { } key
+            table.Details.Any(d => d.Name == "without rowid") && table.PrimaryKey is { } key
                 ? string.Join(" and ", key.Columns.Select(c => $"{names.Quote(c)} = new.{names.Quote(c)}"))
                 : "rowid = new.rowid";
 
@@ -139,7 +139,7 @@ public sealed class SqliteWriter : IWriter
             sql.Append("\n    ").Append(lines[i].Sql).Append(i < lines.Count - 1 ? "," : "").Append(Remark(lines[i].Comment));
         }
 
-        var options = table.Details.Select(d => d is Detail.Strict ? "strict" : "without rowid").ToList();
+        var options = table.Details.Select(d => d.Name).ToList();
         sql.Append("\n)").Append(options.Count > 0 ? " " : "").AppendJoin(", ", options);
         return new(sql.ToString(), table.Name, "table");
     }

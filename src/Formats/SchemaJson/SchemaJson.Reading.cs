@@ -8,7 +8,6 @@ public static partial class SchemaJson
 {
     private static readonly ReferentialAction[] Actions = Enum.GetValues<ReferentialAction>();
     private static readonly IdentityKind[] Identities = Enum.GetValues<IdentityKind>();
-    private static readonly Detail[] Details = [new Detail.Strict(), new Detail.WithoutRowId()];
 
     /// <summary>The schema that <see cref="Write(RelationalSchema)"/> wrote.</summary>
     /// <param name="text">The JSON text.</param>
@@ -83,6 +82,12 @@ public static partial class SchemaJson
         };
     }
 
+    private static Detail ReadDetail(JsonValue value)
+    {
+        var members = value.Object("name", "value");
+        return new(members.Get("name").Text, members.Text("value") ?? "");
+    }
+
     private static VirtualTable ReadVirtualTable(JsonValue value)
     {
         var members = value.Object("name", "module", "arguments", "contentOf");
@@ -116,7 +121,7 @@ public static partial class SchemaJson
             ForeignKeys = members.List("foreignKeys", ReadForeignKey),
             Indexes = members.List("indexes", ReadIndex),
             Triggers = members.List("triggers", ReadTrigger),
-            Details = members.List("details", d => ReadWord(d, Details, Word)),
+            Details = members.List("details", ReadDetail),
         };
     }
 

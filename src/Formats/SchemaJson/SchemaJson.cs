@@ -84,17 +84,17 @@ public static partial class SchemaJson
         json.List("foreignKeys", table.ForeignKeys, f => Write(json, f));
         json.List("indexes", table.Indexes, i => Write(json, i));
         json.List("triggers", table.Triggers, t => Write(json, t));
-        json.Texts("details", table.Details.Select(Word).ToList());
+        json.List("details", table.Details, d => Write(json, d));
         json.WriteEndObject();
     }
 
-    private static string Word(Detail detail) =>
-        detail switch
-        {
-            Detail.Strict => "strict",
-            Detail.WithoutRowId => "without-rowid",
-            _ => throw new ArgumentOutOfRangeException(nameof(detail), detail, "A detail without a word."),
-        };
+    private static void Write(Utf8JsonWriter json, Detail detail)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", detail.Name);
+        json.Text("value", detail.Value.Length == 0 ? null : detail.Value);
+        json.WriteEndObject();
+    }
 
     private static void Write(Utf8JsonWriter json, Column column)
     {

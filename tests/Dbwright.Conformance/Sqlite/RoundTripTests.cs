@@ -94,7 +94,7 @@ public sealed class RoundTripTests
         var item = schema.Find(QualifiedName.Of("posten"))!;
         Assert.Equal([false, false, true, true], item.Columns.Select(c => c.Nullable));
         Assert.Equal("CURRENT_TIMESTAMP", item.Columns[2].Default);
-        Assert.Equal([new Detail.WithoutRowId()], item.Details);
+        Assert.Equal([new Detail("without rowid")], item.Details);
         Assert.Equal(customer.Name, item.ForeignKeys[0].ReferencedTable);
     }
 

@@ -96,8 +96,8 @@ internal sealed class SqliteSchemas(int number, bool strictKnown = true)
             Comment = Pick(Comments),
             Details =
             [
-                .. !hasSurrogate && random.Next(2) == 0 ? (Detail[])[new Detail.WithoutRowId()] : [],
-                .. isStrict ? (Detail[])[new Detail.Strict()] : [],
+                .. !hasSurrogate && random.Next(2) == 0 ? (Detail[])[new Detail("without rowid")] : [],
+                .. isStrict ? (Detail[])[new Detail("strict")] : [],
             ],
         };
     }

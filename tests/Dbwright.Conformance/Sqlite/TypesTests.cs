@@ -212,8 +212,8 @@ public sealed class TypesTests
                 ],
                 PrimaryKey = new("pk_things", ["id"]),
                 Details = options.Contains("rowid", StringComparison.Ordinal)
-                    ? [new Detail.Strict(), new Detail.WithoutRowId()]
-                    : [new Detail.Strict()],
+                    ? [new Detail("strict"), new Detail("without rowid")]
+                    : [new Detail("strict")],
             };
             table = table with { Triggers = [Writer.Touch(table, "updated_at").Trigger] };
             await file.RunAsync(Writer.Create(new("sqlite") { Tables = [table] }));
@@ -249,7 +249,7 @@ public sealed class TypesTests
         Assert.Null(Types.Choose(new(SemanticKind.Location), null));
         Assert.Null(Types.Choose(new(SemanticKind.Decimal) { Precision = 30, Scale = 10 }, null));
         Assert.Empty(Types.TableDetails(new EngineVersion(3, 35, 5)));
-        Assert.Equal([new Detail.Strict()], Types.TableDetails(null));
+        Assert.Equal([new Detail("strict")], Types.TableDetails(null));
     }
 
     private static string Default(SemanticKind kind, Expression value) =>

@@ -141,7 +141,7 @@ public sealed class SchemaJsonTests
                     }
                 ),
                 Triggers = Some(() => new Trigger(Text(), Text(), Some(Text), Text()) { Columns = Some(Text), When = Maybe() }),
-                Details = Some<Detail>(() => Flag() ? new Detail.Strict() : new Detail.WithoutRowId()),
+                Details = Some<Detail>(() => Flag() ? new Detail("strict") : new Detail("without rowid")),
             };
 
         Column Column() =>
