@@ -38,8 +38,8 @@ internal static class ProveText
             $"{held} of {ran} claims that were run hold; {report.Patterns.Count(p => p.Holds)} of {report.Patterns.Count} access patterns hold.";
         return slowest is null
             ? claims
-            : $"{claims} The slowest read without the design's indexes, {Name(slowest)}, went from p95 "
-                + $"{Ms(slowest.Before.P95)} to {Ms(slowest.After.P95)}.";
+            : $"{claims} The slowest read without the design's indexes went from p95 "
+                + $"{Ms(slowest.Before.P95)} to {Ms(slowest.After.P95)}: {Name(slowest)}.";
     }
 
     private static void Patterns(ProofReport report, TextWriter writer)

@@ -14,9 +14,30 @@ public static class PatternFindings
     public static bool UsesDesign(PatternEvidence evidence) =>
         evidence.Designed.Count == 0 || evidence.Used.Any(evidence.Designed.Contains);
 
+    /// <summary>Whether the latency targets hold and, for a write, what the indexes cost it is within bounds.</summary>
+    public static bool IsFastEnough(PatternEvidence evidence, ProofOptions options) =>
+        MeetsTarget(evidence) && !(evidence.WriteCost > options.WriteCost);
+
     /// <summary>The findings about one pattern.</summary>
-    public static IEnumerable<Finding> For(PatternEvidence evidence, ProofOptions options)
+    /// <param name="evidence">What was measured.</param>
+    /// <param name="rounds">The figures of each round in which it was measured with the whole design.</param>
+    /// <param name="options">The bounds.</param>
+    public static IEnumerable<Finding> For(PatternEvidence evidence, Sequence<Latency> rounds, ProofOptions options)
     {
+        if (rounds.Count > 1)
+        {
+            yield return new Finding(
+                "measured-again",
+                Severity.Note,
+                $"{evidence.Pattern} was measured {rounds.Count} times; the best round is reported."
+            )
+            {
+                Detail =
+                    $"p95 {string.Join(", ", rounds.Select(r => Ms(r.P95)))}; p99 {string.Join(", ", rounds.Select(r => Ms(r.P99)))}.",
+                Subject = evidence.Pattern,
+            };
+        }
+
         if (!UsesDesign(evidence))
         {
             var used = evidence.Used.Count > 0 ? $"used {string.Join(", ", evidence.Used)}" : "used no index";

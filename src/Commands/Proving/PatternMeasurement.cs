@@ -8,7 +8,23 @@ namespace Dbwright.Commands;
 /// <param name="Plan">The plan of the statement (for paged patterns: of the first page).</param>
 /// <param name="NextPagePlan">The plan of a later page, for paged patterns.</param>
 /// <param name="Write">For writes, the undisturbed times; none for reads.</param>
-internal sealed record PhaseMeasurement(Latency Latency, PlanNode Plan, PlanNode? NextPagePlan, WriteTimes? Write);
+internal sealed record PhaseMeasurement(Latency Latency, PlanNode Plan, PlanNode? NextPagePlan, WriteTimes? Write)
+{
+    /// <summary>The figures of all rounds, in their order; the record itself holds the best of them.</summary>
+    public Sequence<Latency> Rounds { get; init; } = [Latency];
+
+    /// <summary>
+    /// The better figures of both. Other work on the machine only ever adds time, so the least that was seen is nearest to the truth.
+    /// </summary>
+    public PhaseMeasurement BestOf(PhaseMeasurement other) =>
+        this with
+        {
+            Latency = other.Latency.P95 < Latency.P95 ? other.Latency : Latency,
+            Write =
+                other.Write is { } write && Write is { } own && write.Own - write.Control < own.Own - own.Control ? write : Write,
+            Rounds = [.. Rounds, .. other.Rounds],
+        };
+}
 
 /// <summary>How long a write takes when nothing else has the disk (10th percentiles, in milliseconds).</summary>
 /// <param name="Own">The write itself.</param>

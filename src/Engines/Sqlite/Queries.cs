@@ -19,6 +19,10 @@ public sealed class SqliteQueries(INames names, IWriter writer) : RelationalQuer
     /// <inheritdoc />
     protected override string Contains(string column, string text) => $"instr(lower({column}), lower({text})) > 0";
 
+    // With = the planner (seen on 3.40) builds a Bloom filter over the whole table for every step, which costs more than all the rest.
+    /// <inheritdoc />
+    protected override string Step(string column, string value) => $"{column} in ({value})";
+
     // A range, not LIKE: an index serves it whatever the text, and nothing in the text needs escaping. The last character of Unicode ends it.
     /// <inheritdoc />
     protected override string StartsWith(string column, string text) =>

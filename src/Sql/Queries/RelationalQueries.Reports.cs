@@ -62,8 +62,8 @@ public abstract partial class RelationalQueries
         // Downwards the referring rows of a row come next, upwards the row it refers to.
         var kept = traverse.Down ? key : key.Concat(reference.Columns).Distinct().ToSequence();
         var step = traverse.Down
-            ? reference.Columns.Zip(key, (child, parent) => $"{next}.{names.Quote(child)} = walk.{names.Quote(parent)}")
-            : key.Zip(reference.Columns, (parent, child) => $"{next}.{names.Quote(parent)} = walk.{names.Quote(child)}");
+            ? reference.Columns.Zip(key, (child, parent) => Step($"{next}.{names.Quote(child)}", $"walk.{names.Quote(parent)}"))
+            : key.Zip(reference.Columns, (parent, child) => Step($"{next}.{names.Quote(parent)}", $"walk.{names.Quote(child)}"));
         var selected = Selected(scope, traverse.Return);
         selected.Add(("walk.depth", "depth"));
         string List(string alias) => string.Join(", ", kept.Select(c => $"{alias}.{names.Quote(c)}"));

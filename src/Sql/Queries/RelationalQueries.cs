@@ -62,6 +62,9 @@ public abstract partial class RelationalQueries(INames names, IWriter writer) : 
     /// <summary>The beginning of a delete: all before the conditions.</summary>
     protected virtual string DeleteFrom(QueryScope scope) => $"delete from {scope.Root}";
 
+    /// <summary>The condition by which a recursive query finds the rows of its next step.</summary>
+    protected virtual string Step(string column, string value) => $"{column} = {value}";
+
     /// <summary>The select whose keys name the rows that an update or delete changes.</summary>
     protected virtual string KeysOf(string select) => select;
 

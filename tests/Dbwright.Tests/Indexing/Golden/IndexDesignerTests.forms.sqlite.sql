@@ -394,7 +394,7 @@ with recursive walk as (
     union all
     select c3.id, walk.depth + 1
     from walk
-    join categories as c3 on c3.parent_id = walk.id
+    join categories as c3 on c3.parent_id in (walk.id)
     where walk.depth < 5
 )
 select c.id, c.name, walk.depth
@@ -412,7 +412,7 @@ with recursive walk as (
     union all
     select c3.id, c3.parent_id, walk.depth + 1
     from walk
-    join categories as c3 on c3.id = walk.parent_id
+    join categories as c3 on c3.id in (walk.parent_id)
     where walk.depth < 5
 )
 select c.id, c.name, walk.depth
