@@ -1,18 +1,12 @@
 using Dbwright.Model;
+using static Dbwright.Engines.ValueChecks;
 
 namespace Dbwright.Engines;
 
 /// <summary>The type of MariaDB for each meaning, why, and what the type alone does not enforce.</summary>
 internal static class MariaDbTypeChoices
 {
-    // The longest e-mail address (RFC 5321), and lengths of a generosity that no real value exceeds.
-    private const int EmailLength = 254;
-    private const int UrlLength = 2048;
-    private const int NameLength = 200;
-    private const int AddressLength = 500;
     private const int FileLength = 768;
-    private const int HashLength = 255;
-    private const int LongestIp = 45;
     private const int LanguageLength = 35;
     private const int PostcodeLength = 16;
 
@@ -23,8 +17,6 @@ internal static class MariaDbTypeChoices
     private const int LongestKey = 768;
     private const int OpenPrecision = 38;
     private const int OpenScale = 10;
-
-    private static readonly Expression.Reference Value = new(["value"]);
 
     /// <summary>The choice; none for vectors and points.</summary>
     public static TypeChoice? For(SemanticType type) =>
@@ -91,23 +83,18 @@ internal static class MariaDbTypeChoices
                 "varchar in lower case, so that a plain unique constraint finds the same address again.",
                 type.Length ?? EmailLength,
                 new Expression.Binary(BinaryOperator.Equal, Value, new Expression.Call("lower", [Value])),
-                Form(@"^[^@\s]+@[^@\s]+\.[^@\s]+$")
+                Form(EmailForm)
             ),
-            SemanticKind.Phone => Text(
-                type,
-                "varchar in E.164 form, as a leading plus is no number.",
-                16,
-                Form(@"^\+[1-9][0-9]{6,14}$")
-            ),
-            SemanticKind.Url => Text(type, null, type.Length ?? UrlLength, Form(@"^https?://[^\s]+$")),
+            SemanticKind.Phone => Text(type, "varchar in E.164 form, as a leading plus is no number.", 16, Form(PhoneForm)),
+            SemanticKind.Url => Text(type, null, type.Length ?? UrlLength, Form(UrlForm)),
             SemanticKind.Slug => Text(
                 type,
                 "varchar of lower-case letters, digits and hyphens, safe in an address as it is.",
                 type.Length ?? NameLength,
-                Form("^[a-z0-9]+(-[a-z0-9]+)*$")
+                Form(SlugForm)
             ),
             SemanticKind.Ip => new(
-                new DataType.Text(LongestIp),
+                new DataType.Text(IpLength),
                 "varchar with a check: inet6 refuses addresses of version 4 as they are usually written."
             )
             {
@@ -130,24 +117,19 @@ internal static class MariaDbTypeChoices
                 new DataType.Json(Binary: false),
                 "json is longtext of which the server checks that it is valid JSON."
             ),
-            SemanticKind.Country => Text(type, "varchar of two capitals, as ISO 3166-1 writes countries.", 2, Form("^[A-Z]{2}$")),
+            SemanticKind.Country => Text(type, "varchar of two capitals, as ISO 3166-1 writes countries.", 2, Form(CountryForm)),
             SemanticKind.Currency => Text(
                 type,
                 "varchar of three capitals, as ISO 4217 writes currencies.",
                 3,
-                Form("^[A-Z]{3}$")
+                Form(CurrencyForm)
             ),
-            SemanticKind.Language => Text(
-                type,
-                "varchar in the form of BCP 47.",
-                LanguageLength,
-                Form("^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
-            ),
+            SemanticKind.Language => Text(type, "varchar in the form of BCP 47.", LanguageLength, Form(LanguageForm)),
             SemanticKind.Postcode => Text(
                 type,
                 "varchar, as postal codes have leading zeros and, in many countries, letters.",
                 PostcodeLength,
-                Form("^[A-Za-z0-9][A-Za-z0-9 -]{1,15}$")
+                Form(PostcodeForm)
             ),
             SemanticKind.PersonName => Text(
                 type,
@@ -159,14 +141,14 @@ internal static class MariaDbTypeChoices
                 "varchar; lines of an address have no form to check.",
                 type.Length ?? AddressLength
             ),
-            SemanticKind.Color => Text(type, "varchar as #rrggbb in lower case.", 7, Form("^#[0-9a-f]{6}$")),
+            SemanticKind.Color => Text(type, "varchar as #rrggbb in lower case.", 7, Form(ColorForm)),
             SemanticKind.Vector or SemanticKind.Location => null,
             SemanticKind.Enum => new(
                 new DataType.Text(Math.Max(1, type.Values.Max(v => v.Length))),
                 "varchar with a check of its values: a value is added by replacing the check, where an enum type would number it."
             )
             {
-                Checks = [new Expression.In(Value, type.Values.Select(v => (Expression)new Expression.Constant(v)).ToSequence())],
+                Checks = [OneOf(type.Values)],
             },
             SemanticKind.Password => Text(
                 type,
@@ -208,15 +190,7 @@ internal static class MariaDbTypeChoices
             $"longtext with a check of its length: all varchar columns of a row share 65,535 bytes, of which this one could take {length * MariaDbTypes.CharacterBytes}."
         )
         {
-            Checks =
-            [
-                new Expression.Binary(
-                    BinaryOperator.LessOrEqual,
-                    new Expression.Call("length", [Value]),
-                    new Expression.Constant((decimal)length)
-                ),
-                .. checks,
-            ],
+            Checks = [AtMost(length.Value), .. checks],
         };
     }
 
@@ -232,30 +206,4 @@ internal static class MariaDbTypeChoices
 
     private static TypeChoice Number(SemanticType type, DataType physical, string reason) =>
         new(physical, reason) { Checks = Range(type) };
-
-    private static Sequence<Expression> Range(SemanticType type)
-    {
-        if (type is { Minimum: { } low, Maximum: { } high, MinimumExclusive: false, MaximumExclusive: false })
-        {
-            return [new Expression.Between(Value, new Expression.Constant(low), new Expression.Constant(high))];
-        }
-
-        var checks = new List<Expression>();
-        if (type.Minimum is { } minimum)
-        {
-            checks.Add(Compare(type.MinimumExclusive ? BinaryOperator.Greater : BinaryOperator.GreaterOrEqual, minimum));
-        }
-
-        if (type.Maximum is { } maximum)
-        {
-            checks.Add(Compare(type.MaximumExclusive ? BinaryOperator.Less : BinaryOperator.LessOrEqual, maximum));
-        }
-
-        return checks.ToSequence();
-    }
-
-    private static Expression.Binary Compare(BinaryOperator comparison, decimal bound) =>
-        new(comparison, Value, new Expression.Constant(bound));
-
-    private static Expression.Binary Form(string pattern) => new(BinaryOperator.Matches, Value, new Expression.Constant(pattern));
 }

@@ -1,19 +1,12 @@
 using Dbwright.Model;
+using static Dbwright.Engines.ValueChecks;
 
 namespace Dbwright.Engines;
 
 /// <summary>The type of PostgreSQL for each meaning, why, and what the type alone does not enforce.</summary>
 internal static class PostgreSqlTypeChoices
 {
-    // The longest e-mail address (RFC 5321), and lengths of a generosity that no real value exceeds.
-    private const int EmailLength = 254;
-    private const int UrlLength = 2048;
-    private const int NameLength = 200;
-    private const int AddressLength = 500;
     private const int FileLength = 1024;
-    private const int HashLength = 255;
-
-    private static readonly Expression.Reference Value = new(["value"]);
 
     /// <summary>The choice; none for vectors, which need an extension.</summary>
     public static TypeChoice? For(SemanticType type) =>
@@ -51,42 +44,37 @@ internal static class PostgreSqlTypeChoices
                 "text in lower case, so that a plain unique constraint finds the same address again.",
                 type.Length ?? EmailLength,
                 new Expression.Binary(BinaryOperator.Equal, Value, new Expression.Call("lower", [Value])),
-                Form(@"^[^@\s]+@[^@\s]+\.[^@\s]+$")
+                Form(EmailForm)
             ),
-            SemanticKind.Phone => Text(
-                type,
-                "text in E.164 form, as a leading plus is no number.",
-                null,
-                Form(@"^\+[1-9][0-9]{6,14}$")
-            ),
+            SemanticKind.Phone => Text(type, "text in E.164 form, as a leading plus is no number.", null, Form(PhoneForm)),
             SemanticKind.Url => Text(
                 type,
                 "text with a check of its form; PostgreSQL has no type for addresses on the web.",
                 type.Length ?? UrlLength,
-                Form(@"^https?://[^\s]+$")
+                Form(UrlForm)
             ),
             SemanticKind.Slug => Text(
                 type,
                 "text of lower-case letters, digits and hyphens, safe in an address as it is.",
                 type.Length ?? NameLength,
-                Form("^[a-z0-9]+(-[a-z0-9]+)*$")
+                Form(SlugForm)
             ),
             SemanticKind.Ip => new(new DataType.Inet(), "inet knows both families, orders them and tests for networks."),
             SemanticKind.Uuid => new(new DataType.Uuid(), "uuid takes 16 bytes; as text it would take 37."),
             SemanticKind.Json => new(new DataType.Json(Binary: true), "jsonb is parsed once and can be indexed."),
-            SemanticKind.Country => Text(type, "text of two capitals, as ISO 3166-1 writes countries.", null, Form("^[A-Z]{2}$")),
+            SemanticKind.Country => Text(type, "text of two capitals, as ISO 3166-1 writes countries.", null, Form(CountryForm)),
             SemanticKind.Currency => Text(
                 type,
                 "text of three capitals, as ISO 4217 writes currencies.",
                 null,
-                Form("^[A-Z]{3}$")
+                Form(CurrencyForm)
             ),
-            SemanticKind.Language => Text(type, "text in the form of BCP 47.", null, Form("^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")),
+            SemanticKind.Language => Text(type, "text in the form of BCP 47.", null, Form(LanguageForm)),
             SemanticKind.Postcode => Text(
                 type,
                 "text, as postal codes have leading zeros and, in many countries, letters.",
                 null,
-                Form("^[A-Za-z0-9][A-Za-z0-9 -]{1,15}$")
+                Form(PostcodeForm)
             ),
             SemanticKind.PersonName => Text(
                 type,
@@ -94,7 +82,7 @@ internal static class PostgreSqlTypeChoices
                 type.Length ?? NameLength
             ),
             SemanticKind.Address => Text(type, "text; lines of an address have no form to check.", type.Length ?? AddressLength),
-            SemanticKind.Color => Text(type, "text as #rrggbb in lower case.", null, Form("^#[0-9a-f]{6}$")),
+            SemanticKind.Color => Text(type, "text as #rrggbb in lower case.", null, Form(ColorForm)),
             SemanticKind.Vector => null,
             SemanticKind.Location => new(
                 new DataType.Point(),
@@ -105,7 +93,7 @@ internal static class PostgreSqlTypeChoices
                 "text with a check of its values: one is added or renamed in a transaction, by replacing the check."
             )
             {
-                Checks = [new Expression.In(Value, type.Values.Select(v => (Expression)new Expression.Constant(v)).ToSequence())],
+                Checks = [OneOf(type.Values)],
             },
             SemanticKind.Password => Text(
                 type,
@@ -120,20 +108,7 @@ internal static class PostgreSqlTypeChoices
     private static TypeChoice Text(SemanticType type, string reason, int? length, params ReadOnlySpan<Expression> checks) =>
         new(new DataType.Text(), reason)
         {
-            Checks =
-            [
-                .. (length ?? type.Length) is { } most
-                    ? (Expression[])
-                        [
-                            new Expression.Binary(
-                                BinaryOperator.LessOrEqual,
-                                new Expression.Call("length", [Value]),
-                                new Expression.Constant((decimal)most)
-                            ),
-                        ]
-                    : [],
-                .. checks,
-            ],
+            Checks = [.. (length ?? type.Length) is { } most ? (Expression[])[AtMost(most)] : [], .. checks],
         };
 
     private static TypeChoice Integer(SemanticType type)
@@ -159,30 +134,4 @@ internal static class PostgreSqlTypeChoices
 
     private static TypeChoice Number(SemanticType type, DataType physical, string reason) =>
         new(physical, reason) { Checks = Range(type) };
-
-    private static Sequence<Expression> Range(SemanticType type)
-    {
-        if (type is { Minimum: { } low, Maximum: { } high, MinimumExclusive: false, MaximumExclusive: false })
-        {
-            return [new Expression.Between(Value, new Expression.Constant(low), new Expression.Constant(high))];
-        }
-
-        var checks = new List<Expression>();
-        if (type.Minimum is { } minimum)
-        {
-            checks.Add(Compare(type.MinimumExclusive ? BinaryOperator.Greater : BinaryOperator.GreaterOrEqual, minimum));
-        }
-
-        if (type.Maximum is { } maximum)
-        {
-            checks.Add(Compare(type.MaximumExclusive ? BinaryOperator.Less : BinaryOperator.LessOrEqual, maximum));
-        }
-
-        return checks.ToSequence();
-    }
-
-    private static Expression.Binary Compare(BinaryOperator comparison, decimal bound) =>
-        new(comparison, Value, new Expression.Constant(bound));
-
-    private static Expression.Binary Form(string pattern) => new(BinaryOperator.Matches, Value, new Expression.Constant(pattern));
 }

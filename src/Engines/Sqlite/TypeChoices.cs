@@ -1,26 +1,18 @@
 using Dbwright.Model;
+using static Dbwright.Engines.ValueChecks;
 
 namespace Dbwright.Engines;
 
 /// <summary>The type of SQLite for each meaning, why, and what the type alone does not enforce.</summary>
 internal static class SqliteTypeChoices
 {
-    // The longest e-mail address (RFC 5321), and lengths of a generosity that no real value exceeds.
-    private const int EmailLength = 254;
-    private const int UrlLength = 2048;
-    private const int NameLength = 200;
-    private const int AddressLength = 500;
     private const int FileLength = 1024;
-    private const int HashLength = 255;
-    private const int LongestIp = 45;
 
     // Every number of so many digits fits in 64 bits.
     private const int MostDigits = 18;
 
     // The digits of a decimal that the document leaves open.
     private const int OpenScale = 6;
-
-    private static readonly Expression.Reference Value = new(["value"]);
 
     /// <summary>The choice; none for what SQLite cannot hold or index yet: vectors, points, decimals of more than 18 digits.</summary>
     public static TypeChoice? For(SemanticType type) =>
@@ -88,18 +80,8 @@ internal static class SqliteTypeChoices
                 Without(@"\s"),
                 Without("@.*@")
             ),
-            SemanticKind.Phone => Text(
-                type,
-                "text in E.164 form, as a leading plus is no number.",
-                null,
-                Form(@"^\+[1-9][0-9]{6,14}$")
-            ),
-            SemanticKind.Url => Text(
-                type,
-                "text with a check of its form.",
-                type.Length ?? UrlLength,
-                Form(@"^https?://[^\s]+$")
-            ),
+            SemanticKind.Phone => Text(type, "text in E.164 form, as a leading plus is no number.", null, Form(PhoneForm)),
+            SemanticKind.Url => Text(type, "text with a check of its form.", type.Length ?? UrlLength, Form(UrlForm)),
             SemanticKind.Slug => Text(
                 type,
                 "text of lower-case letters, digits and hyphens, safe in an address as it is.",
@@ -112,7 +94,7 @@ internal static class SqliteTypeChoices
             SemanticKind.Ip => Text(
                 type,
                 "text as IPv4 or IPv6 write it, in lower case; SQLite has no type for addresses.",
-                LongestIp,
+                IpLength,
                 Form("^[0-9a-f.:]+$"),
                 new Expression.Binary(BinaryOperator.Or, Form(":"), Form(@"^[0-9.]+$"))
             ),
@@ -133,12 +115,12 @@ internal static class SqliteTypeChoices
                     new Expression.Call("json_valid", [Value])
                 )
             ),
-            SemanticKind.Country => Text(type, "text of two capitals, as ISO 3166-1 writes countries.", null, Form("^[A-Z]{2}$")),
+            SemanticKind.Country => Text(type, "text of two capitals, as ISO 3166-1 writes countries.", null, Form(CountryForm)),
             SemanticKind.Currency => Text(
                 type,
                 "text of three capitals, as ISO 4217 writes currencies.",
                 null,
-                Form("^[A-Z]{3}$")
+                Form(CurrencyForm)
             ),
             SemanticKind.Language => Text(
                 type,
@@ -152,7 +134,7 @@ internal static class SqliteTypeChoices
                 type,
                 "text, as postal codes have leading zeros and, in many countries, letters.",
                 null,
-                Form("^[A-Za-z0-9][A-Za-z0-9 -]{1,15}$")
+                Form(PostcodeForm)
             ),
             SemanticKind.PersonName => Text(
                 type,
@@ -160,7 +142,7 @@ internal static class SqliteTypeChoices
                 type.Length ?? NameLength
             ),
             SemanticKind.Address => Text(type, "text; lines of an address have no form to check.", type.Length ?? AddressLength),
-            SemanticKind.Color => Text(type, "text as #rrggbb in lower case.", null, Form("^#[0-9a-f]{6}$")),
+            SemanticKind.Color => Text(type, "text as #rrggbb in lower case.", null, Form(ColorForm)),
             // Without an R-Tree beside the table, a column of points could be stored but never searched by distance.
             SemanticKind.Vector or SemanticKind.Location => null,
             SemanticKind.Enum => new(
@@ -168,7 +150,7 @@ internal static class SqliteTypeChoices
                 "text with a check of its values. SQLite cannot replace a check: another value means rebuilding the table, or a lookup table."
             )
             {
-                Checks = [new Expression.In(Value, type.Values.Select(v => (Expression)new Expression.Constant(v)).ToSequence())],
+                Checks = [OneOf(type.Values)],
             },
             SemanticKind.Password => Text(
                 type,
@@ -185,20 +167,7 @@ internal static class SqliteTypeChoices
     private static TypeChoice Text(SemanticType type, string reason, int? length, params ReadOnlySpan<Expression> checks) =>
         new(new DataType.Text(), reason)
         {
-            Checks =
-            [
-                .. (length ?? type.Length) is { } most
-                    ? (Expression[])
-                        [
-                            new Expression.Binary(
-                                BinaryOperator.LessOrEqual,
-                                new Expression.Call("length", [Value]),
-                                new Expression.Constant((decimal)most)
-                            ),
-                        ]
-                    : [],
-                .. checks,
-            ],
+            Checks = [.. (length ?? type.Length) is { } most ? (Expression[])[AtMost(most)] : [], .. checks],
         };
 
     // The function gives its argument back only if it is valid and in the very form: invalid ones are null, and a check lets null pass, hence
@@ -257,32 +226,6 @@ internal static class SqliteTypeChoices
 
         return power;
     }
-
-    private static Sequence<Expression> Range(SemanticType type)
-    {
-        if (type is { Minimum: { } low, Maximum: { } high, MinimumExclusive: false, MaximumExclusive: false })
-        {
-            return [new Expression.Between(Value, new Expression.Constant(low), new Expression.Constant(high))];
-        }
-
-        var checks = new List<Expression>();
-        if (type.Minimum is { } minimum)
-        {
-            checks.Add(Compare(type.MinimumExclusive ? BinaryOperator.Greater : BinaryOperator.GreaterOrEqual, minimum));
-        }
-
-        if (type.Maximum is { } maximum)
-        {
-            checks.Add(Compare(type.MaximumExclusive ? BinaryOperator.Less : BinaryOperator.LessOrEqual, maximum));
-        }
-
-        return checks.ToSequence();
-    }
-
-    private static Expression.Binary Compare(BinaryOperator comparison, decimal bound) =>
-        new(comparison, Value, new Expression.Constant(bound));
-
-    private static Expression.Binary Form(string pattern) => new(BinaryOperator.Matches, Value, new Expression.Constant(pattern));
 
     private static Expression.Not Without(string pattern) => new(Form(pattern));
 }
