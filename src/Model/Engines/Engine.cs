@@ -41,6 +41,9 @@ public sealed record Engine(string Name, string Title)
     /// <summary>What its indexes can do.</summary>
     public IndexAbilities? IndexAbilities { get; init; }
 
+    /// <summary>Changes as statements.</summary>
+    public IAlterer? Alterer { get; init; }
+
     /// <summary>The role of that type.</summary>
     /// <exception cref="Failure">The engine has no such role (<see cref="ExitStatus.BadInput"/>).</exception>
     public TRole Require<TRole>()
@@ -54,7 +57,7 @@ public sealed record Engine(string Name, string Title)
         );
 
     private IEnumerable<object?> Roles() =>
-        [Names, Types, Writer, Queries, Inspector, Loader, Statistics, Sandboxes, PlanReader, IndexAbilities];
+        [Names, Types, Writer, Queries, Inspector, Loader, Statistics, Sandboxes, PlanReader, IndexAbilities, Alterer];
 }
 
 /// <summary>A version with three numbers.</summary>

@@ -1,0 +1,145 @@
+namespace Dbwright.Model;
+
+/// <summary>A schema as the set of its parts.</summary>
+public static class SchemaParts
+{
+    /// <summary>All parts by key. Two schemas have equal parts exactly when they are equal but for version, dependencies and column order.</summary>
+    /// <exception cref="Failure">Two parts have one name (<see cref="ExitStatus.BadInput"/>).</exception>
+    public static IReadOnlyDictionary<PartKey, SchemaPart> Of(RelationalSchema schema)
+    {
+        var parts = new Dictionary<PartKey, SchemaPart>();
+        foreach (var part in All(schema))
+        {
+            if (!parts.TryAdd(part.Key, part))
+            {
+                throw Failure.Because(
+                    ExitStatus.BadInput,
+                    "defined-twice",
+                    $"{part.Key} is defined twice.",
+                    "A schema has one definition for each object."
+                );
+            }
+        }
+
+        return parts;
+    }
+
+    /// <summary>The namespaces that the schema needs, the default one apart.</summary>
+    public static IEnumerable<string> Namespaces(RelationalSchema schema) =>
+        schema
+            .Tables.Select(t => t.Name.Schema)
+            .Concat(schema.Enums.Select(e => e.Name.Schema))
+            .Concat(schema.Domains.Select(d => d.Name.Schema))
+            .Concat(schema.Composites.Select(c => c.Name.Schema))
+            .Concat(schema.Sequences.Select(s => s.Name.Schema))
+            .Concat(schema.Routines.Select(r => r.Name.Schema))
+            .Concat(schema.Views.Select(v => v.Name.Schema))
+            .Concat(schema.Objects.Where(o => o.Id.Kind != ObjectKind.Schema).Select(o => o.Id.Name.Schema))
+            .Concat(schema.Extensions.Select(e => e.Schema ?? ""))
+            .Concat(schema.Objects.Where(o => o.Id.Kind == ObjectKind.Schema).Select(o => o.Id.Name.Name))
+            .Where(n => n.Length > 0)
+            .Distinct(StringComparer.Ordinal)
+            .Order(StringComparer.Ordinal);
+
+    private static IEnumerable<SchemaPart> All(RelationalSchema schema)
+    {
+        IEnumerable<IEnumerable<SchemaPart>> all =
+        [
+            Namespaces(schema).Select(n => new SchemaPart.Namespace(n)),
+            schema.Extensions.Select(e => new SchemaPart.ExtensionPart(e)),
+            schema.Enums.Select(e => new SchemaPart.Enumeration(e with { Comment = null })),
+            schema.Enums.SelectMany(e => Comment(new(ObjectKind.Type, e.Name), e.Comment)),
+            schema.Domains.Select(d => new SchemaPart.Domain(
+                d with
+                {
+                    Checks = d.Checks.OrderBy(c => c.Name, StringComparer.Ordinal).ToSequence(),
+                }
+            )),
+            schema.Composites.Select(c => new SchemaPart.Composite(c)),
+            schema.Sequences.Select(s => new SchemaPart.NumberSequencePart(s with { Details = s.Details.Order().ToSequence() })),
+            schema.Routines.Select(r => new SchemaPart.RoutinePart(r with { Comment = null })),
+            schema.Routines.SelectMany(r => Comment(r.Id, r.Comment)),
+            schema.Views.SelectMany(OfView),
+            schema.Tables.SelectMany(OfTable),
+            schema.VirtualTables.Select(t => new SchemaPart.VirtualTablePart(t)),
+            schema
+                .Objects.Where(o => o.Id.Kind != ObjectKind.Schema)
+                .Select(o => new SchemaPart.Other(o with { Details = o.Details.Order().ToSequence() })),
+            schema.Comments.Select(c => new SchemaPart.Comment(c.On, c.Text)),
+            schema.Owners.Select(o => new SchemaPart.Owner(o)),
+            schema.Grants.Select(g => new SchemaPart.Right(g)),
+            schema.Revocations.Select(g => new SchemaPart.Revocation(g)),
+        ];
+        return all.SelectMany(p => p);
+    }
+
+    private static IEnumerable<SchemaPart> OfView(View view) =>
+        [
+            new SchemaPart.ViewPart(
+                view.Sorted() with
+                {
+                    Indexes = [],
+                    Triggers = [],
+                    Comment = null,
+                    Columns = [.. view.Columns.Select(c => c with { Comment = null })],
+                }
+            ),
+            .. Comment(view.Id, view.Comment),
+            .. view.Columns.SelectMany(c => Comment(new(ObjectKind.Column, view.Name, c.Name), c.Comment)),
+            .. view.Indexes.SelectMany(i => OfIndex(view.Name, i)),
+            .. view.Triggers.Select(t => new SchemaPart.TriggerPart(view.Name, t)),
+        ];
+
+    private static IEnumerable<SchemaPart> OfTable(Table table) =>
+        [
+            new SchemaPart.TablePart(
+                new(table.Name)
+                {
+                    PartitionBy = table.PartitionBy,
+                    PartitionOf = table.PartitionOf,
+                    Inherits = table.Inherits,
+                    Details = table.Details.Order().ToSequence(),
+                }
+            ),
+            .. Comment(new(ObjectKind.Table, table.Name), table.Comment),
+            .. table.Columns.SelectMany(c => OfColumn(table.Name, c)),
+            .. table.PrimaryKey is { } key ? [new SchemaPart.PrimaryKeyPart(table.Name, key)] : Array.Empty<SchemaPart>(),
+            .. table.Uniques.Select(u => new SchemaPart.Unique(table.Name, u)),
+            .. table.Checks.Select(c => new SchemaPart.Check(table.Name, c)),
+            .. table.Exclusions.Select(e => new SchemaPart.Exclusion(table.Name, e)),
+            .. table.ForeignKeys.Select(f => new SchemaPart.ForeignKeyPart(table.Name, f)),
+            .. table.Indexes.SelectMany(i => OfIndex(table.Name, i)),
+            .. table.Triggers.Select(t => new SchemaPart.TriggerPart(table.Name, t)),
+        ];
+
+    private static IEnumerable<SchemaPart> OfColumn(QualifiedName table, Column column)
+    {
+        yield return new SchemaPart.ColumnPart(
+            table,
+            column with
+            {
+                Default = null,
+                Comment = null,
+                Details = column.Details.Order().ToSequence(),
+            }
+        );
+        if (column.Default is { } sql)
+        {
+            yield return new SchemaPart.ColumnDefault(table, column.Name, sql);
+        }
+
+        foreach (var comment in Comment(new(ObjectKind.Column, table, column.Name), column.Comment))
+        {
+            yield return comment;
+        }
+    }
+
+    private static IEnumerable<SchemaPart> OfIndex(QualifiedName table, TableIndex index) =>
+        [
+            new SchemaPart.Index(table, index with { Comment = null, Details = index.Details.Order().ToSequence() }),
+            .. Comment(new(ObjectKind.Index, new(table.Schema, index.Name)), index.Comment),
+        ];
+
+    private static IEnumerable<SchemaPart> Comment(ObjectId on, string? text) =>
+        text is null ? [] : [new SchemaPart.Comment(on, text)];
+}
