@@ -17,6 +17,7 @@ public static class EnginePage
         ("Statistics: planner statistics and sizes", e => e.Statistics),
         ("Sandboxes: throw-away servers", e => e.Sandboxes),
         ("Plan reader: execution plans", e => e.PlanReader),
+        ("Alterer: changes of a schema as statements", e => e.Alterer),
         ("Index abilities: what the index design may use", e => e.IndexAbilities),
     ];
 

@@ -19,6 +19,7 @@ public static class PostgreSqlEngine
             Statistics = new PostgreSqlStatistics(),
             Sandboxes = new PostgreSqlSandboxes(),
             PlanReader = new PostgreSqlPlanReader(),
+            Alterer = new PostgreSqlAlterer(),
             IndexAbilities = new()
             {
                 Include = true,

@@ -31,7 +31,6 @@ internal static class Aspects
                 ("max", a.Max, b.Max),
                 ("cache", a.Cache, b.Cache),
                 ("cycle", a.Cycle, b.Cycle),
-                ("owned by", a.OwnedBy, b.OwnedBy),
                 ("details", a.Details, b.Details)
             ),
             (SchemaPart.RoutinePart(var a), SchemaPart.RoutinePart(var b)) => Of(
@@ -109,6 +108,7 @@ internal static class Aspects
                 ("arguments", a.Arguments, b.Arguments),
                 ("content", a.ContentOf, b.ContentOf)
             ),
+            (SchemaPart.OwnedBy, SchemaPart.OwnedBy) => ["column"],
             (SchemaPart.Comment, SchemaPart.Comment) => ["text"],
             (SchemaPart.Owner, SchemaPart.Owner) => ["role"],
             (SchemaPart.Right, SchemaPart.Right) => ["grantable"],

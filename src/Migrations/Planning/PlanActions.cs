@@ -121,7 +121,7 @@ internal sealed class PlanActions(IAlterer alterer, AlterationContext context, S
     {
         foreach (var inner in context.FromGraph.Holds(key).ToList())
         {
-            var keepsOn = altered.ContainsKey(inner) && context.ToGraph.Within(inner) != context.FromGraph.Within(inner);
+            var keepsOn = context.ToGraph.Parts.ContainsKey(inner) && MovesOn(inner);
             if (!keepsOn)
             {
                 Rebuild(inner, $"goes with {key}");
@@ -142,6 +142,11 @@ internal sealed class PlanActions(IAlterer alterer, AlterationContext context, S
             }
         }
     }
+
+    // A sequence that belongs to another column later, or to none, or a part that is altered to live elsewhere.
+    private bool MovesOn(PartKey key) =>
+        context.ToGraph.Within(key) != context.FromGraph.Within(key)
+        && (altered.ContainsKey(key) || context.FromGraph.Parts[key] is SchemaPart.NumberSequencePart);
 
     // Tables, and columns that hold values, are never dropped for the sake of something else.
     private bool CanBeMadeAnew(PartKey key) =>

@@ -95,8 +95,9 @@ internal sealed class SchemaMentions(RelationalSchema schema, SchemaGraph graph)
                 }
 
                 break;
-            case SchemaPart.NumberSequencePart({ OwnedBy: { } owner }):
-                graph.Contain(key, Column(owner.Table, owner.Column));
+            case SchemaPart.OwnedBy(var sequence, var owner):
+                graph.Need(key, Column(owner.Table, owner.Column));
+                graph.Contain(new(new(ObjectKind.Sequence, sequence)), Column(owner.Table, owner.Column));
                 break;
             case SchemaPart.RoutinePart(var routine):
                 OfRoutine(key, routine);

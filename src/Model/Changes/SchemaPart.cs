@@ -70,7 +70,7 @@ public abstract record SchemaPart
         public override string Kind => "composite type";
     }
 
-    /// <summary>A generator of numbers.</summary>
+    /// <summary>A generator of numbers, without the column that it goes with.</summary>
     public sealed record NumberSequencePart(NumberSequence Definition) : SchemaPart
     {
         /// <inheritdoc />
@@ -78,6 +78,19 @@ public abstract record SchemaPart
 
         /// <inheritdoc />
         public override string Kind => "sequence";
+    }
+
+    /// <summary>The column that a sequence goes with.</summary>
+    public sealed record OwnedBy(QualifiedName Sequence, ColumnReference Column) : SchemaPart
+    {
+        /// <inheritdoc />
+        public override ObjectId Id => new(ObjectKind.Sequence, Sequence);
+
+        /// <inheritdoc />
+        public override string Facet => "owned by";
+
+        /// <inheritdoc />
+        public override string Kind => "owned by";
     }
 
     /// <summary>A function or procedure, without its comment.</summary>

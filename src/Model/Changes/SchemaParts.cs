@@ -56,7 +56,14 @@ public static class SchemaParts
                 }
             )),
             schema.Composites.Select(c => new SchemaPart.Composite(c)),
-            schema.Sequences.Select(s => new SchemaPart.NumberSequencePart(s with { Details = s.Details.Order().ToSequence() })),
+            schema.Sequences.Select(s => new SchemaPart.NumberSequencePart(
+                s with
+                {
+                    OwnedBy = null,
+                    Details = s.Details.Order().ToSequence(),
+                }
+            )),
+            schema.Sequences.Where(s => s.OwnedBy is not null).Select(s => new SchemaPart.OwnedBy(s.Name, s.OwnedBy!)),
             schema.Routines.Select(r => new SchemaPart.RoutinePart(r with { Comment = null })),
             schema.Routines.SelectMany(r => Comment(r.Id, r.Comment)),
             schema.Views.SelectMany(OfView),
