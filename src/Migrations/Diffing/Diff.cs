@@ -36,15 +36,22 @@ public static class Diff
             renamed = RenameMap.Of([.. named, .. kept]).Apply(from);
         }
 
-        var before = SchemaParts.Of(renamed);
-        var after = SchemaParts.Of(to);
+        return [.. named, .. kept, .. OfParts(SchemaParts.Of(renamed), SchemaParts.Of(to))];
+    }
+
+    /// <summary>What is dropped, changed and created, each sorted by object.</summary>
+    internal static Sequence<Change> OfParts(
+        IReadOnlyDictionary<PartKey, SchemaPart> before,
+        IReadOnlyDictionary<PartKey, SchemaPart> after
+    )
+    {
         var dropped = before.Where(p => !after.ContainsKey(p.Key)).OrderBy(p => p.Key).Select(p => new Change.Dropped(p.Value));
         var created = after.Where(p => !before.ContainsKey(p.Key)).OrderBy(p => p.Key).Select(p => new Change.Created(p.Value));
         var changed = before
             .Where(p => after.TryGetValue(p.Key, out var other) && !p.Value.Equals(other))
             .OrderBy(p => p.Key)
             .Select(p => new Change.Changed(p.Value, after[p.Key], Aspects.Between(p.Value, after[p.Key])));
-        return [.. named, .. kept, .. dropped, .. changed, .. created];
+        return [.. dropped, .. changed, .. created];
     }
 
     // What has the new name of something else, and no new name itself, steps aside first; it is dropped later.

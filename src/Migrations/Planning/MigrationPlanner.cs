@@ -8,7 +8,10 @@ namespace Dbwright.Migrations;
 public static class MigrationPlanner
 {
     /// <summary>The plan for changes; without changes it has no steps.</summary>
-    /// <param name="changes">What differs, from <see cref="Diff.Between"/>, or such changes reversed.</param>
+    /// <param name="changes">
+    /// What differs, from <see cref="Diff.Between"/>, or such changes reversed. What is the same thing under another name is taken from them;
+    /// everything else follows from the two schemas.
+    /// </param>
     /// <param name="from">The schema that the plan starts from.</param>
     /// <param name="to">The schema that it leads to.</param>
     /// <param name="engine">The engine whose SQL it is in.</param>
@@ -33,7 +36,7 @@ public static class MigrationPlanner
         var end = RenameMap.Of(late.Select(r => r.Reversed())).Apply(to);
         var context = new AlterationContext(start, end, SchemaGraph.Of(start), SchemaGraph.Of(end));
 
-        var work = new PlanActions(alterer, context, changes.Except(renames).ToSequence());
+        var work = new PlanActions(alterer, context, Diff.OfParts(context.FromGraph.Parts, context.ToGraph.Parts));
         work.Decide();
         var ordered = new PlanOrder(work, context).Sorted();
         var names = new RenameSteps(alterer, context);

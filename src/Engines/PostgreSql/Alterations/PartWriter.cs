@@ -43,6 +43,9 @@ internal static class PostgreSqlPartWriter
             SchemaPart.TriggerPart(var table, var trigger) => $"drop trigger {Names.Quote(trigger.Name)} on {Names.Quote(table)}",
             SchemaPart.TablePart or SchemaPart.Index => $"drop {part.Kind} {name}",
             SchemaPart.Enumeration or SchemaPart.Composite => $"drop type {name}",
+            // Read without signature, the list of arguments says which one is meant.
+            SchemaPart.RoutinePart({ Signature: "" } routine) =>
+                $"drop {part.Kind} {name}({string.Join(", ", PostgreSqlRoutineChange.Arguments(routine.Arguments).Select(a => a.Text))})",
             _ => $"drop {PostgreSqlFacets.Subject(part.Id, SchemaGraph.Of(schema))}",
         };
     }

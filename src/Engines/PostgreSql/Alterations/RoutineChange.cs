@@ -28,8 +28,8 @@ internal static class PostgreSqlRoutineChange
         : sql.StartsWith("create ", StringComparison.OrdinalIgnoreCase) ? $"create or replace {sql["create ".Length..]}"
         : sql;
 
-    // Split at the commas outside of brackets and quotes; a default begins with the word or with "=".
-    private static List<(string Text, bool HasDefault)> Arguments(string list)
+    /// <summary>The arguments without defaults: split at the commas outside of brackets; a default begins with the word or with "=".</summary>
+    public static List<(string Text, bool HasDefault)> Arguments(string list)
     {
         var arguments = new List<(string, bool)>();
         var words = SqlWords.Of(list);
