@@ -33,6 +33,14 @@ internal sealed class DesignOptions
         DefaultValueFactory = _ => "error",
     };
 
+    private readonly Option<string[]> rename = new("--rename")
+    {
+        Description =
+            "What the document calls otherwise than before (orders=purchases, orders.total=amount): the next migration keeps its data.",
+        HelpName = "OLD=NEW",
+        DefaultValueFactory = _ => [],
+    };
+
     private readonly Option<bool> quiet = new("--quiet", "-q") { Description = "Say nothing while working." };
     private readonly Option<bool> noColor = new("--no-color") { Description = "No colours, no moving progress." };
 
@@ -48,7 +56,7 @@ internal sealed class DesignOptions
         format.AcceptOnlyFromAmong("text", "json");
         failOn.AcceptOnlyFromAmong("error", "warning", "never");
         command.Add(source);
-        foreach (var option in new Option[] { engine, output, format, failOn, quiet, noColor })
+        foreach (var option in new Option[] { engine, output, rename, format, failOn, quiet, noColor })
         {
             command.Add(option);
         }
@@ -56,7 +64,12 @@ internal sealed class DesignOptions
 
     /// <summary>The request for a design.</summary>
     public DesignRequest Design(ParseResult parsed) =>
-        new(parsed.GetRequiredValue(source)) { Engine = parsed.GetValue(engine), Output = parsed.GetValue(output) };
+        new(parsed.GetRequiredValue(source))
+        {
+            Engine = parsed.GetValue(engine),
+            Output = parsed.GetValue(output),
+            Renames = parsed.GetRequiredValue(rename).ToSequence(),
+        };
 
     /// <summary>Whether the result is wanted as JSON.</summary>
     public bool IsJson(ParseResult parsed) => parsed.GetValue(format) == "json";

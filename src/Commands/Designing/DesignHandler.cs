@@ -17,7 +17,7 @@ public static class DesignHandler
     private static readonly string[] TickedFiles = [TodoFile.Name, Checklist.Name];
 
     /// <summary>Runs the command.</summary>
-    /// <exception cref="Failure">The requirements cannot be used, or have changed since migrations were written.</exception>
+    /// <exception cref="Failure">The requirements cannot be used, or changed in a way that no migration can follow.</exception>
     public static Task<DesignResult> RunAsync(DesignRequest request, CommandContext context, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
@@ -34,19 +34,17 @@ public static class DesignHandler
             RequirementsHash(path, requirements)
         );
 
-        var files = request.TodoOnly ? [Todo(design, engine)] : Deliverables(design, engine, folder, head);
-        if (!request.TodoOnly)
-        {
-            ChangedRequirements.Refuse(folder, design);
-        }
-
+        var migrations = request.TodoOnly
+            ? ([], [])
+            : new DesignMigrations(folder, design, engine).Write(Renames.Parse(request.Renames));
+        var files = request.TodoOnly ? [Todo(design, engine)] : Deliverables(design, engine, migrations.Files, folder, head);
         var written = folder.Write(Stage, files, head);
         return Task.FromResult(
             new DesignResult(design, output, written)
             {
                 Engine = engine,
                 RequirementsSha256 = head.RequirementsSha256,
-                Findings = [.. design.Findings, .. Findings(written, output)],
+                Findings = [.. design.Findings, .. migrations.Findings, .. Findings(written, output)],
             }
         );
     }
@@ -105,11 +103,13 @@ public static class DesignHandler
     private static Sequence<Deliverable> Deliverables(
         DatabaseDesign design,
         Engine engine,
+        Sequence<Deliverable> migrations,
         OutputFolder folder,
         ManifestHead head
     )
     {
-        var files = DesignPages.Write(design, engine).Concat(InitialMigration.For(design, engine));
+        // The migrations come first: the schema.json among the pages is what the next one is planned from.
+        var files = migrations.Concat(DesignPages.Write(design, engine));
 
         // What `prove` ticked stays ticked as long as nothing it was ticked for has changed.
         var before = folder.ReadManifest();

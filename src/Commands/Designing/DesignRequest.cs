@@ -12,6 +12,9 @@ public sealed record DesignRequest(string Source)
     /// <summary>The output folder; by default <c>database</c> beside the document, or <c>database-ENGINE</c> for another engine than the document's.</summary>
     public string? Output { get; init; }
 
+    /// <summary>What the document calls otherwise than before, each <c>old=new</c>: keeps its data in the next migration.</summary>
+    public Sequence<string> Renames { get; init; } = [];
+
     /// <summary>Whether only <c>TODO_database-architect.md</c> is written.</summary>
     public bool TodoOnly { get; init; }
 }

@@ -14,6 +14,12 @@ namespace Dbwright.Formats;
 /// <param name="Down">The text that undoes it, or none.</param>
 public sealed record VersionedMigration(long Version, string Description, string UpFile, string Up, string? Down)
 {
+    /// <summary>
+    /// The remark by which a file says that it begins and ends its transactions itself: some statements cannot be in one, and some can only
+    /// be used after it.
+    /// </summary>
+    public const string NoTransaction = "-- dbwright:no-transaction";
+
     /// <summary>SHA-256 of the way up, in lower-case hexadecimal digits.</summary>
     public string Checksum => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Up)));
 }

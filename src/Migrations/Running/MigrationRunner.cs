@@ -89,10 +89,20 @@ public sealed class MigrationRunner(ISession session, INames names, TimeProvider
 
     private async Task InTransactionAsync(string file, string sql, Func<Task> note, CancellationToken cancellation)
     {
-        await session.BeginAsync(cancellation);
+        var isOwn = sql.Contains($"\n{VersionedMigration.NoTransaction}\n", StringComparison.Ordinal);
         try
         {
-            await session.ExecuteAsync(sql, cancellation);
+            if (isOwn)
+            {
+                await session.ExecuteAsync(sql, cancellation);
+            }
+
+            await session.BeginAsync(cancellation);
+            if (!isOwn)
+            {
+                await session.ExecuteAsync(sql, cancellation);
+            }
+
             await note();
             await session.CommitAsync(cancellation);
         }
@@ -105,10 +115,11 @@ public sealed class MigrationRunner(ISession session, INames names, TimeProvider
                     ExitStatus.Failed,
                     "migration-failed",
                     $"{file}: {refused.Message} ({refused.Code})",
-                    session.UndoesDefinitions
-                        ? "The file's transaction was undone; the files before it stay applied."
+                    session.UndoesDefinitions && !isOwn ? "The file's transaction was undone; the files before it stay applied."
+                        : isOwn
+                            ? "The file begins and ends its transactions itself: those that ended before this place stay applied, and the history does not have the file yet."
                         : "The server commits every definition at once: what stands before this place in the file is done and stays, and the history does not have the file yet.",
-                    session.UndoesDefinitions
+                    session.UndoesDefinitions && !isOwn
                         ? null
                         : "Undo by hand what the file has done so far (its way down says how), correct it and run it again.",
                     at: Place(file, sql, refused.Offset),

@@ -123,15 +123,23 @@ public sealed record MigrationPlan(string Engine, string From, Sequence<Migratio
                 text.Append('\n');
             }
 
-            text.Append(wrapped ? "begin;\n" : "");
-            foreach (var step in group)
-            {
-                text.Append(wrapped ? "\n" : "");
-                Remarks(text, step);
-                text.Append(step.Sql).Append(";\n");
-            }
+            text.Append(wrapped ? "begin;\n\n" : "").Append(Text(group)).Append(wrapped ? "\ncommit;\n" : "");
+        }
 
-            text.Append(wrapped ? "\ncommit;\n" : "");
+        return text.ToString();
+    }
+
+    /// <summary>The statements alone, for those who begin and end the transaction themselves.</summary>
+    public string Statements() => Text(Steps);
+
+    private static string Text(Sequence<MigrationStep> steps)
+    {
+        var text = new StringBuilder();
+        foreach (var step in steps)
+        {
+            text.Append(text.Length > 0 ? "\n" : "");
+            Remarks(text, step);
+            text.Append(step.Sql).Append(";\n");
         }
 
         return text.ToString();
