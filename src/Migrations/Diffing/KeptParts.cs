@@ -19,6 +19,7 @@ internal static class KeptParts
     )
     {
         var renames = new List<Change.Renamed>();
+        var (here, there) = (Names(from), Names(to));
         foreach (var table in from.Tables.OrderBy(t => t.Name))
         {
             if (to.Find(table.Name) is not { } other)
@@ -64,7 +65,42 @@ internal static class KeptParts
         );
         return renames.ToSequence();
 
-        void Rename(ObjectId old, ObjectId now) => renames.Add(new Change.Renamed(old, now));
+        // A name that something else has at either end is not free on one of the two ways.
+        void Rename(ObjectId old, ObjectId now)
+        {
+            if (!here.Overlaps(Taken(now)) && !there.Overlaps(Taken(old)))
+            {
+                renames.Add(new(old, now));
+            }
+        }
+    }
+
+    private static (QualifiedName Table, string Name)[] Taken(ObjectId id) =>
+        id.Kind == ObjectKind.Constraint
+            ? [(id.Name, id.Part), (QualifiedName.Of(id.Name.Schema), id.Part)]
+            : [(QualifiedName.Of(id.Name.Schema), id.Name.Name)];
+
+    // Constraints have names of their own within their table, and those with an index take one among the relations too.
+    private static HashSet<(QualifiedName Table, string Name)> Names(RelationalSchema schema)
+    {
+        var names = new HashSet<(QualifiedName, string)>();
+        foreach (var part in SchemaParts.Of(schema).Values)
+        {
+            if (part is SchemaPart.ConstraintPart constraint)
+            {
+                names.Add((constraint.Table, constraint.Name));
+                if (part is SchemaPart.PrimaryKeyPart or SchemaPart.Unique or SchemaPart.Exclusion)
+                {
+                    names.Add((QualifiedName.Of(constraint.Table.Schema), constraint.Name));
+                }
+            }
+            else if (part is SchemaPart.TablePart or SchemaPart.ViewPart or SchemaPart.Index or SchemaPart.NumberSequencePart)
+            {
+                names.Add((QualifiedName.Of(part.Id.Name.Schema), part.Id.Name.Name));
+            }
+        }
+
+        return names;
     }
 
     private static IEnumerable<PrimaryKey> Key(Table table) => table.PrimaryKey is { } key ? [key] : [];

@@ -131,6 +131,12 @@ internal sealed class PlanOrder
             foreach (var need in context.FromGraph.Needs(key))
             {
                 Edge(alter, goneBy, need, context.FromGraph.IsSoft(key, need) || context.ToGraph.Needs(key).Contains(need));
+
+                // What is freed from something that changes is freed before: a column moves to another type before its type is replaced.
+                if (!context.ToGraph.Needs(key).Contains(need))
+                {
+                    Edge(alter, alteredBy, need, context.FromGraph.IsSoft(key, need));
+                }
             }
 
             foreach (var need in context.ToGraph.Needs(key))
