@@ -12,6 +12,7 @@ public static class SchemaOfHandler
         ["requirements"] = () => RequirementsSchema.Json,
         ["design"] = () => ResultJson.Default.DesignSummary.GetJsonSchemaAsNode().ToString(),
         ["report"] = () => ReportJson.Schema,
+        ["schema"] = SchemaJson.Schema,
     };
 
     /// <summary>The names that have a schema.</summary>

@@ -86,7 +86,9 @@ internal sealed class JsonTree
             case JsonTokenType.String:
                 return new JsonValue(this, at) { Scalar = reader.GetString()! };
             case JsonTokenType.Number:
-                return new JsonValue(this, at) { Scalar = reader.GetDecimal() };
+                return reader.TryGetDecimal(out var number)
+                    ? new JsonValue(this, at) { Scalar = number }
+                    : throw Wrong(at, "The number is too large.");
             case JsonTokenType.True or JsonTokenType.False:
                 return new JsonValue(this, at) { Scalar = reader.GetBoolean() };
             default:
@@ -114,9 +116,9 @@ internal sealed record JsonValue(JsonTree Tree, long At)
     public bool Truth => Scalar as bool? ?? throw Expected("true or false");
 
     /// <summary>The whole number.</summary>
-    public int Number =>
-        Scalar is decimal number && number == decimal.Truncate(number) && Math.Abs(number) <= int.MaxValue
-            ? (int)number
+    public long Number =>
+        Scalar is decimal number && number == decimal.Truncate(number) && number is >= long.MinValue and <= long.MaxValue
+            ? (long)number
             : throw Expected("a whole number");
 
     /// <summary>The items of an array, each read in the same way.</summary>

@@ -26,6 +26,21 @@ public static class Words
             _ => throw new ArgumentOutOfRangeException(nameof(identity), identity, "An identity without a word."),
         };
 
+    /// <summary><c>function</c> or <c>procedure</c>.</summary>
+    public static string Of(RoutineKind kind) =>
+        kind switch
+        {
+            RoutineKind.Function => "function",
+            RoutineKind.Procedure => "procedure",
+            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "A kind without a word."),
+        };
+
+    /// <summary>The kind of an object in lower case: <c>materialized view</c>.</summary>
+    public static string Of(ObjectKind kind) =>
+        string.Concat(
+            kind.ToString().Select((c, i) => char.IsUpper(c) ? $"{(i > 0 ? " " : "")}{char.ToLowerInvariant(c)}" : $"{c}")
+        );
+
     /// <summary><c>executed</c>, <c>checked</c> or <c>unverified</c>.</summary>
     public static string Of(EvidenceState state) =>
         state switch

@@ -11,7 +11,17 @@ public static class SchemaComparison
         var differences = new List<string>();
         Compare("extension", here.Extensions, there.Extensions, e => e.Name);
         Compare("type", here.Enums, there.Enums, e => e.Name.ToString());
-        Compare("function", here.Routines, there.Routines, r => $"{r.Name}({r.Arguments})");
+        Compare("domain", here.Domains, there.Domains, d => d.Name.ToString());
+        Compare("composite type", here.Composites, there.Composites, c => c.Name.ToString());
+        Compare("sequence", here.Sequences, there.Sequences, s => s.Name.ToString());
+        Routines(RoutineKind.Function, "function");
+        Routines(RoutineKind.Procedure, "procedure");
+        Compare("view", here.Views, there.Views, v => v.Name.ToString());
+        Compare("object", here.Objects, there.Objects, o => o.Id.ToString());
+        Compare("grant", here.Grants, there.Grants, g => $"of {g.Privilege} on {g.On} to {g.Role}");
+        Compare("revocation", here.Revocations, there.Revocations, g => $"of {g.Privilege} on {g.On} from {g.Role}");
+        Compare("owner", here.Owners, there.Owners, o => $"of {o.Of}");
+        Compare("comment", here.Comments, there.Comments, c => $"on {c.On}");
         Compare("virtual table", here.VirtualTables, there.VirtualTables, t => t.Name.ToString());
         Names("table", here.Tables.Select(t => t.Name.ToString()), there.Tables.Select(t => t.Name.ToString()));
         foreach (var table in here.Tables)
@@ -24,6 +34,14 @@ public static class SchemaComparison
 
         return differences.ToSequence();
 
+        void Routines(RoutineKind kind, string word) =>
+            Compare(
+                word,
+                here.Routines.Where(r => r.Kind == kind),
+                there.Routines.Where(r => r.Kind == kind),
+                r => $"{r.Name}({r.Arguments})"
+            );
+
         void CompareTables(Table table, Table other)
         {
             var name = table.Name;
@@ -31,10 +49,14 @@ public static class SchemaComparison
             Compare($"{name} primary key", Optional(table.PrimaryKey), Optional(other.PrimaryKey), k => k.Name);
             Compare($"{name} unique constraint", table.Uniques, other.Uniques, u => u.Name);
             Compare($"{name} check", table.Checks, other.Checks, c => c.Name);
+            Compare($"{name} exclusion constraint", table.Exclusions, other.Exclusions, e => e.Name);
             Compare($"{name} foreign key", table.ForeignKeys, other.ForeignKeys, f => f.Name);
             Compare($"{name} index", table.Indexes, other.Indexes, i => i.Name);
             Compare($"{name} trigger", table.Triggers, other.Triggers, t => t.Name);
             Compare($"{name} detail", table.Details, other.Details, d => d.ToString());
+            Compare($"{name} partitioning", Optional(table.PartitionBy), Optional(other.PartitionBy), _ => "of the table");
+            Compare($"{name} place", Optional(table.PartitionOf), Optional(other.PartitionOf), _ => "among partitions");
+            Compare($"{name} parent", table.Inherits, other.Inherits, p => p.ToString());
             Compare($"{name} comment", Optional(table.Comment), Optional(other.Comment), _ => "of the table");
         }
 

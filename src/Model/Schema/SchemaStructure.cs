@@ -9,13 +9,40 @@ public static class SchemaStructure
     private const string Present = "…";
 
     /// <summary>
-    /// The schema, sorted, without version; every text that an engine words itself is replaced by a mark that it is there.
+    /// The schema, sorted, without versions and the engine's own word on dependencies; every text that an engine words itself is replaced
+    /// by a mark that it is there.
     /// </summary>
     public static RelationalSchema Of(RelationalSchema schema) =>
         schema.Sorted() with
         {
             Version = null,
+            Dependencies = [],
+            Extensions = schema.Sorted().Extensions.Select(e => e with { Version = null }).ToSequence(),
+            Domains = schema.Sorted().Domains.Select(Of).ToSequence(),
+            Views = schema.Sorted().Views.Select(Of).ToSequence(),
+            Objects = schema.Sorted().Objects.Select(o => o with { Create = Present }).ToSequence(),
             Tables = schema.Tables.Select(t => Of(t)).OrderBy(t => t.Name).ToSequence(),
+        };
+
+    private static DomainDefinition Of(DomainDefinition domain) =>
+        domain with
+        {
+            Type = Of(domain.Type),
+            Default = Mark(domain.Default),
+            Checks = domain
+                .Checks.Select(c => c with { Sql = Present })
+                .OrderBy(c => c.Name, StringComparer.Ordinal)
+                .ToSequence(),
+        };
+
+    // Which columns a view has is in its query, and only an engine says it apart.
+    private static View Of(View view) =>
+        view.Sorted() with
+        {
+            Query = Present,
+            Columns = [],
+            Indexes = view.Sorted().Indexes.Select(Of).ToSequence(),
+            Triggers = view.Sorted().Triggers.Select(t => t with { When = Mark(t.When) }).ToSequence(),
         };
 
     private static Table Of(Table table) =>
@@ -23,6 +50,7 @@ public static class SchemaStructure
         {
             Columns = table.Columns.Select(Of).ToSequence(),
             Checks = table.Sorted().Checks.Select(c => c with { Sql = Present }).ToSequence(),
+            Exclusions = table.Sorted().Exclusions.Select(e => e with { Sql = Present }).ToSequence(),
             Indexes = table.Sorted().Indexes.Select(Of).ToSequence(),
             Triggers = table.Sorted().Triggers.Select(t => t with { When = Mark(t.When) }).ToSequence(),
         };
