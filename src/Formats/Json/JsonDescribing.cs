@@ -32,7 +32,7 @@ internal sealed class JsonDescribing : JsonForm
     public static JsonObject Schema<T>(string title, JsonShape<T> shape)
         where T : class
     {
-        var definitions = new JsonObject
+        var shared = new JsonObject
         {
             ["name"] = new JsonObject
             {
@@ -51,7 +51,7 @@ internal sealed class JsonDescribing : JsonForm
                 ),
             },
         };
-        var form = new JsonDescribing(definitions);
+        var form = new JsonDescribing(shared);
         shape(form, null);
         var schema = new JsonObject { ["$schema"] = "https://json-schema.org/draft/2020-12/schema", ["title"] = title };
         foreach (var (name, value) in form.Described())
@@ -59,7 +59,7 @@ internal sealed class JsonDescribing : JsonForm
             schema[name] = value?.DeepClone();
         }
 
-        schema["$defs"] = definitions;
+        schema["$defs"] = shared;
         return schema;
     }
 

@@ -135,14 +135,14 @@ internal sealed class JsonReading : JsonForm
                 ?? throw value.Expected("a data type such as \"int64\", \"text\" or \"decimal(19,2)\"");
         }
 
-        var members = value.Object("enum", "array", "native", "engine");
-        if (members.Find("enum") is { } name)
+        var parts = value.Object("enum", "array", "native", "engine");
+        if (parts.Find("enum") is { } name)
         {
             return new DataType.Enum(ReadName(name));
         }
 
-        return members.Find("array") is { } of
+        return parts.Find("array") is { } of
             ? new DataType.Array(ReadType(of))
-            : new DataType.Native(members.Get("engine").Text, members.Get("native").Text);
+            : new DataType.Native(parts.Get("engine").Text, parts.Get("native").Text);
     }
 }
