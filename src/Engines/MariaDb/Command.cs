@@ -17,11 +17,11 @@ internal sealed unsafe class MariaDbCommand : IDisposable
     private readonly MariaDbLibrary library;
     private readonly string sql;
     private readonly MariaDbParameters parameters;
-    private readonly MariaDbBind[] columns;
-    private readonly (MariaDbFieldType Type, bool Binary)[] types = [];
-    private readonly byte[] buffer = [];
-    private readonly CULong[] lengths = [];
-    private readonly byte[] nulls = [];
+    private MariaDbBind[] columns = [];
+    private (MariaDbFieldType Type, bool Binary)[] types = [];
+    private byte[] buffer = [];
+    private CULong[] lengths = [];
+    private byte[] nulls = [];
     private nint handle;
 
     /// <summary>Prepares a statement.</summary>
@@ -44,34 +44,7 @@ internal sealed unsafe class MariaDbCommand : IDisposable
         }
 
         parameters = new((int)library.StmtParamCount(handle).Value);
-        var metadata = library.StmtResultMetadata(handle);
-        if (metadata == 0)
-        {
-            columns = [];
-            return;
-        }
-
-        var count = (int)library.NumFields(metadata);
-        var fields = library.FetchFields(metadata);
-        types = new (MariaDbFieldType, bool)[count];
-        columns = GC.AllocateArray<MariaDbBind>(count, pinned: true);
-        buffer = GC.AllocateUninitializedArray<byte>(count * Usual, pinned: true);
-        lengths = GC.AllocateArray<CULong>(count, pinned: true);
-        nulls = GC.AllocateArray<byte>(count, pinned: true);
-        for (var i = 0; i < count; i++)
-        {
-            types[i] = (fields[i].Type, fields[i].Charset == BinaryCharset);
-            columns[i] = new()
-            {
-                Type = MariaDbFieldType.String,
-                Buffer = Marshal.UnsafeAddrOfPinnedArrayElement(buffer, i * Usual).ToPointer(),
-                BufferLength = new(Usual),
-                Length = (CULong*)Marshal.UnsafeAddrOfPinnedArrayElement(lengths, i),
-                IsNull = (byte*)Marshal.UnsafeAddrOfPinnedArrayElement(nulls, i),
-            };
-        }
-
-        library.FreeResult(metadata);
+        Describe();
     }
 
     /// <summary>How many values it takes.</summary>
@@ -101,6 +74,38 @@ internal sealed unsafe class MariaDbCommand : IDisposable
         }
     }
 
+    /// <summary>Makes room for the columns that the statement returns, as far as the server has said what they are.</summary>
+    private void Describe()
+    {
+        var metadata = library.StmtResultMetadata(handle);
+        if (metadata == 0)
+        {
+            return;
+        }
+
+        var count = (int)library.NumFields(metadata);
+        var fields = library.FetchFields(metadata);
+        types = new (MariaDbFieldType, bool)[count];
+        columns = GC.AllocateArray<MariaDbBind>(count, pinned: true);
+        buffer = GC.AllocateUninitializedArray<byte>(count * Usual, pinned: true);
+        lengths = GC.AllocateArray<CULong>(count, pinned: true);
+        nulls = GC.AllocateArray<byte>(count, pinned: true);
+        for (var i = 0; i < count; i++)
+        {
+            types[i] = (fields[i].Type, fields[i].Charset == BinaryCharset);
+            columns[i] = new()
+            {
+                Type = MariaDbFieldType.String,
+                Buffer = Marshal.UnsafeAddrOfPinnedArrayElement(buffer, i * Usual).ToPointer(),
+                BufferLength = new(Usual),
+                Length = (CULong*)Marshal.UnsafeAddrOfPinnedArrayElement(lengths, i),
+                IsNull = (byte*)Marshal.UnsafeAddrOfPinnedArrayElement(nulls, i),
+            };
+        }
+
+        library.FreeResult(metadata);
+    }
+
     private long Run(IReadOnlyList<object?> values, List<object?[]>? rows)
     {
         parameters.Take(values);
@@ -112,6 +117,12 @@ internal sealed unsafe class MariaDbCommand : IDisposable
         if (library.StmtExecute(handle) != 0)
         {
             throw Failed();
+        }
+
+        // What INSERT … RETURNING returns is only known once it has run.
+        if (columns.Length == 0)
+        {
+            Describe();
         }
 
         if (columns.Length == 0)

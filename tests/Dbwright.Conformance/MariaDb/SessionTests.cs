@@ -40,6 +40,24 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task Refused_insert_that_returns_rows_is_an_error_and_leaves_the_statement_usable()
+    {
+        await using var database = await Servers.MariaDbDatabase();
+        await database.Session.ExecuteAsync("create table k (id bigint auto_increment primary key, n bigint unique)", Never);
+        await using var insert = await database.Session.PrepareAsync(
+            new("insert into k (n) values (?) returning id", [new("n", new DataType.Integer(64), None)]),
+            Never
+        );
+        Assert.Equal(1, await insert.RunAsync([1L], Never));
+
+        var refused = await Assert.ThrowsAsync<EngineException>(() => insert.RunAsync([1L], Never));
+
+        Assert.Equal("1062", refused.Code);
+        Assert.Equal(1, await insert.RunAsync([2L], Never));
+        Assert.Equal(2L, (await database.Session.QueryAsync("select count(*) from k", [], Never))[0][0]);
+    }
+
+    [Fact]
     public async Task Values_come_back_as_they_went()
     {
         await using var database = await Servers.MariaDbDatabase();
