@@ -41,6 +41,14 @@ internal sealed class DesignOptions
         DefaultValueFactory = _ => [],
     };
 
+    private readonly Option<string[]> allow = new("--allow")
+    {
+        Description =
+            "Permits a danger by its name: data-loss lets the next migration destroy what the document no longer asks for.",
+        HelpName = "HAZARD",
+        DefaultValueFactory = _ => [],
+    };
+
     private readonly Option<bool> quiet = new("--quiet", "-q") { Description = "Say nothing while working." };
     private readonly Option<bool> noColor = new("--no-color") { Description = "No colours, no moving progress." };
 
@@ -54,9 +62,10 @@ internal sealed class DesignOptions
     public DesignOptions(Command command)
     {
         format.AcceptOnlyFromAmong("text", "json");
+        allow.AcceptOnlyFromAmong(Hazard.WordOf(HazardKind.DataLoss));
         failOn.AcceptOnlyFromAmong("error", "warning", "never");
         command.Add(source);
-        foreach (var option in new Option[] { engine, output, rename, format, failOn, quiet, noColor })
+        foreach (var option in new Option[] { engine, output, rename, allow, format, failOn, quiet, noColor })
         {
             command.Add(option);
         }
@@ -69,6 +78,7 @@ internal sealed class DesignOptions
             Engine = parsed.GetValue(engine),
             Output = parsed.GetValue(output),
             Renames = parsed.GetRequiredValue(rename).ToSequence(),
+            AllowDataLoss = parsed.GetRequiredValue(allow).Length > 0,
         };
 
     /// <summary>Whether the result is wanted as JSON.</summary>

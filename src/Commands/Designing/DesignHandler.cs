@@ -36,7 +36,7 @@ public static class DesignHandler
 
         var migrations = request.TodoOnly
             ? ([], [])
-            : new DesignMigrations(folder, design, engine).Write(Renames.Parse(request.Renames));
+            : new DesignMigrations(folder, design, engine).Write(Renames.Parse(request.Renames), request.AllowDataLoss);
         var files = request.TodoOnly ? [Todo(design, engine)] : Deliverables(design, engine, migrations.Files, folder, head);
         var written = folder.Write(Stage, files, head);
         return Task.FromResult(

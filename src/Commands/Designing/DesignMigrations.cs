@@ -14,8 +14,9 @@ internal sealed class DesignMigrations(OutputFolder folder, DatabaseDesign desig
 
     /// <summary>The files that the folder needs besides those it has, and what is to be said about them.</summary>
     /// <param name="renames">What is the same thing under another name.</param>
+    /// <param name="allowDataLoss">Whether the next migration may destroy data.</param>
     /// <exception cref="Failure">The folder holds a design for another engine, or the change is refused (<see cref="ExitStatus.Refused"/>).</exception>
-    public (Sequence<Deliverable> Files, Sequence<Finding> Findings) Write(Renames renames)
+    public (Sequence<Deliverable> Files, Sequence<Finding> Findings) Write(Renames renames, bool allowDataLoss)
     {
         var written = folder.ReadManifest().Files.Where(f => f.Permanent && folder.TryRead(f.Path) is not null).ToList();
         if (written.Count == 0 || folder.TryRead(Base) is not { } text)
@@ -36,7 +37,7 @@ internal sealed class DesignMigrations(OutputFolder folder, DatabaseDesign desig
 
         var kept = written.Select(f => new Deliverable(f.Path, folder.TryRead(f.Path)!) { Permanent = true }).ToList();
         var migrations = VersionedMigrations.Read(Path.Combine(folder.Root, "migrations"));
-        var next = NextMigration.For(before, design, engine, migrations[^1].Version + 1, renames);
+        var next = NextMigration.For(before, design, engine, migrations[^1].Version + 1, renames, allowDataLoss);
         return next.Findings.Any(f => f.Severity == Severity.Error)
             ? throw new Failure(ExitStatus.Refused, next.Findings)
             : ([.. kept, .. next.Files], [.. next.Findings, .. ChangedRows(kept)]);

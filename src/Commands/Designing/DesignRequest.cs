@@ -15,6 +15,9 @@ public sealed record DesignRequest(string Source)
     /// <summary>What the document calls otherwise than before, each <c>old=new</c>: keeps its data in the next migration.</summary>
     public Sequence<string> Renames { get; init; } = [];
 
+    /// <summary>Whether the next migration may destroy data.</summary>
+    public bool AllowDataLoss { get; init; }
+
     /// <summary>Whether only <c>TODO_database-architect.md</c> is written.</summary>
     public bool TodoOnly { get; init; }
 }
