@@ -40,7 +40,7 @@ public static class MigrationPlanner
         work.Decide();
         var ordered = new PlanOrder(work, context).Sorted();
         var names = new RenameSteps(alterer, context);
-        var steps = new List<MigrationStep>([.. names.Of(early), .. ordered.SelectMany(n => n.Steps()), .. names.Of(late)]);
+        var steps = new List<MigrationStep>([.. names.Of(early), .. PlanNode.Together(ordered), .. names.Of(late)]);
         return new MigrationPlan(engine.Name, Fingerprint(from), Separated(steps))
         {
             Findings = work.Findings.Select(f => Judged(f, allowDataLoss)).Distinct().ToSequence(),

@@ -14,6 +14,7 @@ internal sealed class PlanActions(IAlterer alterer, AlterationContext context, S
     private readonly Dictionary<PartKey, string> reasons = [];
     private readonly Queue<PartKey> open = new();
     private readonly List<PlanNode> nodes = [];
+    private readonly ILookup<PartKey, Change> byKey = changes.ToLookup(KeyOf);
 
     /// <summary>What a person should know.</summary>
     public List<Finding> Findings { get; } = [];
@@ -136,9 +137,28 @@ internal sealed class PlanActions(IAlterer alterer, AlterationContext context, S
             }
 
             var freed = altered.ContainsKey(dependent) && !(made.Contains(key) && context.ToGraph.Needs(dependent).Contains(key));
-            if (!freed && CanBeMadeAnew(dependent))
+            if (freed)
+            {
+                continue;
+            }
+
+            if (CanBeMadeAnew(dependent))
             {
                 Rebuild(dependent, $"needs {key}");
+            }
+            else
+            {
+                Findings.Add(
+                    new(
+                        "rows-in-the-way",
+                        Severity.Error,
+                        $"{key} cannot be dropped or made anew while {dependent} keeps its rows."
+                    )
+                    {
+                        Subject = $"{dependent.Id}",
+                        Fix = "Change what holds the rows in a migration before this one.",
+                    }
+                );
             }
         }
     }
@@ -212,10 +232,8 @@ internal sealed class PlanActions(IAlterer alterer, AlterationContext context, S
         (key.Facet.Length > 0 ? 1 : 0) + (context.ToGraph.Within(key) is { } container ? 1 + Depth(container) : 0);
 
     private Sequence<Change> Changes(PartKey key, bool created) =>
-        changes
-            .Where(c =>
-                KeyOf(c) == key && (created ? c is Change.Created or Change.Changed : c is Change.Dropped or Change.Changed)
-            )
+        byKey[key]
+            .Where(c => created ? c is Change.Created or Change.Changed : c is Change.Dropped or Change.Changed)
             .ToSequence();
 
     /// <summary>A foreign key between two tables that go, and that refer to each other in a circle, must go by itself first.</summary>

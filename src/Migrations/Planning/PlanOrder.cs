@@ -39,28 +39,52 @@ internal sealed class PlanOrder
     /// <summary>The nodes in order; nodes that do not depend on each other stand by what they do, then by kind and name.</summary>
     public IEnumerable<PlanNode> Sorted()
     {
-        var open = Enumerable
+        var place = Enumerable
             .Range(0, nodes.Count)
             .OrderBy(i => Rank(nodes[i]))
             .ThenBy(i => KindRank(nodes[i]))
             .ThenBy(i => nodes[i].Part.Key)
-            .ToList();
-        var done = new HashSet<int>();
+            .ToArray();
+        var ranks = new int[nodes.Count];
+        for (var i = 0; i < place.Length; i++)
+        {
+            ranks[place[i]] = i;
+        }
+
+        var later = nodes.Select(_ => new List<int>()).ToArray();
+        var waiting = before.Select(b => b.Count).ToArray();
+        for (var i = 0; i < nodes.Count; i++)
+        {
+            foreach (var earlier in before[i])
+            {
+                later[earlier].Add(i);
+            }
+        }
+
+        var open = new SortedSet<int>(Enumerable.Range(0, nodes.Count));
+        var ready = new SortedSet<int>(Enumerable.Range(0, nodes.Count).Where(i => waiting[i] == 0).Select(i => ranks[i]));
+        var done = new bool[nodes.Count];
         while (open.Count > 0)
         {
-            var next = open.FindIndex(i => before[i].IsSubsetOf(done));
-            if (next < 0)
-            {
-                next = open.FindIndex(i => before[i].All(b => done.Contains(b) || soft.Contains((b, i))));
-            }
-
             // Needs that go in circles although none is soft: the first in line goes, and the engine says what is wrong.
-            next = Math.Max(next, 0);
-            done.Add(open[next]);
-            yield return nodes[open[next]];
-            open.RemoveAt(next);
+            var rank = ready.Count > 0 ? ready.Min : open.FirstOrDefault(r => Only(place[r], done), open.Min);
+            var next = place[rank];
+            ready.Remove(rank);
+            open.Remove(rank);
+            done[next] = true;
+            yield return nodes[next];
+            foreach (var dependent in later[next])
+            {
+                if (--waiting[dependent] == 0 && !done[dependent])
+                {
+                    ready.Add(ranks[dependent]);
+                }
+            }
         }
     }
+
+    // Whether nothing but what texts suggest is in the way.
+    private bool Only(int node, bool[] done) => before[node].All(b => done[b] || soft.Contains((b, node)));
 
     private static int Rank(PlanNode node) =>
         (node.Action, node.Part) switch

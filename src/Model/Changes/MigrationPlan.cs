@@ -53,6 +53,9 @@ public sealed record MigrationStep(string Sql, ObjectId On)
     /// <summary>The change that it comes from; none for what is only dropped and made again around another change.</summary>
     public Change? Change { get; init; }
 
+    /// <summary>Further changes that the same statement makes.</summary>
+    public Sequence<Change> Also { get; init; } = [];
+
     /// <summary>Whether it may stand in a transaction with what follows it.</summary>
     public bool InTransaction { get; init; } = true;
 

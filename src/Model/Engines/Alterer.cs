@@ -7,6 +7,12 @@ public sealed record AlterStatement(string Sql)
     /// <summary>Whether what it brings can be used in the transaction that it stands in (a new value of an enumeration cannot).</summary>
     public bool UsableAtOnce { get; init; } = true;
 
+    /// <summary>
+    /// The beginning that it shares with others (<c>alter table orders</c>), when it is best put together with those that follow it: what
+    /// writes a table anew is then done once. <see cref="Sql"/> is this, a space and the rest.
+    /// </summary>
+    public string? Head { get; init; }
+
     /// <summary>What it locks and how, in the engine's words; none where it is not known.</summary>
     public string? Lock { get; init; }
 

@@ -225,6 +225,7 @@ internal sealed class PostgreSqlColumnChange(QualifiedName table, Column before,
         statements.Add(
             new($"alter table {Names.Quote(table)} alter column {column} type {Types.Write(to.Type)}{collate}{use}")
             {
+                Head = $"alter table {Names.Quote(table)}",
                 Lock = PostgreSqlLocks.AccessExclusive(table),
                 Hazards = hazards.ToSequence(),
             }

@@ -13,8 +13,26 @@ internal static class PostgreSqlParts
         var statements = PostgreSqlPartWriter
             .Create(context.To, part)
             .Select(sql => new AlterStatement(sql) { Lock = LockOfCreate(part), Hazards = HazardsOfCreate(part, context) });
-        return new(statements.ToSequence()) { Covers = Comes(part, context.ToGraph) };
+        return new(statements.ToSequence()) { Covers = Comes(part, context.ToGraph), Findings = Refusals(part, context) };
     }
+
+    // A table that is there and made anew is empty afterwards.
+    private static Sequence<Finding> Refusals(SchemaPart part, AlterationContext context) =>
+        part is SchemaPart.TablePart(var table) && context.From.Find(table.Name) is not null
+            ?
+            [
+                new(
+                    "conversion-loses-data",
+                    Severity.Error,
+                    $"No statement of PostgreSQL makes {table.Name} {(table.PartitionBy is { } by ? $"partitioned by {by}" : "a table without partitions")}."
+                )
+                {
+                    Detail = "The table would be dropped and made again, empty.",
+                    Subject = $"{table.Name}",
+                    Fix = "Make a table of another name, copy the rows, and exchange the names; or say --allow data-loss.",
+                },
+            ]
+            : [];
 
     /// <summary>Drops a part.</summary>
     public static Alteration Drop(SchemaPart part, AlterationContext context) =>
