@@ -43,6 +43,32 @@ internal sealed class MariaDbWriter(bool exact = true) : IWriter
         ];
     }
 
+    /// <inheritdoc />
+    public Sequence<Definition> Create(RelationalSchema schema, ObjectId part) =>
+        SchemaParts.Find(schema, part) switch
+        {
+            SchemaPart.TablePart => [CreateTable(schema.Find(part.Name)! with { Indexes = [], ForeignKeys = [] }, [], false)],
+            SchemaPart.ForeignKeyPart(var table, var key) => [AddForeignKey(schema.Find(table)!, key, repeatable: false)],
+            SchemaPart.Index(var table, _) => [CreateIndex(schema.Find(table)!, IndexOf(schema.Find(table)!, part))],
+            SchemaPart.TriggerPart(var table, var trigger) => [CreateTrigger(schema.Find(table)!, trigger, repeatable: false)],
+            _ => throw Alone(part),
+        };
+
+    /// <inheritdoc />
+    public Definition Drop(RelationalSchema schema, ObjectId part) =>
+        SchemaParts.Find(schema, part) switch
+        {
+            SchemaPart.TablePart => new($"drop table {names.Quote(part.Name)}", part.Name, "table"),
+            SchemaPart.ForeignKeyPart(var table, var key) => DropForeignKeys(schema.Find(table)!, [key]),
+            SchemaPart.Index(var table, var index) => DropIndex(schema.Find(table)!, index),
+            SchemaPart.TriggerPart(_, var trigger) => new(
+                $"drop trigger {names.Quote(trigger.Name)}",
+                QualifiedName.Of(trigger.Name),
+                "trigger"
+            ),
+            _ => throw Alone(part),
+        };
+
     /// <summary>Creates one index; the one that the server made for a foreign key, and that this one can stand in for, goes by itself.</summary>
     public Definition CreateIndex(Table table, TableIndex index) =>
         new(
@@ -113,6 +139,11 @@ internal sealed class MariaDbWriter(bool exact = true) : IWriter
 
     private static Sequence<ForeignKey> Closing(TableOrder order, Table table) =>
         order.Closing.Where(c => c.Table.Name == table.Name).Select(c => c.ForeignKey).ToSequence();
+
+    private static TableIndex IndexOf(Table table, ObjectId part) => table.Indexes.First(i => i.Name == part.Name.Name);
+
+    private static Failure Alone(ObjectId part) =>
+        Failure.Because(ExitStatus.BadInput, "mariadb-part", $"MariaDB cannot make or drop the {part} by itself.");
 
     private Definition CreateTable(Table table, Sequence<ForeignKey> later, bool repeatable)
     {

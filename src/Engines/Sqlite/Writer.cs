@@ -44,6 +44,32 @@ public sealed class SqliteWriter : IWriter
     }
 
     /// <inheritdoc />
+    public Sequence<Definition> Create(RelationalSchema schema, ObjectId part) =>
+        SchemaParts.Find(schema, part) switch
+        {
+            SchemaPart.TablePart => [CreateTable(schema.Find(part.Name)!, repeatable: false)],
+            SchemaPart.VirtualTablePart(var table) => [CreateVirtualTable(table, repeatable: false)],
+            SchemaPart.Index(var table, _) => [CreateIndex(schema.Find(table)!, IndexOf(schema.Find(table)!, part))],
+            SchemaPart.TriggerPart(var table, var trigger) => [CreateTrigger(schema.Find(table)!, trigger, repeatable: false)],
+            _ => throw Alone(part),
+        };
+
+    /// <inheritdoc />
+    public Definition Drop(RelationalSchema schema, ObjectId part) =>
+        SchemaParts.Find(schema, part) switch
+        {
+            SchemaPart.TablePart => new($"drop table {names.Quote(part.Name)}", part.Name, "table"),
+            SchemaPart.VirtualTablePart => new($"drop table {names.Quote(part.Name)}", part.Name, "virtual table"),
+            SchemaPart.Index(var table, var index) => DropIndex(schema.Find(table)!, index),
+            SchemaPart.TriggerPart(_, var trigger) => new(
+                $"drop trigger {names.Quote(trigger.Name)}",
+                QualifiedName.Of(trigger.Name),
+                "trigger"
+            ),
+            _ => throw Alone(part),
+        };
+
+    /// <inheritdoc />
     /// <exception cref="Failure">SQLite has no such index.</exception>
     public Definition CreateIndex(Table table, TableIndex index) => CreateIndex(table, index, repeatable: false);
 
@@ -122,6 +148,11 @@ public sealed class SqliteWriter : IWriter
             null
         );
     }
+
+    private static TableIndex IndexOf(Table table, ObjectId part) => table.Indexes.First(i => i.Name == part.Name.Name);
+
+    private static Failure Alone(ObjectId part) =>
+        Failure.Because(ExitStatus.BadInput, "sqlite-part", $"SQLite cannot make or drop the {part} by itself.");
 
     private Definition CreateTable(Table table, bool repeatable)
     {

@@ -24,6 +24,13 @@ public static class SchemaParts
         return parts;
     }
 
+    /// <summary>The part that an object is.</summary>
+    /// <exception cref="Failure">The schema has no such object (<see cref="ExitStatus.BadInput"/>).</exception>
+    public static SchemaPart Find(RelationalSchema schema, ObjectId id) =>
+        Of(schema).TryGetValue(new(id), out var part)
+            ? part
+            : throw Failure.Because(ExitStatus.BadInput, "object-unknown", $"The schema has no {id}.");
+
     /// <summary>The namespaces that the schema needs, the default one apart.</summary>
     public static IEnumerable<string> Namespaces(RelationalSchema schema) =>
         schema

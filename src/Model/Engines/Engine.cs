@@ -156,6 +156,18 @@ public interface IWriter
     /// <summary>Everything that removes it again, in an order that works.</summary>
     Sequence<Definition> Drop(RelationalSchema schema);
 
+    /// <summary>
+    /// Creates exactly one object, with its own comment, owner and rights. A table comes with columns, primary key, unique, check and
+    /// exclusion constraints, without foreign keys (but where the engine can only write them with the table), indexes and triggers; a
+    /// sequence without the column that it goes with.
+    /// </summary>
+    /// <exception cref="Failure">The schema has no such object, or the engine cannot have it (<see cref="ExitStatus.BadInput"/>).</exception>
+    Sequence<Definition> Create(RelationalSchema schema, ObjectId part);
+
+    /// <summary>Drops exactly one object; what depends on it is in the way.</summary>
+    /// <exception cref="Failure">The schema has no such object, or the engine cannot drop it alone (<see cref="ExitStatus.BadInput"/>).</exception>
+    Definition Drop(RelationalSchema schema, ObjectId part);
+
     /// <summary>Creates one index.</summary>
     Definition CreateIndex(Table table, TableIndex index);
 
@@ -200,6 +212,12 @@ public interface IInspector
 {
     /// <summary>The schema of the database that the session is connected to, sorted.</summary>
     Task<RelationalSchema> ReadAsync(ISession session, CancellationToken cancellation);
+
+    /// <summary>
+    /// What the database has and <see cref="ReadAsync"/> leaves out: one finding for each object, so that nothing is lost in silence.
+    /// </summary>
+    Task<Sequence<Finding>> UnreadAsync(ISession session, CancellationToken cancellation) =>
+        Task.FromResult<Sequence<Finding>>([]);
 }
 
 /// <summary>An error that the engine reports.</summary>
