@@ -26,7 +26,7 @@ internal sealed class PostgreSqlScriptWriter(PostgreSqlObjectWriter objects)
     }
 
     /// <summary>Everything that removes it again.</summary>
-    public Sequence<Definition> Drop(RelationalSchema schema)
+    public static Sequence<Definition> Drop(RelationalSchema schema)
     {
         var graph = SchemaGraph.Of(schema);
         var closing = TableOrder

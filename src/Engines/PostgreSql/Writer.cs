@@ -18,7 +18,7 @@ internal sealed class PostgreSqlWriter : IWriter
         ];
 
     /// <inheritdoc />
-    public Sequence<Definition> Drop(RelationalSchema schema) => new PostgreSqlScriptWriter(Objects).Drop(schema);
+    public Sequence<Definition> Drop(RelationalSchema schema) => PostgreSqlScriptWriter.Drop(schema);
 
     /// <inheritdoc />
     public Sequence<Definition> Create(RelationalSchema schema, ObjectId part) =>
