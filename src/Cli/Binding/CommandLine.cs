@@ -14,6 +14,7 @@ internal static class CommandLine
         root.Add(InitVerb.Create(output, error));
         root.Add(DesignVerb.Create(output, error));
         root.Add(ProveVerb.Create(output, error));
+        root.Add(InspectVerb.Create(output, error));
         root.Add(TodoVerb.Create(output, error));
         root.Add(SchemaOfVerb.Create(output));
         return root;

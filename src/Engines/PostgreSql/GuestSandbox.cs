@@ -139,7 +139,7 @@ internal sealed class PostgreSqlGuestSandbox : ISandbox
             turn.Release();
         }
 
-        return new PostgreSqlSandboxDatabase(owner, administrator, () => DropInTurnAsync(name));
+        return new PostgreSqlSandboxDatabase(owner, administrator, isPrivate: false, () => DropInTurnAsync(name));
     }
 
     /// <inheritdoc />

@@ -20,6 +20,8 @@ public static class PostgreSqlEngine
             Sandboxes = new PostgreSqlSandboxes(),
             PlanReader = new PostgreSqlPlanReader(),
             Alterer = new PostgreSqlAlterer(),
+            ScriptRunner = new PostgreSqlScriptRunner(),
+            LiveDatabases = new PostgreSqlLiveDatabases(),
             IndexAbilities = new()
             {
                 Include = true,

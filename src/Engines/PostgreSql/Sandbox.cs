@@ -12,6 +12,21 @@ internal sealed class PostgreSqlSandboxes : ISandboxes
         request.Url is { } url
             ? await PostgreSqlGuestSandbox.StartAsync(url, cancellation)
             : await PostgreSqlSandbox.StartAsync(request, tell, cancellation);
+
+    /// <inheritdoc />
+    public async Task<string?> FindVersionAsync(SandboxRequest request, CancellationToken cancellation)
+    {
+        try
+        {
+            return request.Url is null
+                ? (await PostgreSqlInstallation.FindAsync(request with { Offline = true }, _ => { }, cancellation)).Text
+                : null;
+        }
+        catch (Failure)
+        {
+            return null;
+        }
+    }
 }
 
 /// <summary>A private server on a private socket.</summary>
@@ -131,6 +146,7 @@ internal sealed class PostgreSqlSandbox : ISandbox
         return new PostgreSqlSandboxDatabase(
             Settings(PostgreSqlCluster.Owner, name),
             Settings(PostgreSqlCluster.Administrator, name),
+            isPrivate: true,
             () => DropAsync(name)
         );
     }

@@ -91,6 +91,27 @@ internal sealed class PostgreSqlSession : ISession
         }
     }
 
+    /// <summary>Runs statements in one round trip, each sent as it stands; rows are read and dropped.</summary>
+    /// <exception cref="EngineException">The server refuses one; the offset is that in the statement, and those before it stand.</exception>
+    public async Task RunAsync(IReadOnlyList<string> statements, CancellationToken cancellation)
+    {
+        await using var batch = connection.CreateBatch();
+        batch.Timeout = 0;
+        foreach (var statement in statements)
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(statement));
+        }
+
+        try
+        {
+            await batch.ExecuteNonQueryAsync(cancellation);
+        }
+        catch (NpgsqlException e)
+        {
+            throw PostgreSqlErrors.From(e, e.BatchCommand?.CommandText ?? "");
+        }
+    }
+
     /// <inheritdoc />
     public async Task<IReadOnlyList<object?[]>> QueryAsync(
         string sql,
@@ -128,6 +149,33 @@ internal sealed class PostgreSqlSession : ISession
         catch (InvalidCastException e)
         {
             throw new EngineException($"A value of the result cannot be read; cast it to text. {e.Message}", "22000", cause: e);
+        }
+    }
+
+    /// <summary>The first row of a query as names and texts, without what is null; nothing when there is no row.</summary>
+    /// <exception cref="EngineException">The server refuses it.</exception>
+    public async Task<IReadOnlyList<(string Name, string Value)>> FirstRowAsync(string sql, CancellationToken cancellation)
+    {
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0, AllResultTypesAreUnknown = true };
+        try
+        {
+            await using var reader = await command.ExecuteReaderAsync(cancellation);
+            var values = new List<(string, string)>();
+            if (await reader.ReadAsync(cancellation))
+            {
+                values.AddRange(
+                    Enumerable
+                        .Range(0, reader.FieldCount)
+                        .Where(i => !reader.IsDBNull(i))
+                        .Select(i => (reader.GetName(i), reader.GetString(i)))
+                );
+            }
+
+            return values;
+        }
+        catch (NpgsqlException e)
+        {
+            throw PostgreSqlErrors.From(e, sql);
         }
     }
 

@@ -44,6 +44,12 @@ public sealed record Engine(string Name, string Title)
     /// <summary>Changes as statements.</summary>
     public IAlterer? Alterer { get; init; }
 
+    /// <summary>Loads texts written by others.</summary>
+    public IScriptRunner? ScriptRunner { get; init; }
+
+    /// <summary>Databases that are there already.</summary>
+    public ILiveDatabases? LiveDatabases { get; init; }
+
     /// <summary>The role of that type.</summary>
     /// <exception cref="Failure">The engine has no such role (<see cref="ExitStatus.BadInput"/>).</exception>
     public TRole Require<TRole>()
@@ -57,7 +63,7 @@ public sealed record Engine(string Name, string Title)
         );
 
     private IEnumerable<object?> Roles() =>
-        [Names, Types, Writer, Queries, Inspector, Loader, Statistics, Sandboxes, PlanReader, IndexAbilities, Alterer];
+        [Names, Types, Writer, Queries, Inspector, Loader, Statistics, Sandboxes, PlanReader, IndexAbilities, Alterer, ScriptRunner, LiveDatabases];
 }
 
 /// <summary>A version with three numbers.</summary>

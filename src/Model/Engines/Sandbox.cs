@@ -43,6 +43,12 @@ public interface ISandboxes
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="Failure">It cannot start: what to install (<see cref="ExitStatus.EngineUnavailable"/>).</exception>
     Task<ISandbox> StartAsync(SandboxRequest request, Action<string> tell, CancellationToken cancellation);
+
+    /// <summary>
+    /// The version that a sandbox would have, as the engine says it itself, without starting or fetching anything; none when only starting
+    /// would tell.
+    /// </summary>
+    Task<string?> FindVersionAsync(SandboxRequest request, CancellationToken cancellation) => Task.FromResult<string?>(null);
 }
 
 /// <summary>A running throw-away server, gone when disposed of or when the process ends, however it ends.</summary>

@@ -31,7 +31,7 @@ public static class PostgreSqlScript
             var start = -1;
             var end = 0;
             var parentheses = 0;
-            var routine = new RoutineBody();
+            var routine = new PostgreSqlRoutineBody();
             while (at < text.Length)
             {
                 var from = at;
@@ -47,14 +47,18 @@ public static class PostgreSqlScript
                     continue;
                 }
 
-                if (char.IsWhiteSpace(c) || SkipComment())
+                if (char.IsWhiteSpace(c) || PostgreSqlText.SkipComment(text, at) is not null)
                 {
-                    at = Math.Max(at, from + 1);
+                    at = PostgreSqlText.SkipComment(text, at) ?? at + 1;
                     continue;
                 }
 
                 start = start < 0 ? from : start;
-                if (!SkipQuoted())
+                if (PostgreSqlText.SkipQuoted(text, at) is { } behind)
+                {
+                    at = behind;
+                }
+                else
                 {
                     parentheses += c switch
                     {
@@ -71,160 +75,20 @@ public static class PostgreSqlScript
             return start < 0 ? null : new(start, text[start..end]);
         }
 
-        private bool SkipComment()
-        {
-            if (At("--"))
-            {
-                var end = text.AsSpan(at).IndexOfAny('\n', '\r');
-                at = end < 0 ? text.Length : at + end;
-                return true;
-            }
-
-            if (!At("/*"))
-            {
-                return false;
-            }
-
-            var depth = 0;
-            do
-            {
-                (depth, at) =
-                    At("/*") ? (depth + 1, at + 2)
-                    : At("*/") ? (depth - 1, at + 2)
-                    : (depth, at + 1);
-            } while (depth > 0 && at < text.Length);
-
-            at = Math.Min(at, text.Length);
-            return true;
-        }
-
-        private bool SkipQuoted()
-        {
-            switch (text[at])
-            {
-                case '\'':
-                    SkipTo('\'', backslash: false);
-                    return true;
-                case '"':
-                    SkipTo('"', backslash: false);
-                    return true;
-                case 'e' or 'E' when at + 1 < text.Length && text[at + 1] == '\'':
-                    at++;
-                    SkipTo('\'', backslash: true);
-                    return true;
-                case '$':
-                    return SkipDollarQuoted();
-                default:
-                    return false;
-            }
-        }
-
-        private void SkipTo(char quote, bool backslash)
-        {
-            for (at++; at < text.Length; at++)
-            {
-                if (backslash && text[at] == '\\')
-                {
-                    at++;
-                }
-                else if (text[at] == quote)
-                {
-                    if (at + 1 >= text.Length || text[at + 1] != quote)
-                    {
-                        at++;
-                        return;
-                    }
-
-                    at++;
-                }
-            }
-
-            at = Math.Min(at, text.Length);
-        }
-
-        private bool SkipDollarQuoted()
-        {
-            var end = at + 1;
-            while (
-                end < text.Length
-                && (IsWordPart(text[end]) && text[end] != '$')
-                && !(end == at + 1 && char.IsAsciiDigit(text[end]))
-            )
-            {
-                end++;
-            }
-
-            if (end >= text.Length || text[end] != '$')
-            {
-                return false;
-            }
-
-            var mark = text[at..(end + 1)];
-            var close = text.IndexOf(mark, end + 1, StringComparison.Ordinal);
-            at = close < 0 ? text.Length : close + mark.Length;
-            return true;
-        }
-
         // A whole word at once, so that a$b$ is a name and not the start of a dollar quote.
-        private void SkipWordOrSign(RoutineBody routine, int parentheses)
+        private void SkipWordOrSign(PostgreSqlRoutineBody routine, int parentheses)
         {
             var from = at++;
-            if (!IsWordStart(text[from]))
+            if (!PostgreSqlText.IsWordStart(text[from]))
             {
                 return;
             }
 
-            while (at < text.Length && IsWordPart(text[at]))
-            {
-                at++;
-            }
-
+            at = PostgreSqlText.SkipWord(text, at);
             if (parentheses == 0)
             {
                 routine.See(text.AsSpan(from, at - from));
             }
         }
-
-        private bool At(string sign) => string.CompareOrdinal(text, at, sign, 0, sign.Length) == 0;
-
-        private static bool IsWordStart(char c) => char.IsAsciiLetter(c) || c == '_' || c >= 0x80;
-
-        private static bool IsWordPart(char c) => IsWordStart(c) || char.IsAsciiDigit(c) || c == '$';
-    }
-
-    // How deep we are in the begin … end of a routine: counted only in statements that create one, as psql does.
-    private sealed class RoutineBody
-    {
-        private int words;
-        private bool creates;
-        private bool isRoutine;
-
-        public int Depth { get; private set; }
-
-        public void See(ReadOnlySpan<char> word)
-        {
-            if (words++ < 4)
-            {
-                creates |= words == 1 && Is(word, "create");
-                isRoutine |= creates && (Is(word, "function") || Is(word, "procedure"));
-            }
-
-            if (!isRoutine)
-            {
-                return;
-            }
-
-            if (Is(word, "begin") || (Depth > 0 && Is(word, "case")))
-            {
-                Depth++;
-            }
-            else if (Depth > 0 && Is(word, "end"))
-            {
-                Depth--;
-            }
-        }
-
-        private static bool Is(ReadOnlySpan<char> word, string keyword) =>
-            word.Equals(keyword, StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -1,0 +1,196 @@
+using System.Globalization;
+using Dbwright.Model;
+
+namespace Dbwright.Commands;
+
+/// <summary>
+/// Reads a schema from whatever holds one: a database, SQL texts, a folder of migrations, DBML, requirements, or dbwright's own JSON. Texts
+/// are loaded into a sandbox and read from its catalogues, as the engine alone knows what they mean; the result is kept for the next time.
+/// </summary>
+public static class SourceReader
+{
+    /// <summary>Reads the schema.</summary>
+    /// <exception cref="Failure">There is no such source, it cannot be read, or no engine can be started for it.</exception>
+    public static async Task<SourceSchema> ReadAsync(SourceRequest request, CommandContext context, CancellationToken cancellation)
+    {
+        var source = SourceLocator.Find(request, context);
+        switch (source)
+        {
+            case Source.Live live:
+                return await LiveAsync(live, cancellation);
+            case Source.Ready ready:
+                return ready.Schema;
+            case Source.Scripts scripts:
+                var engine = Engine(request, scripts, context);
+                return await LoadAsync(request, scripts, engine, context, cancellation);
+            default:
+                var designed = (Source.Designed)source;
+                return await CanonicalAsync(request, designed, context, cancellation);
+        }
+    }
+
+    private static async Task<SourceSchema> LiveAsync(Source.Live live, CancellationToken cancellation)
+    {
+        var databases = live.Engine.Require<ILiveDatabases>();
+        await using var session = await databases.OpenAsync(live.Url, cancellation);
+        try
+        {
+            var schema = await live.Engine.Require<IInspector>().ReadAsync(session, cancellation);
+            return new(schema, $"{databases.Describe(live.Url)} ({session.VersionText})", []);
+        }
+        catch (EngineException e)
+        {
+            throw Failure.Because(
+                ExitStatus.Failed,
+                "read-schema",
+                $"The schema of {databases.Describe(live.Url)} cannot be read.",
+                e.Message,
+                cause: e
+            );
+        }
+    }
+
+    private static Engine Engine(SourceRequest request, Source.Scripts scripts, CommandContext context)
+    {
+        var name = request.Engine ?? scripts.Texts.Engine;
+        return name is not null
+            ? context.FindEngine(name)
+            : throw Failure.Because(
+                ExitStatus.BadInput,
+                "no-engine",
+                $"{request.Text} does not say which engine it is written for.",
+                fix: "Add --engine postgresql, --engine mariadb or --engine sqlite; a version may follow: postgresql:16."
+            );
+    }
+
+    private static async Task<SourceSchema> LoadAsync(
+        SourceRequest request,
+        Source.Scripts scripts,
+        Engine engine,
+        CommandContext context,
+        CancellationToken cancellation
+    )
+    {
+        var runner = engine.Require<IScriptRunner>();
+        var wanted = Sandbox(request);
+        var key = SchemaCache.Key(engine, wanted, context.ProgramVersion, scripts.Texts.Files);
+        var cache = request.UseCache ? new SchemaCache(SchemaCache.DefaultFolder(), context.Clock) : null;
+        var version = cache is null ? null : await engine.Require<ISandboxes>().FindVersionAsync(wanted, cancellation);
+        if (cache?.Find(key, version) is { } known)
+        {
+            return new(known.Schema, scripts.Texts.Description, [.. scripts.Texts.Findings, .. known.Findings]);
+        }
+
+        var included = new Dictionary<string, string>(StringComparer.Ordinal);
+        await using var sandbox = await engine.Require<ISandboxes>().StartAsync(wanted, context.Narrator.Tell, cancellation);
+        await using var database = await sandbox.CreateDatabaseAsync(cancellation);
+        var loading = new ScriptRequest(scripts.Texts.Files)
+        {
+            Include = path =>
+            {
+                var file = SourceInclude.Read(path);
+                if (file is not null)
+                {
+                    included[Path.GetFullPath(path)] = SchemaCache.Hash(file.Text);
+                }
+
+                return file;
+            },
+        };
+        await using var run = await runner.RunAsync(database, loading, cancellation);
+        var schema = await ReadAsync(engine, database, cancellation);
+        cache?.Put(key, new(schema, run.Findings, version, included));
+        return new(schema, scripts.Texts.Description, [.. scripts.Texts.Findings, .. run.Findings]);
+    }
+
+    private static async Task<SourceSchema> CanonicalAsync(
+        SourceRequest request,
+        Source.Designed designed,
+        CommandContext context,
+        CancellationToken cancellation
+    )
+    {
+        var engine = designed.Engine;
+        var statements = engine.Require<IWriter>().Create(designed.Schema).Select(d => d.Sql).ToList();
+        var wanted = Sandbox(request);
+        var key = SchemaCache.Key(engine, wanted, context.ProgramVersion, statements.Select(s => new ScriptFile("", s)).ToSequence());
+        var cache = request.UseCache ? new SchemaCache(SchemaCache.DefaultFolder(), context.Clock) : null;
+        var version = cache is null ? null : await engine.Require<ISandboxes>().FindVersionAsync(wanted, cancellation);
+        if (cache?.Find(key, version) is { } known)
+        {
+            return new(known.Schema, designed.Description, designed.Findings);
+        }
+
+        await using var sandbox = await engine.Require<ISandboxes>().StartAsync(wanted, context.Narrator.Tell, cancellation);
+        await using var database = await sandbox.CreateDatabaseAsync(cancellation);
+        await using (var session = await database.OpenAsync(SandboxUser.Owner, cancellation))
+        {
+            foreach (var statement in statements)
+            {
+                await RunAsync(session, statement, engine, designed, cancellation);
+            }
+        }
+
+        var schema = await ReadAsync(engine, database, cancellation);
+        cache?.Put(key, new(schema, [], version, new Dictionary<string, string>()));
+        return new(schema, designed.Description, designed.Findings);
+    }
+
+    private static async Task RunAsync(
+        ISession session,
+        string statement,
+        Engine engine,
+        Source.Designed designed,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            await session.ExecuteAsync(statement, cancellation);
+        }
+        catch (EngineException e)
+        {
+            throw Failure.Because(
+                ExitStatus.Failed,
+                "create-schema",
+                $"{engine.Title} does not take the schema of {designed.Description}: {e.Message}",
+                statement,
+                cause: e
+            );
+        }
+    }
+
+    // As the owner, so that nothing of what was loaded ever runs with more rights.
+    private static async Task<RelationalSchema> ReadAsync(Engine engine, ISandboxDatabase database, CancellationToken cancellation)
+    {
+        await using var session = await database.OpenAsync(SandboxUser.Owner, cancellation);
+        return await engine.Require<IInspector>().ReadAsync(session, cancellation);
+    }
+
+    private static SandboxRequest Sandbox(SourceRequest request) =>
+        new(SandboxMode.Scratch)
+        {
+            Major = request.Version ?? Major(request.Engine),
+            Url = request.Sandbox,
+            Offline = request.Offline,
+        };
+
+    private static int? Major(string? engine)
+    {
+        var colon = engine?.IndexOf(':', StringComparison.Ordinal) ?? -1;
+        if (colon < 0)
+        {
+            return null;
+        }
+
+        var text = engine![(colon + 1)..];
+        return int.TryParse(text.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var major)
+            ? major
+            : throw Failure.Because(
+                ExitStatus.BadInput,
+                "engine-version",
+                $"\"{text}\" is no version.",
+                fix: "Write the major version, as in postgresql:16."
+            );
+    }
+}

@@ -1,0 +1,29 @@
+using Dbwright.Model;
+
+namespace Dbwright.Commands;
+
+/// <summary>Which schema is to be read.</summary>
+/// <param name="Text">A URL, a file or a folder, as the user gave it.</param>
+public sealed record SourceRequest(string Text)
+{
+    /// <summary>The engine that a text is written for, perhaps with its major version (<c>postgresql:16</c>); none where the source says it.</summary>
+    public string? Engine { get; init; }
+
+    /// <summary>The major version of the engine, where <see cref="Engine"/> does not say it.</summary>
+    public int? Version { get; init; }
+
+    /// <summary>A server of the user's in which texts are loaded.</summary>
+    public string? Sandbox { get; init; }
+
+    /// <summary>Whether fetching server programs is forbidden.</summary>
+    public bool Offline { get; init; }
+
+    /// <summary>Whether what earlier runs read may be taken.</summary>
+    public bool UseCache { get; init; } = true;
+}
+
+/// <summary>A schema that was read.</summary>
+/// <param name="Schema">The schema, canonical.</param>
+/// <param name="Description">What it was read from, for people and without secrets: <c>the database shop on localhost</c>.</param>
+/// <param name="Findings">What was left out or needs to be known.</param>
+public sealed record SourceSchema(RelationalSchema Schema, string Description, Sequence<Finding> Findings);

@@ -1,0 +1,89 @@
+using Dbwright.Model;
+
+namespace Dbwright.Formats;
+
+/// <summary>A file of a folder.</summary>
+/// <param name="Path">Its path below the folder, with forward slashes.</param>
+/// <param name="Text">Its text.</param>
+/// <param name="Shown">Its path for people, as the user would give it.</param>
+public sealed record FolderFile(string Path, string Text, string Shown)
+{
+    /// <summary>Its name without folders.</summary>
+    public string Name => Path[(Path.LastIndexOf('/') + 1)..];
+
+    /// <summary>The whole file as a script.</summary>
+    public ScriptFile Script(bool isOneTransaction = true) => new(Shown, Text) { IsOneTransaction = isOneTransaction };
+}
+
+/// <summary>A folder of migrations as the texts that lead to its newest schema.</summary>
+/// <param name="Tool">Whose folder it is, for people.</param>
+/// <param name="Scripts">The texts in the order in which the tool runs them; what it would not run is blanked out.</param>
+public sealed record MigrationFolder(string Tool, Sequence<ScriptFile> Scripts)
+{
+    /// <summary>The engine that the folder names, or none.</summary>
+    public string? Engine { get; init; }
+
+    /// <summary>What was left out.</summary>
+    public Sequence<Finding> Findings { get; init; } = [];
+
+    private static readonly Func<Sequence<FolderFile>, MigrationFolder?>[] Readers =
+    [
+        SqitchFolder.Read,
+        PrismaFolder.Read,
+        DbmateFolder.Read,
+        GooseFolder.Read,
+        GolangMigrateFolder.Read,
+        FlywayFolder.Read,
+        UpDownFolder.Read,
+    ];
+
+    /// <summary>The files of a folder as migrations; none when no tool's files are recognised by name and content.</summary>
+    /// <exception cref="Failure">A tool is recognised, but its files contradict each other.</exception>
+    public static MigrationFolder? Read(Sequence<FolderFile> files) =>
+        Readers.Select(read => read(files)).FirstOrDefault(f => f is not null);
+
+    /// <summary>A text in which everything outside a part is blank, so that the part keeps its lines and columns.</summary>
+    internal static string Keep(string text, params IEnumerable<(int From, int To)> parts)
+    {
+        var kept = parts.ToList();
+        return string.Create(
+            text.Length,
+            (text, kept),
+            static (span, state) =>
+            {
+                for (var i = 0; i < span.Length; i++)
+                {
+                    span[i] = state.text[i] is '\n' or '\r' or '\t' ? state.text[i] : ' ';
+                }
+
+                foreach (var (from, to) in state.kept)
+                {
+                    state.text.AsSpan(from, to - from).CopyTo(span[from..]);
+                }
+            }
+        );
+    }
+
+    /// <summary>The lines of a text with their places.</summary>
+    internal static IEnumerable<(int From, int To, string Line)> Lines(string text)
+    {
+        for (var at = 0; at < text.Length; )
+        {
+            var end = text.IndexOf('\n', at);
+            var to = end < 0 ? text.Length : end + 1;
+            yield return (at, to, text[at..to].TrimEnd('\n', '\r'));
+            at = to;
+        }
+    }
+
+    /// <summary>A failure for two files of the same version.</summary>
+    internal static Failure Twice(string version, FolderFile first, FolderFile second) =>
+        Failure.Because(
+            ExitStatus.BadInput,
+            "duplicate-migration-version",
+            $"Version {version} stands twice: {first.Shown} and {second.Shown}.",
+            "Two files of one kind have the same version, so their order is undefined.",
+            "Give one of them the next free number.",
+            new Location(second.Shown, 1, 1)
+        );
+}
