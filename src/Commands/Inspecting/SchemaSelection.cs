@@ -22,10 +22,14 @@ public sealed class SchemaSelection(Sequence<string> only, Sequence<string> excl
             return (schema, []);
         }
 
-        var indexes = schema.Tables.SelectMany(t => t.Indexes.Select(i => (Index: t.Name with { Name = i.Name }, Table: t.Name))).ToLookup(i => i.Index, i => i.Table);
+        var indexes = schema
+            .Tables.SelectMany(t => t.Indexes.Select(i => (Index: t.Name with { Name = i.Name }, Table: t.Name)))
+            .ToLookup(i => i.Index, i => i.Table);
         var tables = schema.Tables.Where(t => Takes(t.Name)).ToList();
         var names = tables.Select(t => t.Name).ToHashSet();
-        var lost = tables.SelectMany(t => t.ForeignKeys.Where(k => !names.Contains(k.ReferencedTable)).Select(k => $"{t.Name}.{k.Name}")).ToList();
+        var lost = tables
+            .SelectMany(t => t.ForeignKeys.Where(k => !names.Contains(k.ReferencedTable)).Select(k => $"{t.Name}.{k.Name}"))
+            .ToList();
         var part = schema with
         {
             Enums = Kept(schema.Enums, e => e.Name),
@@ -35,7 +39,9 @@ public sealed class SchemaSelection(Sequence<string> only, Sequence<string> excl
             Routines = Kept(schema.Routines, r => r.Name),
             Views = Kept(schema.Views, v => v.Name),
             Objects = Kept(schema.Objects, o => o.Id.Name),
-            Tables = tables.Select(t => t with { ForeignKeys = t.ForeignKeys.Where(k => names.Contains(k.ReferencedTable)).ToSequence() }).ToSequence(),
+            Tables = tables
+                .Select(t => t with { ForeignKeys = t.ForeignKeys.Where(k => names.Contains(k.ReferencedTable)).ToSequence() })
+                .ToSequence(),
             VirtualTables = Kept(schema.VirtualTables, t => t.Name),
             Dependencies = schema.Dependencies.Where(d => TakesObject(d.Dependent) && TakesObject(d.On)).ToSequence(),
             Grants = schema.Grants.Where(g => TakesObject(g.On)).ToSequence(),

@@ -12,7 +12,8 @@ internal abstract record Source
     public sealed record Scripts(SourceScripts Texts) : Source;
 
     /// <summary>A schema that no engine has seen yet.</summary>
-    public sealed record Designed(Engine Engine, RelationalSchema Schema, string Description, Sequence<Finding> Findings) : Source;
+    public sealed record Designed(Engine Engine, RelationalSchema Schema, string Description, Sequence<Finding> Findings)
+        : Source;
 
     /// <summary>A schema that an engine has given before.</summary>
     public sealed record Ready(SourceSchema Schema) : Source;

@@ -10,6 +10,16 @@ internal static class SourceFolder
 
     private static readonly string[] Others = ["sqitch.plan", "sqitch.conf", "migration_lock.toml"];
 
+    private static readonly string[] UsualFolders =
+    [
+        "migrations",
+        "db/migrations",
+        "db/migrate",
+        "prisma/migrations",
+        "sql",
+        "db",
+    ];
+
     private static readonly EnumerationOptions Everything = new()
     {
         RecurseSubdirectories = true,
@@ -47,9 +57,7 @@ internal static class SourceFolder
     /// <summary>The failure for a folder without SQL; it names what is nearest.</summary>
     public static Failure Empty(string folder, Sequence<FolderFile> files)
     {
-        var below = new[] { "migrations", "db/migrations", "db/migrate", "prisma/migrations", "sql", "db" }
-            .Select(name => Path.Combine(folder, name))
-            .FirstOrDefault(Directory.Exists);
+        var below = UsualFolders.Select(name => Path.Combine(folder, name)).FirstOrDefault(Directory.Exists);
         var requirements = Path.Combine(folder, "requirements.yaml");
         return Failure.Because(
             ExitStatus.BadInput,

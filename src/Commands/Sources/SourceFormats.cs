@@ -14,7 +14,8 @@ internal static class SourceFormats
         {
             using var file = File.OpenRead(path);
             Span<byte> head = stackalloc byte[16];
-            return file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length && head.SequenceEqual(SqliteHeader);
+            return file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length
+                && head.SequenceEqual(SqliteHeader);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

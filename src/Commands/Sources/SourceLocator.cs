@@ -71,7 +71,10 @@ internal static class SourceLocator
         if (MigrationFolder.Read(files) is { } migrations)
         {
             return new Source.Scripts(
-                new SourceScripts(migrations.Scripts, $"{path} ({migrations.Tool}, {Count(migrations.Scripts.Count, "migration")})")
+                new SourceScripts(
+                    migrations.Scripts,
+                    $"{path} ({migrations.Tool}, {Count(migrations.Scripts.Count, "migration")})"
+                )
                 {
                     Engine = migrations.Engine ?? SqlOrigin.Engine(migrations.Scripts),
                     Findings = migrations.Findings,
@@ -116,13 +119,17 @@ internal static class SourceLocator
             : new Source.Ready(new(schema.Sorted(), path, []));
     }
 
-    private static string Count(int count, string what) => FormattableString.Invariant($"{count} {what}{(count == 1 ? "" : "s")}");
+    private static string Count(int count, string what) =>
+        FormattableString.Invariant($"{count} {what}{(count == 1 ? "" : "s")}");
 
     private static Failure NoSuch(string path)
     {
         var folder = Path.GetDirectoryName(path) is { Length: > 0 } parent ? parent : ".";
         var near = Directory.Exists(folder)
-            ? NearestName.Of(Path.GetFileName(path), Directory.EnumerateFileSystemEntries(folder).Select(e => Path.GetFileName(e)!))
+            ? NearestName.Of(
+                Path.GetFileName(path),
+                Directory.EnumerateFileSystemEntries(folder).Select(e => Path.GetFileName(e)!)
+            )
             : null;
         return Failure.Because(
             ExitStatus.BadInput,

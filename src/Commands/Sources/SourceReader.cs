@@ -11,7 +11,11 @@ public static class SourceReader
 {
     /// <summary>Reads the schema.</summary>
     /// <exception cref="Failure">There is no such source, it cannot be read, or no engine can be started for it.</exception>
-    public static async Task<SourceSchema> ReadAsync(SourceRequest request, CommandContext context, CancellationToken cancellation)
+    public static async Task<SourceSchema> ReadAsync(
+        SourceRequest request,
+        CommandContext context,
+        CancellationToken cancellation
+    )
     {
         var source = SourceLocator.Find(request, context);
         switch (source)
@@ -113,7 +117,12 @@ public static class SourceReader
         var engine = designed.Engine;
         var statements = engine.Require<IWriter>().Create(designed.Schema).Select(d => d.Sql).ToList();
         var wanted = Sandbox(request);
-        var key = SchemaCache.Key(engine, wanted, context.ProgramVersion, statements.Select(s => new ScriptFile("", s)).ToSequence());
+        var key = SchemaCache.Key(
+            engine,
+            wanted,
+            context.ProgramVersion,
+            statements.Select(s => new ScriptFile("", s)).ToSequence()
+        );
         var cache = request.UseCache ? new SchemaCache(SchemaCache.DefaultFolder(), context.Clock) : null;
         var version = cache is null ? null : await engine.Require<ISandboxes>().FindVersionAsync(wanted, cancellation);
         if (cache?.Find(key, version) is { } known)
@@ -161,7 +170,11 @@ public static class SourceReader
     }
 
     // As the owner, so that nothing of what was loaded ever runs with more rights.
-    private static async Task<RelationalSchema> ReadAsync(Engine engine, ISandboxDatabase database, CancellationToken cancellation)
+    private static async Task<RelationalSchema> ReadAsync(
+        Engine engine,
+        ISandboxDatabase database,
+        CancellationToken cancellation
+    )
     {
         await using var session = await database.OpenAsync(SandboxUser.Owner, cancellation);
         return await engine.Require<IInspector>().ReadAsync(session, cancellation);

@@ -19,12 +19,17 @@ internal static partial class SqlOrigin
     }
 
     /// <summary>The engine's name when the first text that says one says it.</summary>
-    public static string? Engine(Sequence<ScriptFile> files) => files.Select(f => Engine(f.Text)).FirstOrDefault(e => e is not null);
+    public static string? Engine(Sequence<ScriptFile> files) =>
+        files.Select(f => Engine(f.Text)).FirstOrDefault(e => e is not null);
 
-    [GeneratedRegex(@"^-- PostgreSQL database (cluster )?dump|^SELECT pg_catalog\.set_config\(|^\\restrict ", RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(
+        @"^-- PostgreSQL database (?:cluster )?dump|^SELECT pg_catalog\.set_config\(|^\\restrict ",
+        RegexOptions.Multiline,
+        1000
+    )]
     private static partial Regex PostgreSql();
 
-    [GeneratedRegex(@"^-- (MySQL|MariaDB) dump |^/\*M?!\d{5,6} SET |^-- phpMyAdmin SQL Dump", RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(@"^-- (?:MySQL|MariaDB) dump |^/\*M?!\d{5,6} SET |^-- phpMyAdmin SQL Dump", RegexOptions.Multiline, 1000)]
     private static partial Regex MariaDb();
 
     [GeneratedRegex(@"^PRAGMA foreign_keys\s*=\s*OFF;\s*^BEGIN TRANSACTION;", RegexOptions.Multiline, 1000)]

@@ -35,5 +35,7 @@ internal sealed class PostgreSqlLiveDatabases : ILiveDatabases
     public string Describe(string url) => Describe(PostgreSqlUrl.Parse(url));
 
     private static string Describe(NpgsqlConnectionStringBuilder settings) =>
-        FormattableString.Invariant($"database {settings.Database} on {settings.Host}, port {settings.Port}, as {settings.Username}");
+        FormattableString.Invariant(
+            $"database {settings.Database} on {settings.Host}, port {settings.Port}, as {settings.Username}"
+        );
 }

@@ -25,24 +25,26 @@ public static partial class FlywayFolder
         var ups = InOrder(versioned.Where(v => v.Kind == 'V'));
         if (InOrder(versioned.Where(v => v.Kind == 'B')).LastOrDefault() is { } baseline)
         {
-            ups = [baseline, .. ups.Where(v => v.CompareTo(baseline) > 0)];
+            ups = [baseline, .. ups.Where(v => v.Against(baseline) > 0)];
         }
 
         return new(
             "Flyway",
             [
                 .. ups.Select(v => v.File.Script()),
-                .. repeatable.OrderBy(r => r.Match.Groups["description"].Value, StringComparer.Ordinal).Select(r => r.File.Script()),
+                .. repeatable
+                    .OrderBy(r => r.Match.Groups["description"].Value, StringComparer.Ordinal)
+                    .Select(r => r.File.Script()),
             ]
         );
     }
 
     private static List<Versioned> InOrder(IEnumerable<Versioned> files)
     {
-        var sorted = files.Order().ToList();
+        var sorted = files.Order(Comparer<Versioned>.Create((a, b) => a.Against(b))).ToList();
         foreach (var (first, second) in sorted.Zip(sorted.Skip(1)))
         {
-            if (first.CompareTo(second) == 0)
+            if (first.Against(second) == 0)
             {
                 throw MigrationFolder.Twice(second.Text, first.File, second.File);
             }
@@ -52,7 +54,7 @@ public static partial class FlywayFolder
     }
 
     // 1.10 comes after 1.9, and 1 is 1.0.
-    private sealed class Versioned(FolderFile file, Match match) : IComparable<Versioned>
+    private sealed class Versioned(FolderFile file, Match match)
     {
         private readonly List<BigInteger> numbers = match
             .Groups["version"]
@@ -66,9 +68,9 @@ public static partial class FlywayFolder
 
         public string Text => match.Groups["version"].Value.Replace('_', '.');
 
-        public int CompareTo(Versioned? other)
+        public int Against(Versioned other)
         {
-            for (var i = 0; other is not null && i < Math.Max(numbers.Count, other.numbers.Count); i++)
+            for (var i = 0; i < Math.Max(numbers.Count, other.numbers.Count); i++)
             {
                 var order = Number(i).CompareTo(other.Number(i));
                 if (order != 0)
@@ -77,7 +79,7 @@ public static partial class FlywayFolder
                 }
             }
 
-            return other is null ? 1 : 0;
+            return 0;
         }
 
         private BigInteger Number(int place) => place < numbers.Count ? numbers[place] : BigInteger.Zero;

@@ -14,10 +14,15 @@ public static partial class GooseFolder
     /// <summary>The folder's migrations; none when no file has such a mark.</summary>
     public static MigrationFolder? Read(Sequence<FolderFile> files)
     {
-        var marked = files.Where(f => Mark().Matches(f.Text).Any(m => m.Groups["word"].Value.ToUpperInvariant() is "UP")).ToList();
+        var marked = files
+            .Where(f => Mark().Matches(f.Text).Any(m => m.Groups["word"].Value.ToUpperInvariant() is "UP"))
+            .ToList();
         return marked.Count == 0
             ? null
-            : new("goose", marked.OrderBy(f => Number(f.Name)).ThenBy(f => f.Name, StringComparer.Ordinal).Select(Up).ToSequence());
+            : new(
+                "goose",
+                marked.OrderBy(f => Number(f.Name)).ThenBy(f => f.Name, StringComparer.Ordinal).Select(Up).ToSequence()
+            );
     }
 
     private static BigInteger Number(string name)

@@ -22,7 +22,8 @@ public static partial class PrismaFolder
             .Where(f => f.Name == "migration_lock.toml")
             .Select(f => Provider().Match(f.Text))
             .FirstOrDefault(m => m.Success)
-            ?.Groups["engine"].Value;
+            ?.Groups["engine"]
+            .Value;
         return new("Prisma", migrations.Select(m => m.Script(isOneTransaction: false)).ToSequence())
         {
             Engine = provider is "postgresql" or "sqlite" or "mysql" ? provider : null,

@@ -48,7 +48,8 @@ public static partial class SqitchFolder
             .Where(f => f.Name == "sqitch.conf")
             .Select(f => EngineLine().Match(f.Text))
             .FirstOrDefault(m => m.Success)
-            ?.Groups["engine"].Value;
+            ?.Groups["engine"]
+            .Value;
         return new("Sqitch", scripts.ToSequence())
         {
             Engine = engine switch

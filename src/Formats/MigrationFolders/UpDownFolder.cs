@@ -13,17 +13,24 @@ public static partial class UpDownFolder
     public static MigrationFolder? Read(Sequence<FolderFile> files)
     {
         var sql = files.Where(f => f.Name.EndsWith(".sql", StringComparison.OrdinalIgnoreCase)).ToList();
-        var downs = sql.Where(f => Way().Match(f.Path) is { Success: true } m && m.Value.ToUpperInvariant() == "DOWN").ToList();
-        var ups = sql.Where(f => Way().Match(f.Path) is { Success: true } m && m.Value.ToUpperInvariant() == "UP").ToList();
+        var downs = sql.Where(f => IsWay(f, "down")).ToList();
+        var ups = sql.Where(f => IsWay(f, "up")).ToList();
         var names = ups.Select(Other).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return downs.Count == 0 || !downs.All(d => names.Contains(Other(d)))
             ? null
             : new("up and down files", ups.OrderBy(u => u.Path, NumberedNames.Instance).Select(u => u.Script()).ToSequence());
     }
 
+    private static bool IsWay(FolderFile file, string way) =>
+        Way().Match(file.Path) is { Success: true } match && match.Value.Equals(way, StringComparison.OrdinalIgnoreCase);
+
     private static string Other(FolderFile file) => Way().Replace(file.Path, "*");
 
-    [GeneratedRegex(@"(?<=^|[/._-])(up|down)(?=[/.]|[._-][^/]*\.sql$|\.sql$)", RegexOptions.IgnoreCase | RegexOptions.RightToLeft, 1000)]
+    [GeneratedRegex(
+        @"(?<=^|[/._-])(?:up|down)(?=[/.]|[._-][^/]*\.sql$|\.sql$)",
+        RegexOptions.IgnoreCase | RegexOptions.RightToLeft,
+        1000
+    )]
     private static partial Regex Way();
 }
 

@@ -63,7 +63,21 @@ public sealed record Engine(string Name, string Title)
         );
 
     private IEnumerable<object?> Roles() =>
-        [Names, Types, Writer, Queries, Inspector, Loader, Statistics, Sandboxes, PlanReader, IndexAbilities, Alterer, ScriptRunner, LiveDatabases];
+        [
+            Names,
+            Types,
+            Writer,
+            Queries,
+            Inspector,
+            Loader,
+            Statistics,
+            Sandboxes,
+            PlanReader,
+            IndexAbilities,
+            Alterer,
+            ScriptRunner,
+            LiveDatabases,
+        ];
 }
 
 /// <summary>A version with three numbers.</summary>

@@ -48,10 +48,10 @@ public static class PsqlArguments
         {
             "1" or "on" => true,
             "0" or "of" or "off" => false,
-            { Length: > 0 } t when "true".StartsWith(t, StringComparison.Ordinal) || "yes".StartsWith(t, StringComparison.Ordinal) =>
-                true,
-            { Length: > 0 } t when "false".StartsWith(t, StringComparison.Ordinal) || "no".StartsWith(t, StringComparison.Ordinal) =>
-                false,
+            { Length: > 0 } t
+                when "true".StartsWith(t, StringComparison.Ordinal) || "yes".StartsWith(t, StringComparison.Ordinal) => true,
+            { Length: > 0 } t
+                when "false".StartsWith(t, StringComparison.Ordinal) || "no".StartsWith(t, StringComparison.Ordinal) => false,
             _ => null,
         };
 
@@ -81,7 +81,11 @@ public static class PsqlArguments
             var isWhole = end > from && (quote == '\0' || (end < text.Length && text[end] == quote));
             if (isWhole && variable(text[from..end]) is { } value)
             {
-                argument.Append(quote == '\0' ? value : $"{quote}{value.Replace($"{quote}", $"{quote}{quote}", StringComparison.Ordinal)}{quote}");
+                argument.Append(
+                    quote == '\0'
+                        ? value
+                        : $"{quote}{value.Replace($"{quote}", $"{quote}{quote}", StringComparison.Ordinal)}{quote}"
+                );
                 return quote == '\0' ? end : end + 1;
             }
         }

@@ -229,7 +229,10 @@ public sealed class PsqlScript(string text)
                 break;
             }
 
-            quote = text[at] is '\'' or '"' or '`' && (quote == '\0' || quote == text[at]) ? (quote == '\0' ? text[at] : '\0') : quote;
+            quote =
+                text[at] is '\'' or '"' or '`' && (quote == '\0' || quote == text[at])
+                    ? (quote == '\0' ? text[at] : '\0')
+                    : quote;
             at++;
         }
 
@@ -260,7 +263,8 @@ public sealed class PsqlScript(string text)
         if (mark is '\'' or '"')
         {
             var close = text.IndexOf(mark, at + 2);
-            return close > at + 2
+            return
+                close > at + 2
                 && text.AsSpan(at + 2, close - at - 2).IndexOfAnyExcept(NameCharacters) < 0
                 && variable(text[(at + 2)..close]) is { } quoted
                 ? ($"{mark}{quoted.Replace($"{mark}", $"{mark}{mark}", StringComparison.Ordinal)}{mark}", close + 1)

@@ -33,7 +33,10 @@ internal static class PostgreSqlAdministratorList
             ["comment", "on", "extension", ..] => [statement],
             ["comment", "on", "schema", "public", ..] => [statement],
             ["drop", "schema", "public"] or ["drop", "schema", "public", "cascade" or "restrict"] => [statement],
-            ["drop", "schema", "if", "exists", "public"] or ["drop", "schema", "if", "exists", "public", "cascade"] => [statement],
+            ["drop", "schema", "if", "exists", "public"] or ["drop", "schema", "if", "exists", "public", "cascade"] =>
+            [
+                statement,
+            ],
             ["grant" or "revoke", ..] when IsOnPublicSchema(words) => [statement],
             ["create", "publication", ..] => [statement, $"alter publication {tokens[2].Text} owner to {owner}"],
             ["create", "server", ..] when words.IndexOf("postgres_fdw") > 0 =>
@@ -62,6 +65,10 @@ internal static class PostgreSqlAdministratorList
     private static bool IsOnPublicSchema(List<string> words)
     {
         var on = words.IndexOf("on");
-        return on > 0 && on + 3 < words.Count && words[on + 1] == "schema" && words[on + 2] == "public" && words[on + 3] is "to" or "from";
+        return on > 0
+            && on + 3 < words.Count
+            && words[on + 1] == "schema"
+            && words[on + 2] == "public"
+            && words[on + 3] is "to" or "from";
     }
 }

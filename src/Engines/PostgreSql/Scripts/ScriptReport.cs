@@ -82,7 +82,8 @@ internal sealed class PostgreSqlScriptReport
                             .Concat(consequences.Count > Shown ? [$"and {consequences.Count - Shown} more"] : [])
                     ),
                     Location = losses[0].At,
-                    Fix = "Install what is missing for the server of the sandbox, or name a server that has it with --sandbox URL.",
+                    Fix =
+                        "Install what is missing for the server of the sandbox, or name a server that has it with --sandbox URL.",
                 }
             );
         }
@@ -114,5 +115,8 @@ internal sealed class PostgreSqlScriptReport
     private static string Listed(List<string> names) =>
         names.Count <= Shown
             ? string.Join(", ", names)
-            : string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", names.Take(Shown))} and {names.Count - Shown} more");
+            : string.Create(
+                CultureInfo.InvariantCulture,
+                $"{string.Join(", ", names.Take(Shown))} and {names.Count - Shown} more"
+            );
 }

@@ -69,12 +69,7 @@ internal sealed class PostgreSqlScriptRun(
 
         if (branches.IsOpen)
         {
-            throw Failure.Because(
-                ExitStatus.BadInput,
-                "psql-command",
-                @"A \if has no \endif.",
-                at: file.At(file.Text.Length)
-            );
+            throw Failure.Because(ExitStatus.BadInput, "psql-command", @"A \if has no \endif.", at: file.At(file.Text.Length));
         }
     }
 
@@ -186,7 +181,11 @@ internal sealed class PostgreSqlScriptRun(
         if (connected is not null && database.Length > 0 && connected != database && database is not ("postgres" or "template1"))
         {
             report.Add(
-                new Finding("several-databases", Severity.Warning, $"The text fills several databases: {connected} and {database}.")
+                new Finding(
+                    "several-databases",
+                    Severity.Warning,
+                    $"The text fills several databases: {connected} and {database}."
+                )
                 {
                     Detail = "They are read as one schema here.",
                     Location = at,
@@ -214,7 +213,12 @@ internal sealed class PostgreSqlScriptRun(
     {
         if (depth >= DeepestInclude)
         {
-            throw Failure.Because(ExitStatus.BadInput, "include", $"{path} is included too deeply: files include each other.", at: at);
+            throw Failure.Because(
+                ExitStatus.BadInput,
+                "include",
+                $"{path} is included too deeply: files include each other.",
+                at: at
+            );
         }
 
         // psql takes \i from its working folder and \ir from the file's; people write both from the file.

@@ -148,7 +148,9 @@ internal static class PostgreSqlStatementKind
             };
             if (depth == 0 && tokens[i].Text is "from" or "to")
             {
-                var table = string.Concat(tokens.Skip(1).TakeWhile(t => t.Text is not ("(" or "from" or "to")).Select(t => t.Text));
+                var table = string.Concat(
+                    tokens.Skip(1).TakeWhile(t => t.Text is not ("(" or "from" or "to")).Select(t => t.Text)
+                );
                 return (tokens[i].Text, tokens[i + 1].Text) switch
                 {
                     ("from", "stdin") => (PostgreSqlTreatment.Rows, table),

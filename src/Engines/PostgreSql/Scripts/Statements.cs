@@ -22,7 +22,9 @@ internal sealed record PostgreSqlPlace(ScriptFile File, PsqlItem.Statement Item)
         const int longest = 100;
         var line = Text.AsSpan();
         line = line.IndexOfAny('\n', '\r') is >= 0 and var end ? line[..end] : line;
-        return line.Length <= longest && line.Length == Text.Length ? line.ToString() : $"{line[..Math.Min(line.Length, longest)]} …";
+        return line.Length <= longest && line.Length == Text.Length
+            ? line.ToString()
+            : $"{line[..Math.Min(line.Length, longest)]} …";
     }
 }
 
@@ -147,7 +149,10 @@ internal sealed partial class PostgreSqlStatements(
 
     /// <summary>The first row of a query as names and values; all its cells for one whose cells are statements.</summary>
     /// <exception cref="Failure">The server refuses it.</exception>
-    public async Task<IReadOnlyList<(string Name, string Value)>> ResultAsync(PostgreSqlPlace place, CancellationToken cancellation)
+    public async Task<IReadOnlyList<(string Name, string Value)>> ResultAsync(
+        PostgreSqlPlace place,
+        CancellationToken cancellation
+    )
     {
         try
         {
@@ -239,7 +244,10 @@ internal sealed partial class PostgreSqlStatements(
     {
         var isOther = other.Length > 0 && !administration.Superusers.Contains(other) && other != administration.Owner;
         var mayBe = isOther && await administration.MakeRoleAsync(other, cancellation);
-        await owner.RunAsync([mayBe || (isOther && administration.MayOwn(other)) ? $"set role {names.Quote(other)}" : BecomeOwner()], cancellation);
+        await owner.RunAsync(
+            [mayBe || (isOther && administration.MayOwn(other)) ? $"set role {names.Quote(other)}" : BecomeOwner()],
+            cancellation
+        );
     }
 
     private async Task SetAsync(PostgreSqlPlace place, List<PostgreSqlToken> tokens, CancellationToken cancellation)
@@ -368,14 +376,19 @@ internal sealed partial class PostgreSqlStatements(
             case var code when report.HasLosses && IsMissing(code):
                 report.Miss(place.FirstLine(), error.Message, place.At());
                 return;
-            case ['2', '2' or '3', ..] when report.HasSkippedRows && tokens[0].Text is "insert" or "update" or "delete" or "merge" or "select":
+            case ['2', '2' or '3', ..]
+                when report.HasSkippedRows && tokens[0].Text is "insert" or "update" or "delete" or "merge" or "select":
                 return;
             default:
                 throw Refusal(place, error, tokens);
         }
     }
 
-    private async Task<bool> AsAdministratorAsync(PostgreSqlPlace place, List<PostgreSqlToken> tokens, CancellationToken cancellation)
+    private async Task<bool> AsAdministratorAsync(
+        PostgreSqlPlace place,
+        List<PostgreSqlToken> tokens,
+        CancellationToken cancellation
+    )
     {
         var isOwnerChange = tokens is [{ Text: "alter" }, .., { Text: "owner" }, { Text: "to" }, _];
         var listed =
@@ -499,7 +512,18 @@ internal sealed partial class PostgreSqlStatements(
         }
 
         var at = 1;
-        while (at < tokens.Count && tokens[at].Text is "or" or "replace" or "unlogged" or "unique" or "temp" or "temporary" or "recursive" or "materialized")
+        while (
+            at < tokens.Count
+            && tokens[at].Text
+                is "or"
+                    or "replace"
+                    or "unlogged"
+                    or "unique"
+                    or "temp"
+                    or "temporary"
+                    or "recursive"
+                    or "materialized"
+        )
         {
             at++;
         }
@@ -511,13 +535,21 @@ internal sealed partial class PostgreSqlStatements(
             at++;
         }
 
-        var name = string.Concat(tokens.Skip(at).TakeWhile(t => t.IsName || t.Text == ".").TakeWhile((t, i) => i % 2 == 0 || t.Text == ".").Select(t => t.Name));
+        var name = string.Concat(
+            tokens
+                .Skip(at)
+                .TakeWhile(t => t.IsName || t.Text == ".")
+                .TakeWhile((t, i) => i % 2 == 0 || t.Text == ".")
+                .Select(t => t.Name)
+        );
         return name.Length == 0 ? null : $"{(kind is "table" or "view" or "index" or "sequence" ? "relation" : kind)} {name}";
     }
 
     // Old dumps make and describe what is built in now.
     private static bool IsAboutBuiltIn(List<PostgreSqlToken> tokens) =>
-        tokens.Any(t => t.Text == "language") && tokens.Any(t => t.Name == "plpgsql") && tokens[0].Text is "create" or "comment" or "alter"
+        tokens.Any(t => t.Text == "language")
+        && tokens.Any(t => t.Name == "plpgsql")
+        && tokens[0].Text is "create" or "comment" or "alter"
         && !tokens.Any(t => t.Text is "function" or "procedure");
 
     private Failure Refusal(PostgreSqlPlace place, EngineException error, List<PostgreSqlToken> tokens)
@@ -530,14 +562,16 @@ internal sealed partial class PostgreSqlStatements(
             ExitStatus.BadInput,
             "sql",
             error.Message,
-            $"{owner.VersionText} refuses: {place.FirstLine()}" + (earlier is null ? "" : $"\nIt was defined first at {earlier}."),
+            $"{owner.VersionText} refuses: {place.FirstLine()}"
+                + (earlier is null ? "" : $"\nIt was defined first at {earlier}."),
             at: place.At(error.Offset),
             cause: error
         );
     }
 
     // Something that a statement names is not there.
-    private static bool IsMissing(string code) => code is "42704" or "42883" or "42P01" or "3F000" or "42703" or "42P17" or "42809";
+    private static bool IsMissing(string code) =>
+        code is "42704" or "42883" or "42P01" or "3F000" or "42703" or "42P17" or "42809";
 
     [GeneratedRegex(@"^(?<kind>role|tablespace) ""(?<name>.+?)"" does not exist", RegexOptions.None, 1000)]
     private static partial Regex Missing();
