@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Dbwright.Commands;
 using Dbwright.Engines;
-using Dbwright.Model;
 
 namespace Dbwright.Cli;
 
