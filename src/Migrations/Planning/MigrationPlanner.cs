@@ -38,9 +38,14 @@ public static class MigrationPlanner
 
         var work = new PlanActions(alterer, context, Diff.OfParts(context.FromGraph.Parts, context.ToGraph.Parts));
         work.Decide();
-        var ordered = new PlanOrder(work, context).Sorted();
+        var order = new PlanOrder(work, context);
+        var ordered = order.Sorted();
         var names = new RenameSteps(alterer, context);
-        var steps = new List<MigrationStep>([.. names.Of(early), .. PlanNode.Together(ordered), .. names.Of(late)]);
+        var steps = new List<MigrationStep>([
+            .. order.MakesBodiesEarly && alterer.LeaveBodiesUnchecked is { } leave
+                ? [new MigrationStep(leave, ordered.First(n => n.Part is SchemaPart.RoutinePart).Part.Id)]
+                : Array.Empty<MigrationStep>(),
+            .. names.Of(early), .. PlanNode.Together(ordered), .. names.Of(late)]);
         return new MigrationPlan(engine.Name, Fingerprint(from), Separated(steps))
         {
             Findings = work.Findings.Select(f => Judged(f, allowDataLoss)).Distinct().ToSequence(),

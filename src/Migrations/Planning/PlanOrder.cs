@@ -36,9 +36,13 @@ internal sealed class PlanOrder
         Edges();
     }
 
+    /// <summary>Whether a routine is made before what its text mentions; known when the order is.</summary>
+    public bool MakesBodiesEarly { get; private set; }
+
     /// <summary>The nodes in order; nodes that do not depend on each other stand by what they do, then by kind and name.</summary>
-    public IEnumerable<PlanNode> Sorted()
+    public Sequence<PlanNode> Sorted()
     {
+        var sorted = new List<PlanNode>(nodes.Count);
         var place = Enumerable
             .Range(0, nodes.Count)
             .OrderBy(i => Rank(nodes[i]))
@@ -69,10 +73,11 @@ internal sealed class PlanOrder
             // Needs that go in circles although none is soft: the first in line goes, and the engine says what is wrong.
             var rank = ready.Count > 0 ? ready.Min : open.FirstOrDefault(r => Only(place[r], done), open.Min);
             var next = place[rank];
+            MakesBodiesEarly |= nodes[next] is { Part: SchemaPart.RoutinePart, Action: not PlanAction.Drop } && waiting[next] > 0;
             ready.Remove(rank);
             open.Remove(rank);
             done[next] = true;
-            yield return nodes[next];
+            sorted.Add(nodes[next]);
             foreach (var dependent in later[next])
             {
                 if (--waiting[dependent] == 0 && !done[dependent])
@@ -81,6 +86,8 @@ internal sealed class PlanOrder
                 }
             }
         }
+
+        return sorted.ToSequence();
     }
 
     // Whether nothing but what texts suggest is in the way.
@@ -129,7 +136,10 @@ internal sealed class PlanOrder
             SchemaPart.TriggerPart => 17,
             SchemaPart.VirtualTablePart => 18,
             SchemaPart.Other => 19,
-            _ => 20,
+            SchemaPart.Owner => 20,
+            SchemaPart.Revocation => 21,
+            SchemaPart.Right => 22,
+            _ => 23,
         };
         return node.Action == PlanAction.Drop ? -rank : rank;
     }

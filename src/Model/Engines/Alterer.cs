@@ -56,6 +56,11 @@ public interface IAlterer
     bool UndoesDefinitions { get; }
 
     /// <summary>
+    /// What lets routines be made, within the transaction, before what their text mentions; none where the engine does not look at it.
+    /// </summary>
+    string? LeaveBodiesUnchecked => null;
+
+    /// <summary>
     /// Puts together the changes that this engine makes in one go. By default each stands alone; an engine that makes a table anew for
     /// some change returns all changes of that table as one group. Every change is in exactly one group.
     /// </summary>

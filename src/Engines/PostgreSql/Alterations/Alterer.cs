@@ -11,6 +11,9 @@ internal sealed class PostgreSqlAlterer : IAlterer
     public bool UndoesDefinitions => true;
 
     /// <inheritdoc />
+    public string LeaveBodiesUnchecked => "set local check_function_bodies = off";
+
+    /// <inheritdoc />
     public Alteration? Alter(Sequence<Change> group, AlterationContext context) =>
         group is not [Change.Changed(var before, var to, _)]
             ? throw new ArgumentException("Every change of this engine stands alone.", nameof(group))

@@ -31,10 +31,17 @@ internal static class PostgreSqlSequenceChange
             options.Add($"as {Types.Write(to.Type)}");
         }
 
+        // Counting the other way, it has other bounds and another beginning, and its position means nothing any more.
+        var turns = before.Increment > 0 != to.Increment > 0;
         Option(before.Increment, to.Increment, v => Text($"increment by {v}"));
-        Option(before.Min, to.Min, v => v is { } min ? Text($"minvalue {min}") : "no minvalue");
-        Option(before.Max, to.Max, v => v is { } max ? Text($"maxvalue {max}") : "no maxvalue");
+        Option(before.Min, to.Min, v => v is { } min ? Text($"minvalue {min}") : "no minvalue", turns);
+        Option(before.Max, to.Max, v => v is { } max ? Text($"maxvalue {max}") : "no maxvalue", turns);
         Option(before.Start, to.Start, v => Text($"start with {v}"));
+        if (turns)
+        {
+            options.Add("restart");
+        }
+
         Option(before.Cache, to.Cache, v => Text($"cache {v}"));
         Option(before.Cycle, to.Cycle, v => v ? "cycle" : "no cycle");
         var statements = new List<string>();
@@ -51,9 +58,9 @@ internal static class PostgreSqlSequenceChange
 
         return Model.Alteration.By([.. statements]);
 
-        void Option<T>(T old, T now, Func<T, string> text)
+        void Option<T>(T old, T now, Func<T, string> text, bool always = false)
         {
-            if (!Equals(old, now))
+            if (always || !Equals(old, now))
             {
                 options.Add(text(now));
             }
