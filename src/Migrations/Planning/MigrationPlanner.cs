@@ -45,7 +45,10 @@ public static class MigrationPlanner
             .. order.MakesBodiesEarly && alterer.LeaveBodiesUnchecked is { } leave
                 ? [new MigrationStep(leave, ordered.First(n => n.Part is SchemaPart.RoutinePart).Part.Id)]
                 : Array.Empty<MigrationStep>(),
-            .. names.Of(early), .. PlanNode.Together(ordered), .. names.Of(late)]);
+            .. names.Of(early),
+            .. PlanNode.Together(ordered),
+            .. names.Of(late),
+        ]);
         return new MigrationPlan(engine.Name, Fingerprint(from), Separated(steps))
         {
             Findings = work.Findings.Select(f => Judged(f, allowDataLoss)).Distinct().ToSequence(),

@@ -36,37 +36,42 @@ internal static class PostgreSqlParts
 
     /// <summary>Drops a part.</summary>
     public static Alteration Drop(SchemaPart part, AlterationContext context) =>
-        new([
-            new(PostgreSqlPartWriter.Drop(context.From, part))
-            {
-                Lock = part switch
+        new(
+            PostgreSqlPartWriter
+                .Drop(context.FromGraph, part)
+                .Select(sql => new AlterStatement(sql) { Lock = LockOfDrop(part), Hazards = HazardsOfDrop(part) })
+                .ToSequence()
+        );
+
+    private static string? LockOfDrop(SchemaPart part) =>
+        part switch
+        {
+            SchemaPart.TablePart(var table) => PostgreSqlLocks.AccessExclusive(table.Name),
+            SchemaPart.ConstraintPart constraint => PostgreSqlLocks.AccessExclusive(constraint.Table),
+            SchemaPart.Index(var table, _) => PostgreSqlLocks.AccessExclusive(table),
+            SchemaPart.TriggerPart(var table, _) => PostgreSqlLocks.AccessExclusive(table),
+            _ => null,
+        };
+
+    private static Sequence<Hazard> HazardsOfDrop(SchemaPart part) =>
+        part switch
+        {
+            SchemaPart.TablePart(var table) =>
+            [
+                new(HazardKind.DataLoss, $"All rows of {table.Name} are lost.")
                 {
-                    SchemaPart.TablePart(var table) => PostgreSqlLocks.AccessExclusive(table.Name),
-                    SchemaPart.ConstraintPart constraint => PostgreSqlLocks.AccessExclusive(constraint.Table),
-                    SchemaPart.Index(var table, _) => PostgreSqlLocks.AccessExclusive(table),
-                    SchemaPart.TriggerPart(var table, _) => PostgreSqlLocks.AccessExclusive(table),
-                    _ => null,
+                    Count = $"select count(*) from {Names.Quote(table.Name)}",
                 },
-                Hazards = part switch
+            ],
+            SchemaPart.NumberSequencePart(var sequence) =>
+            [
+                new(HazardKind.DataLoss, $"The position of {sequence.Name} is lost.")
                 {
-                    SchemaPart.TablePart(var table) =>
-                    [
-                        new(HazardKind.DataLoss, $"All rows of {table.Name} are lost.")
-                        {
-                            Count = $"select count(*) from {Names.Quote(table.Name)}",
-                        },
-                    ],
-                    SchemaPart.NumberSequencePart(var sequence) =>
-                    [
-                        new(HazardKind.DataLoss, $"The position of {sequence.Name} is lost.")
-                        {
-                            Count = $"select last_value from {Names.Quote(sequence.Name)}",
-                        },
-                    ],
-                    _ => [],
+                    Count = $"select last_value from {Names.Quote(sequence.Name)}",
                 },
-            },
-        ]);
+            ],
+            _ => [],
+        };
 
     private static Sequence<PartKey> Comes(SchemaPart part, SchemaGraph graph) =>
         part is SchemaPart.TablePart

@@ -25,7 +25,7 @@ internal static class PostgreSqlViewChange
         var statements = new List<string>();
         if (before.Query != to.Query || !before.Details.Equals(to.Details) || old.Count != now.Count)
         {
-            statements.Add(PostgreSqlPartWriter.View(to, replace: true));
+            statements.Add(PostgreSqlPartWriter.Replace(to));
         }
 
         foreach (var column in to.Columns)
