@@ -15,6 +15,7 @@ internal static class CommandLine
         root.Add(DesignVerb.Create(output, error));
         root.Add(ProveVerb.Create(output, error));
         root.Add(InspectVerb.Create(output, error));
+        root.Add(DiffVerb.Create(output, error));
         root.Add(TodoVerb.Create(output, error));
         root.Add(SchemaOfVerb.Create(output));
         return root;

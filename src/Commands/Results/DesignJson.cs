@@ -81,4 +81,5 @@ public static class DesignJson
     UseStringEnumConverter = true
 )]
 [JsonSerializable(typeof(DesignSummary))]
+[JsonSerializable(typeof(DiffSummary))]
 internal sealed partial class ResultJson : JsonSerializerContext;

@@ -11,6 +11,7 @@ public static class SchemaOfHandler
     {
         ["requirements"] = () => RequirementsSchema.Json,
         ["design"] = () => ResultJson.Default.DesignSummary.GetJsonSchemaAsNode().ToString(),
+        ["diff"] = () => ResultJson.Default.DiffSummary.GetJsonSchemaAsNode().ToString(),
         ["report"] = () => ReportJson.Schema,
         ["schema"] = SchemaJson.Schema,
     };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dbwright.Migrations;
 using Dbwright.Model;
 
 namespace Dbwright.Commands;
@@ -26,12 +27,16 @@ public static class SourceReader
                 return ready.Schema;
             case Source.Scripts scripts:
                 var engine = Engine(request, scripts, context);
-                return await LoadAsync(request, scripts, engine, context, cancellation);
+                var loaded = await LoadAsync(request, scripts, engine, context, cancellation);
+                return loaded with { Renames = RenamesIn(scripts) };
             default:
                 var designed = (Source.Designed)source;
                 return await CanonicalAsync(request, designed, context, cancellation);
         }
     }
+
+    private static Renames RenamesIn(Source.Scripts scripts) =>
+        scripts.Texts.Files.Aggregate(Renames.None, (all, file) => all.And(Renames.Remarked(file.Text, file.Path)));
 
     private static async Task<SourceSchema> LiveAsync(Source.Live live, CancellationToken cancellation)
     {

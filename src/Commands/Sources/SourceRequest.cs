@@ -1,3 +1,4 @@
+using Dbwright.Migrations;
 using Dbwright.Model;
 
 namespace Dbwright.Commands;
@@ -26,4 +27,8 @@ public sealed record SourceRequest(string Text)
 /// <param name="Schema">The schema, canonical.</param>
 /// <param name="Description">What it was read from, for people and without secrets: <c>the database shop on localhost</c>.</param>
 /// <param name="Findings">What was left out or needs to be known.</param>
-public sealed record SourceSchema(RelationalSchema Schema, string Description, Sequence<Finding> Findings);
+public sealed record SourceSchema(RelationalSchema Schema, string Description, Sequence<Finding> Findings)
+{
+    /// <summary>What the source's remarks say was renamed to become this schema.</summary>
+    public Renames Renames { get; init; } = Renames.None;
+}

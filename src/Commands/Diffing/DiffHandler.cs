@@ -1,0 +1,82 @@
+using Dbwright.Migrations;
+using Dbwright.Model;
+
+namespace Dbwright.Commands;
+
+/// <summary>Compares two schemas, plans the migration between them, and runs it both ways in a sandbox.</summary>
+public static class DiffHandler
+{
+    /// <summary>Runs the command.</summary>
+    /// <exception cref="Failure">
+    /// A source cannot be read, a rename names what there is not, or the plan would lose values without permission
+    /// (<see cref="ExitStatus.Refused"/>).
+    /// </exception>
+    public static async Task<DiffResult> RunAsync(DiffRequest request, CommandContext context, CancellationToken cancellation)
+    {
+        var from = await SourceReader.ReadAsync(request.From, context, cancellation);
+        var to = await SourceReader.ReadAsync(request.To, context, cancellation);
+        var engine = context.FindEngine(to.Schema.Engine);
+        var renames = Renames.Parse(request.Renames).And(to.Renames);
+        var changes = Diff.Between(from.Schema, to.Schema, renames);
+        var backwards = Change.Reverse(changes);
+        var there = MigrationPlanner.For(changes, from.Schema, to.Schema, engine, request.AllowDataLoss || request.Reverse);
+        var back = MigrationPlanner.For(backwards, to.Schema, from.Schema, engine, request.AllowDataLoss || !request.Reverse);
+        var plan = request.Reverse ? back : there;
+        if (plan.Findings.Any(f => f.Severity == Severity.Error))
+        {
+            throw new Failure(ExitStatus.Refused, plan.Findings);
+        }
+
+        var proof = await ProveAsync(request, engine, from.Schema, to.Schema, there, back, context, cancellation);
+        return new(request.Reverse ? backwards : changes, plan, request.Reverse ? there : back)
+        {
+            Proposals = RenameProposals.Between(from.Schema, to.Schema, renames),
+            Verification = proof,
+            Findings = [.. from.Findings, .. to.Findings, .. plan.Findings, .. Refuted(proof)],
+        };
+    }
+
+    private static async Task<Verdict> ProveAsync(
+        DiffRequest request,
+        Engine engine,
+        RelationalSchema from,
+        RelationalSchema to,
+        MigrationPlan plan,
+        MigrationPlan back,
+        CommandContext context,
+        CancellationToken cancellation
+    )
+    {
+        if (plan.Steps.Count == 0)
+        {
+            return new(DiffProof.Id, DiffProof.Claim, true, EvidenceState.Executed, "There is nothing to do.");
+        }
+
+        if (!request.Verify)
+        {
+            return new(DiffProof.Id, DiffProof.Claim, false, EvidenceState.Unverified, "It was not run: --no-verify.");
+        }
+
+        context.Narrator.Stage("run the migration and its reverse");
+        var wanted = new SandboxRequest(SandboxMode.Scratch)
+        {
+            Url = request.To.Sandbox,
+            Offline = request.To.Offline,
+            Major = to.Version?.Major,
+        };
+        await using var sandbox = await engine.Require<ISandboxes>().StartAsync(wanted, context.Narrator.Tell, cancellation);
+        return await new DiffProof(engine, sandbox).RunAsync(from, to, plan, back, cancellation);
+    }
+
+    private static IEnumerable<Finding> Refuted(Verdict proof) =>
+        proof is { Holds: false, State: EvidenceState.Executed }
+            ?
+            [
+                new Finding("migration-refuted", Severity.Error, "The migration does not do what it should when it is run.")
+                {
+                    Detail = proof.Detail,
+                    Fix = DiffProof.Report,
+                },
+            ]
+            : [];
+}
