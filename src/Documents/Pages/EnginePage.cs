@@ -18,6 +18,8 @@ public static class EnginePage
         ("Sandboxes: throw-away servers", e => e.Sandboxes),
         ("Plan reader: execution plans", e => e.PlanReader),
         ("Alterer: changes of a schema as statements", e => e.Alterer),
+        ("Script runner: texts written by others, loaded in a sandbox", e => e.ScriptRunner),
+        ("Live databases: reading what is there", e => e.LiveDatabases),
         ("Index abilities: what the index design may use", e => e.IndexAbilities),
     ];
 
