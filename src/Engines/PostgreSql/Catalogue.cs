@@ -1,9 +1,7 @@
-using Dbwright.Model;
-
 namespace Dbwright.Engines;
 
 /// <summary>The catalogue queries of the inspector. All columns are text, numbers, truth values or arrays of them.</summary>
-internal sealed class PostgreSqlCatalogue(EngineVersion version)
+internal static class PostgreSqlCatalogue
 {
     private const string OwnNamespace =
         "n.nspname <> 'information_schema' and n.nspname !~ '^pg_(catalog|toast|temp_|toast_temp_)'";
@@ -11,20 +9,6 @@ internal sealed class PostgreSqlCatalogue(EngineVersion version)
     private const string OwnTable = $"""
         c.relkind in ('r', 'p') and not c.relispartition and {OwnNamespace}
             and not exists (select from pg_depend d where d.classid = 'pg_class'::regclass and d.objid = c.oid and d.deptype = 'e')
-        """;
-
-    /// <summary>name</summary>
-    public const string Extensions = "select extname::text from pg_extension where extname <> 'plpgsql'";
-
-    /// <summary>schema, name, values, comment</summary>
-    public const string Enums = $"""
-        select n.nspname::text, t.typname::text,
-               array(select e.enumlabel::text from pg_enum e where e.enumtypid = t.oid order by e.enumsortorder),
-               obj_description(t.oid, 'pg_type')
-        from pg_type t
-        join pg_namespace n on n.oid = t.typnamespace
-        where t.typtype = 'e' and {OwnNamespace}
-          and not exists (select from pg_depend d where d.classid = 'pg_type'::regclass and d.objid = t.oid and d.deptype = 'e')
         """;
 
     /// <summary>oid, schema, name, comment</summary>
@@ -101,17 +85,4 @@ internal sealed class PostgreSqlCatalogue(EngineVersion version)
         join pg_namespace n on n.oid = c.relnamespace
         where not g.tgisinternal and g.tgtype & 1 = 1 and {OwnTable}
         """;
-
-    /// <summary>schema, name, arguments, result, language, body, comment</summary>
-    public string Routines =>
-        $"""
-            select n.nspname::text, p.proname::text, pg_get_function_arguments(p.oid), pg_get_function_result(p.oid), l.lanname::text,
-                   p.prosrc, obj_description(p.oid, 'pg_proc')
-            from pg_proc p
-            join pg_namespace n on n.oid = p.pronamespace
-            join pg_language l on l.oid = p.prolang
-            where p.prokind = 'f' and l.lanname not in ('c', 'internal') and {OwnNamespace}
-              {(version.AtLeast(14) ? "and p.prosqlbody is null" : "")}
-              and not exists (select from pg_depend d where d.classid = 'pg_proc'::regclass and d.objid = p.oid and d.deptype = 'e')
-            """;
 }

@@ -4,8 +4,7 @@ namespace Dbwright.Engines;
 
 /// <summary>
 /// Reads a schema from the catalogues: one query for each kind of object however many there are, in one snapshot. Names of the schema
-/// <c>public</c> come without it; expressions come as the server words them. Not read: views, sequences of their own, partitions,
-/// policies, statement triggers and routines of other kinds than plain functions.
+/// <c>public</c> come without it; expressions come as the server words them.
 /// </summary>
 internal sealed class PostgreSqlInspector : IInspector
 {
@@ -43,39 +42,18 @@ internal sealed class PostgreSqlInspector : IInspector
 
     private static async Task<RelationalSchema> ReadCatalogueAsync(ISession session, CancellationToken cancellation)
     {
-        var catalogue = new PostgreSqlCatalogue(session.Version);
         var tables = new PostgreSqlTableReader();
-        var extensions = await session.QueryAsync(PostgreSqlCatalogue.Extensions, [], cancellation);
-        var enums = await session.QueryAsync(PostgreSqlCatalogue.Enums, [], cancellation);
-        var routines = await session.QueryAsync(catalogue.Routines, [], cancellation);
         tables.AddTables(await session.QueryAsync(PostgreSqlCatalogue.Tables, [], cancellation));
         tables.AddColumns(await session.QueryAsync(PostgreSqlCatalogue.Columns, [], cancellation));
         tables.AddConstraints(await session.QueryAsync(PostgreSqlCatalogue.Constraints, [], cancellation));
         tables.AddIndexes(await session.QueryAsync(PostgreSqlCatalogue.Indexes, [], cancellation));
         tables.AddTriggers(await session.QueryAsync(PostgreSqlCatalogue.Triggers, [], cancellation));
-        return new RelationalSchema("postgresql")
-        {
-            Version = session.Version,
-            Extensions = extensions.Select(row => new Extension((string)row[0]!)).ToSequence(),
-            Enums = enums
-                .Select(row => new EnumDefinition(PostgreSqlTableReader.Name(row[0], row[1]), ((string[])row[2]!).ToSequence())
-                {
-                    Comment = (string?)row[3],
-                })
-                .ToSequence(),
-            Routines = routines
-                .Select(row => new Routine(
-                    PostgreSqlTableReader.Name(row[0], row[1]),
-                    (string)row[2]!,
-                    (string)row[3]!,
-                    (string)row[4]!,
-                    (string)row[5]!
-                )
-                {
-                    Comment = (string?)row[6],
-                })
-                .ToSequence(),
-            Tables = tables.Read(),
-        }.Sorted();
+        var schema = new RelationalSchema("postgresql") { Version = session.Version, Tables = tables.Read() };
+        var objects = await PostgreSqlObjects.ReadAsync(session, cancellation);
+        return objects.AddTo(schema).Sorted();
     }
+
+    /// <inheritdoc />
+    public Task<Sequence<Finding>> UnreadAsync(ISession session, CancellationToken cancellation) =>
+        PostgreSqlUnread.ReadAsync(session, cancellation);
 }

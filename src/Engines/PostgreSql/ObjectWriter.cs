@@ -98,7 +98,7 @@ internal sealed class PostgreSqlObjectWriter(PostgreSqlWriter tables)
     {
         var create =
             $"create domain {Names.Quote(domain.Name)} as {Types.Write(domain.Type)}"
-            + (domain.Collation is { } collation ? $" collate {collation}" : "")
+            + (domain.Collation is { } collation ? $" collate {PostgreSqlColumnChange.Collation(collation)}" : "")
             + (domain.Default is { } sql ? $" default {sql}" : "")
             + (domain.Nullable ? "" : " not null")
             + string.Concat(domain.Checks.Where(c => !c.NotValid).Select(c => $"\n    {Check(c)}"));
@@ -119,7 +119,7 @@ internal sealed class PostgreSqlObjectWriter(PostgreSqlWriter tables)
         );
 
     private static string Attribute(Column attribute) =>
-        $"{Names.Quote(attribute.Name)} {Types.Write(attribute.Type)}{(attribute.Collation is { } c ? $" collate {c}" : "")}";
+        $"{Names.Quote(attribute.Name)} {Types.Write(attribute.Type)}{(attribute.Collation is { } c ? $" collate {PostgreSqlColumnChange.Collation(c)}" : "")}";
 
     private static Failure Alone(ObjectId id) =>
         Failure.Because(ExitStatus.BadInput, "postgresql-part", $"PostgreSQL cannot make or drop the {id} by itself.");

@@ -33,13 +33,12 @@ internal sealed class PostgreSqlScriptWriter(PostgreSqlObjectWriter objects)
             .Of(schema)
             .Closing.Select(c => new ObjectId(ObjectKind.Constraint, c.Table.Name, c.ForeignKey.Name))
             .ToHashSet();
+        var order = new CreationOrder(graph, closing).Units.Reverse().ToList();
+        var places = order.Index().ToDictionary(u => u.Item, u => u.Index);
         return
         [
             .. closing.Order().Select(c => PostgreSqlObjectWriter.Drop(graph, graph.Parts[new(c)])),
-            .. new CreationOrder(graph, closing)
-                .Units.Reverse()
-                .Where(u => !GoesWith(graph, u))
-                .Select(u => PostgreSqlObjectWriter.Drop(graph, graph.Parts[u])),
+            .. order.Where(u => !GoesWith(graph, places, u)).Select(u => PostgreSqlObjectWriter.Drop(graph, graph.Parts[u])),
         ];
     }
 
@@ -105,7 +104,26 @@ internal sealed class PostgreSqlScriptWriter(PostgreSqlObjectWriter objects)
     private static Definition BodiesUnchecked() =>
         new("set check_function_bodies = off", QualifiedName.Of("check_function_bodies"), "setting");
 
-    // What goes with its table, and what is not dropped by itself.
-    private static bool GoesWith(SchemaGraph graph, PartKey unit) =>
-        graph.Parts[unit] is SchemaPart.OwnedBy || unit.Id.Kind is ObjectKind.DefaultPrivileges || graph.Within(unit) is not null;
+    // What goes with its table, unless it needs something that is dropped before the table; and what is not dropped by itself.
+    private static bool GoesWith(SchemaGraph graph, Dictionary<PartKey, int> places, PartKey unit) =>
+        graph.Parts[unit] is SchemaPart.OwnedBy
+        || unit.Id.Kind is ObjectKind.DefaultPrivileges
+        || (
+            Whole(graph, unit) is { } whole
+            && graph
+                .Needs(unit)
+                .Select(n => places.ContainsKey(n) ? n : Whole(graph, n))
+                .All(n => n is null || n == whole || !places.TryGetValue(n, out var place) || place > places[whole])
+        );
+
+    private static PartKey? Whole(SchemaGraph graph, PartKey part)
+    {
+        var whole = graph.Within(part);
+        while (whole is not null && graph.Within(whole) is { } outer)
+        {
+            whole = outer;
+        }
+
+        return whole;
+    }
 }

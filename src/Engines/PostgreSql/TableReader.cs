@@ -182,8 +182,8 @@ internal sealed class PostgreSqlTableReader
         return (when, rest[(at + execute.Length)..]);
     }
 
-    // The server puts parentheses around; the writer puts its own, so one pair is enough.
-    private static string Bare(string sql)
+    /// <summary>An expression without the parentheses around all of it: the server puts them, and the writer its own.</summary>
+    public static string Bare(string sql)
     {
         if (sql.Length < 2 || sql[0] != '(' || sql[^1] != ')')
         {

@@ -77,6 +77,8 @@ internal static class PostgreSqlFacets
             ObjectKind.Operator => $"operator {OperatorName(id.Name)} ({id.Part})",
             ObjectKind.OperatorClass or ObjectKind.OperatorFamily => $"{Word(id.Kind)} {name} using {id.Part}",
             ObjectKind.Cast => $"cast ({id.Name} as {id.Part})",
+            ObjectKind.UserMapping =>
+                $"user mapping for {(id.Part == "public" ? id.Part : Names.Quote(id.Part))} server {name}",
             ObjectKind.Transform => $"transform for {id.Name} language {id.Part}",
             _ => $"{Word(id.Kind)} {name}",
         };
@@ -100,7 +102,7 @@ internal static class PostgreSqlFacets
         {
             ObjectKind.Table or ObjectKind.View or ObjectKind.MaterializedView or ObjectKind.ForeignTable or ObjectKind.Column =>
                 $"table {Names.Quote(id.Name)}",
-            ObjectKind.Aggregate => $"function {Names.Quote(id.Name)}({id.Part})",
+            ObjectKind.Aggregate => $"function {Names.Quote(id.Name)}({(id.Part == "*" ? "" : id.Part)})",
             ObjectKind.ForeignServer => $"foreign server {Names.Quote(id.Name)}",
             _ => Subject(id, graph),
         };

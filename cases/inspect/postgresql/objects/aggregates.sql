@@ -1,0 +1,10 @@
+create function add_up(state numeric, value numeric) returns numeric language sql immutable strict as 'select state + value';
+create function finish(state numeric) returns text language sql immutable as 'select state::text';
+create aggregate total(numeric) (sfunc = add_up, stype = numeric, initcond = '0', combinefunc = add_up, parallel = safe);
+create aggregate shown_total(value numeric) (sfunc = add_up, stype = numeric, finalfunc = finish, finalfunc_modify = shareable);
+comment on aggregate total(numeric) is 'Sum of numbers';
+create schema app;
+create function app.count_up(state bigint) returns bigint language sql immutable as 'select state + 1';
+create aggregate app.count_all(*) (sfunc = app.count_up, stype = bigint, initcond = '0');
+create table t (n numeric);
+create view totals as select total(n), app.count_all(*) as number from t;

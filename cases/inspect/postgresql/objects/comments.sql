@@ -1,0 +1,15 @@
+create table item (id integer generated always as identity, name text not null, price numeric, parent integer);
+alter table item add constraint item_key primary key (id);
+alter table item add constraint item_name unique (name);
+alter table item add constraint item_price check (price > 0);
+alter table item add constraint item_parent foreign key (parent) references item (id);
+create index item_by_price on item (price);
+comment on table item is 'It''s for sale';
+comment on column item.price is 'In euro\nand cents';
+comment on constraint item_key on item is 'The key';
+comment on constraint item_name on item is 'One of each name';
+comment on constraint item_price on item is 'Nothing is free';
+comment on constraint item_parent on item is 'Part of';
+comment on index item_by_price is 'For lists';
+create sequence s;
+comment on sequence s is 'Numbers';

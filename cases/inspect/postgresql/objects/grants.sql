@@ -1,0 +1,22 @@
+-- roles: shop_reader, shop_writer
+create schema app;
+create table app.item (id integer primary key, name text, secret text);
+grant usage on schema app to shop_reader;
+grant all on schema app to shop_writer;
+grant select on app.item to shop_reader;
+grant select, insert, update, delete on app.item to shop_writer with grant option;
+grant select (id, name), update (name) on app.item to public;
+grant references (id) on app.item to shop_reader with grant option;
+create view app.shown as select id from app.item;
+grant select on app.shown to public;
+create sequence app.numbers;
+grant usage, select on sequence app.numbers to shop_writer;
+create function app.f(integer) returns integer language sql as 'select 1';
+revoke execute on function app.f(integer) from public;
+grant execute on function app.f(integer) to shop_writer;
+create procedure app.p() language plpgsql as $$ begin end $$;
+grant execute on procedure app.p() to shop_writer;
+create type app.mood as enum ('good');
+revoke usage on type app.mood from public;
+create domain app.code as text;
+grant usage on type app.code to shop_reader;

@@ -1,0 +1,11 @@
+create type point3 as (x integer, y integer, z integer);
+create function same(a point3, b point3) returns boolean language sql immutable as 'select (a).x = (b).x and (a).y = (b).y';
+create function other(a point3, b point3) returns boolean language sql immutable as 'select not same(a, b)';
+create operator === (function = same, leftarg = point3, rightarg = point3, commutator = ===, negator = !==, restrict = eqsel, join = eqjoinsel);
+create operator !== (function = other, leftarg = point3, rightarg = point3, commutator = !==, negator = ===);
+comment on operator === (point3, point3) is 'Nearly the same';
+create schema app;
+create function app.size(a point3) returns integer language sql immutable as 'select (a).x';
+create operator app.@# (function = app.size, rightarg = point3);
+create table place (id integer primary key, at point3);
+create view sizes as select id, operator(app.@#) at as size from place where at === row(1, 2, 3)::point3;

@@ -1,0 +1,2 @@
+-- since: 15
+create unlogged sequence fast;

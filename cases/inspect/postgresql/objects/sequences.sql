@@ -1,0 +1,10 @@
+create sequence plain;
+create sequence down increment by -2 maxvalue 100 minvalue -100 start 100 cycle;
+create sequence small as smallint cache 20;
+comment on sequence small is 'Numbers of receipts';
+create schema app;
+create sequence app.start_late start with 1000;
+create table app.item (id bigint primary key default nextval('app.start_late'), number integer default nextval('plain'));
+alter sequence app.start_late owned by app.item.id;
+create table old_style (id serial primary key, other bigserial, tiny smallserial);
+create table identity (id bigint generated always as identity primary key);

@@ -1,0 +1,11 @@
+create schema app;
+create text search dictionary app.plain (template = simple, stopwords = english, accept = false);
+create text search dictionary english_words (template = snowball, language = english);
+create text search configuration app.english (parser = default);
+alter text search configuration app.english add mapping for asciiword, word, hword with app.plain, english_words;
+alter text search configuration app.english add mapping for numword, int with simple;
+create text search configuration copied (copy = pg_catalog.german);
+comment on text search configuration app.english is 'For articles';
+comment on text search dictionary app.plain is 'Without stop words';
+create table article (id integer primary key, body text, words tsvector generated always as (to_tsvector('app.english'::regconfig, body)) stored);
+create index article_words on article using gin (words);

@@ -1,0 +1,10 @@
+create schema app;
+create table app.item (id integer primary key, name text not null, price numeric(10,2), gone timestamptz);
+create view app.present as select id, name, price from app.item where gone is null;
+comment on view app.present is 'Items that are there';
+comment on column app.present.price is 'In euro';
+create view app.named (number, title) as select id, name from app.item;
+create view app.barrier with (security_barrier = true) as select id from app.item;
+create view app.checked as select id, name, price from app.item where price > 0 with cascaded check option;
+create view app.local_checked as select id, name from app.checked with local check option;
+alter view app.present alter column name set default 'nobody';

@@ -1,0 +1,55 @@
+using System.Text;
+using Dbwright.Model;
+
+namespace Dbwright.Engines;
+
+/// <summary>Functions and procedures from rows of the catalogue.</summary>
+internal static class PostgreSqlRoutineReader
+{
+    /// <summary>A row of <see cref="PostgreSqlTypeCatalogue.Routines"/>.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="id">Which routine it is.</param>
+    /// <param name="comment">What it is for.</param>
+    public static Routine Read(object?[] row, ObjectId id, string? comment)
+    {
+        var standard = ((string?)row[7])?.Trim();
+        return new(id.Name, (string)row[3]!, (string)row[4]!, (string)row[5]!, standard ?? (string)row[6]!)
+        {
+            Kind = (bool)row[2]! ? RoutineKind.Procedure : RoutineKind.Function,
+            Signature = id.Part,
+            StandardBody = standard is not null,
+            Options = Options((string)row[8]!, standard),
+            Comment = comment,
+        };
+    }
+
+    // CREATE OR REPLACE FUNCTION f() RETURNS t [TRANSFORM ...] LANGUAGE l, each on a line of its own; then the options, the settings, the body.
+    private static string Options(string definition, string? standard)
+    {
+        const string language = "\n LANGUAGE ";
+        var at = definition.IndexOf(language, StringComparison.Ordinal);
+        var transform = definition.LastIndexOf("\n TRANSFORM FOR ", at, StringComparison.Ordinal);
+        var first = definition.IndexOf('\n', at + language.Length);
+        var last =
+            standard is null ? definition.IndexOf("\nAS ", first, StringComparison.Ordinal)
+            : definition.LastIndexOf(standard, StringComparison.Ordinal) - 1;
+        var text = (transform < 0 ? "" : definition[transform..at]) + (last > first ? definition[first..last] : "");
+        return Lower(string.Join(' ', text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)));
+    }
+
+    // Keywords come in capitals; what is in quotes stays as it is.
+    private static string Lower(string sql)
+    {
+        var text = new StringBuilder(sql.Length);
+        var quote = '\0';
+        foreach (var c in sql)
+        {
+            text.Append(quote == '\0' ? char.ToLowerInvariant(c) : c);
+            quote = quote == c ? '\0'
+                : quote == '\0' && c is '\'' or '"' ? c
+                : quote;
+        }
+
+        return text.ToString();
+    }
+}
