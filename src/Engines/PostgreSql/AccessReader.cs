@@ -43,5 +43,10 @@ internal static class PostgreSqlAccessReader
     }
 
     private static ObjectId? Object(object?[] row, PostgreSqlObjectDirectory directory) =>
-        directory.Find((long)row[0]!, (long)row[1]!, Convert.ToInt32(row[2], System.Globalization.CultureInfo.InvariantCulture), precise: true);
+        directory.Find(
+            (long)row[0]!,
+            (long)row[1]!,
+            Convert.ToInt32(row[2], System.Globalization.CultureInfo.InvariantCulture),
+            precise: true
+        );
 }

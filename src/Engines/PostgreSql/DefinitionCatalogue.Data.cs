@@ -5,7 +5,9 @@ internal sealed partial class PostgreSqlDefinitionCatalogue
 {
     private static readonly string TextSearchParsers = $"""
         select p.tableoid::bigint, p.oid::bigint,
-               'create text search parser ' || {Name("p.prsname")} || ' (start = ' || p.prsstart::text || ', gettoken = ' || p.prstoken::text
+               'create text search parser ' || {Name(
+            "p.prsname"
+        )} || ' (start = ' || p.prsstart::text || ', gettoken = ' || p.prstoken::text
                    || ', end = ' || p.prsend::text || case p.prsheadline::oid when 0 then '' else ', headline = ' || p.prsheadline::text end
                    || ', lextypes = ' || p.prslextype::text || ')', {NoDetail}
         from pg_ts_parser p join pg_namespace n on n.oid = p.prsnamespace
@@ -39,7 +41,9 @@ internal sealed partial class PostgreSqlDefinitionCatalogue
                    || quote_ident(r.prsname) || ')'
                    || coalesce((
                        select string_agg(
-                                  E';\nalter text search configuration ' || {Name("c.cfgname")} || ' add mapping for ' || g.kinds || ' with '
+                                  E';\nalter text search configuration ' || {Name(
+            "c.cfgname"
+        )} || ' add mapping for ' || g.kinds || ' with '
                                       || g.dictionaries, '' order by g.kinds)
                        from (
                            select string_agg(quote_ident(w.alias), ', ' order by w.alias) as kinds, w.dictionaries

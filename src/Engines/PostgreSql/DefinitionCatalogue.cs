@@ -132,7 +132,9 @@ internal sealed partial class PostgreSqlDefinitionCatalogue(EngineVersion versio
 
     private static readonly string Aggregates = $"""
         select p.tableoid::bigint, p.oid::bigint,
-               'create aggregate ' || {Name("p.proname")} || '(' || coalesce(nullif(pg_get_function_arguments(p.oid), ''), '*') || ') ('
+               'create aggregate ' || {Name(
+            "p.proname"
+        )} || '(' || coalesce(nullif(pg_get_function_arguments(p.oid), ''), '*') || ') ('
                    || E'\n    sfunc = ' || a.aggtransfn::text || E',\n    stype = ' || format_type(a.aggtranstype, null)
                    || case a.aggtransspace when 0 then '' else E',\n    sspace = ' || a.aggtransspace end
                    || case a.aggfinalfn::oid when 0 then '' else E',\n    finalfunc = ' || a.aggfinalfn::text end

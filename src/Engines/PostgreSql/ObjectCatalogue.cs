@@ -1,5 +1,3 @@
-using Dbwright.Model;
-
 namespace Dbwright.Engines;
 
 /// <summary>

@@ -37,7 +37,9 @@ internal sealed class PostgreSqlObjectReader(PostgreSqlObjectDirectory directory
                     Default = (string?)row[6],
                     Collation = (string?)row[7],
                     Checks = names
-                        .Select((n, i) => new CheckConstraint(n, PostgreSqlTableReader.Bare(conditions[i])) { NotValid = !valid[i] })
+                        .Select(
+                            (n, i) => new CheckConstraint(n, PostgreSqlTableReader.Bare(conditions[i])) { NotValid = !valid[i] }
+                        )
                         .ToSequence(),
                 };
             }

@@ -20,9 +20,9 @@ internal sealed class PostgreSqlObjects
         directory.AddColumns(await RowsAsync(PostgreSqlObjectCatalogue.ColumnNames));
         var needs = await RowsAsync(PostgreSqlObjectCatalogue.Dependencies);
         directory.AddMembers(needs);
-        var comments = PostgreSqlAccessReader.Comments(await RowsAsync(PostgreSqlObjectCatalogue.Comments), directory);
+        var texts = PostgreSqlAccessReader.Comments(await RowsAsync(PostgreSqlObjectCatalogue.Comments), directory);
         var rights = PostgreSqlAccessReader.Rights(await RowsAsync(PostgreSqlObjectCatalogue.Rights), directory);
-        var reader = new PostgreSqlObjectReader(directory, comments);
+        var reader = new PostgreSqlObjectReader(directory, texts);
         var types = new PostgreSqlTypeCatalogue(session.Version);
         var definitions = new List<SchemaObject>();
         foreach (var query in new PostgreSqlDefinitionCatalogue(session.Version).All)
@@ -34,7 +34,7 @@ internal sealed class PostgreSqlObjects
             PostgreSqlObjectReader.DefaultPrivileges(await RowsAsync(PostgreSqlObjectCatalogue.DefaultPrivileges))
         );
         definitions.AddRange(PostgreSqlObjectReader.UserMappings(await RowsAsync(PostgreSqlDefinitionCatalogue.UserMappings)));
-        return new(comments)
+        return new(texts)
         {
             Read = new("postgresql")
             {
@@ -50,7 +50,7 @@ internal sealed class PostgreSqlObjects
                     await RowsAsync(PostgreSqlTypeCatalogue.Views),
                     await RowsAsync(PostgreSqlTypeCatalogue.ViewColumns),
                     directory,
-                    comments
+                    texts
                 ),
                 Objects = definitions.ToSequence(),
                 Dependencies = PostgreSqlDependencyReader.Read(needs, directory),
@@ -97,9 +97,7 @@ internal sealed class PostgreSqlObjects
             .ToHashSet(StringComparer.Ordinal);
         return all with
         {
-            Objects = all
-                .Objects.Where(o => o.Id.Kind != ObjectKind.Schema || !filled.Contains(o.Id.Name.Name))
-                .ToSequence(),
+            Objects = all.Objects.Where(o => o.Id.Kind != ObjectKind.Schema || !filled.Contains(o.Id.Name.Name)).ToSequence(),
             Comments = comments
                 .Where(c => !placed.ContainsKey(new(c.Key, "comment")))
                 .Select(c => new ObjectComment(c.Key, c.Value))

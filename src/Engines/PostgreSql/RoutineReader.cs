@@ -30,8 +30,8 @@ internal static class PostgreSqlRoutineReader
         var at = definition.IndexOf(language, StringComparison.Ordinal);
         var transform = definition.LastIndexOf("\n TRANSFORM FOR ", at, StringComparison.Ordinal);
         var first = definition.IndexOf('\n', at + language.Length);
-        var last =
-            standard is null ? definition.IndexOf("\nAS ", first, StringComparison.Ordinal)
+        var last = standard is null
+            ? definition.IndexOf("\nAS ", first, StringComparison.Ordinal)
             : definition.LastIndexOf(standard, StringComparison.Ordinal) - 1;
         var text = (transform < 0 ? "" : definition[transform..at]) + (last > first ? definition[first..last] : "");
         return Lower(string.Join(' ', text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)));
@@ -45,7 +45,8 @@ internal static class PostgreSqlRoutineReader
         foreach (var c in sql)
         {
             text.Append(quote == '\0' ? char.ToLowerInvariant(c) : c);
-            quote = quote == c ? '\0'
+            quote =
+                quote == c ? '\0'
                 : quote == '\0' && c is '\'' or '"' ? c
                 : quote;
         }

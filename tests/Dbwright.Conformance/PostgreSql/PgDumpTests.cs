@@ -137,16 +137,16 @@ public sealed class PgDumpTests(ITestOutputHelper output)
             foreach (var role in roles)
             {
                 await session.ExecuteAsync(
-                $"""
-                do $do$
-                begin
-                    if not exists (select from pg_roles where rolname = '{role}') then
-                        create role "{role}";
-                    end if;
-                    execute format('grant %I to %I', '{role}', (select datdba::regrole::text from pg_database where datname = current_database()));
-                end
-                $do$
-                """,
+                    $"""
+                    do $do$
+                    begin
+                        if not exists (select from pg_roles where rolname = '{role}') then
+                            create role "{role}";
+                        end if;
+                        execute format('grant %I to %I', '{role}', (select datdba::regrole::text from pg_database where datname = current_database()));
+                    end
+                    $do$
+                    """,
                     Never
                 );
             }

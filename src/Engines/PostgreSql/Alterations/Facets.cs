@@ -77,8 +77,7 @@ internal static class PostgreSqlFacets
             ObjectKind.Operator => $"operator {OperatorName(id.Name)} ({id.Part})",
             ObjectKind.OperatorClass or ObjectKind.OperatorFamily => $"{Word(id.Kind)} {name} using {id.Part}",
             ObjectKind.Cast => $"cast ({id.Name} as {id.Part})",
-            ObjectKind.UserMapping =>
-                $"user mapping for {(id.Part == "public" ? id.Part : Names.Quote(id.Part))} server {name}",
+            ObjectKind.UserMapping => $"user mapping for {(id.Part == "public" ? id.Part : Names.Quote(id.Part))} server {name}",
             ObjectKind.Transform => $"transform for {id.Name} language {id.Part}",
             _ => $"{Word(id.Kind)} {name}",
         };
