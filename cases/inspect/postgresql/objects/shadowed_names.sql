@@ -5,5 +5,3 @@ create type app.text as enum ('a', 'b');
 create type app.integer as (a integer, b bigint);
 create table app.u (id integer primary key, plain text, own app.text, pair app.integer);
 create view v as select public.lower(name) as own, pg_catalog.lower(name) as builtin, 'a'::app.text as e from t;
-create table pg_class (id integer primary key, oid text);
-create view own_class as select c.id, d.relname from public.pg_class c, pg_catalog.pg_class d;
