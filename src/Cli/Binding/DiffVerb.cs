@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Dbwright.Commands;
+using Dbwright.Migrations;
 using Dbwright.Model;
 
 namespace Dbwright.Cli;
@@ -71,6 +72,7 @@ internal static class DiffVerb
                 )
                 {
                     Renames = parsed.GetRequiredValue(rename).ToSequence(),
+                    Ask = Console.IsInputRedirected || Console.IsErrorRedirected ? null : p => IsRename(p, error),
                     AllowDataLoss = parsed.GetRequiredValue(allow).Length > 0,
                     Reverse = parsed.GetValue(reverse),
                     Verify = !parsed.GetValue(unverified),
@@ -96,6 +98,15 @@ internal static class DiffVerb
             }
         );
         return command;
+    }
+
+    private static bool IsRename(RenameProposal proposal, TextWriter prompt)
+    {
+        prompt.Write(
+            $"{proposal.From} goes and {proposal.To} comes ({string.Join("; ", proposal.Reasons)}). Is it the same, renamed? [y/N] "
+        );
+        prompt.Flush();
+        return Console.In.ReadLine()?.Trim() is "y" or "Y" or "yes";
     }
 
     private static string Text(DiffResult result, string format) =>

@@ -16,7 +16,7 @@ public static class DiffHandler
         var from = await SourceReader.ReadAsync(request.From, context, cancellation);
         var to = await SourceReader.ReadAsync(request.To, context, cancellation);
         var engine = context.FindEngine(to.Schema.Engine);
-        var renames = Renames.Parse(request.Renames).And(to.Renames);
+        var renames = Asked(request, from.Schema, to.Schema, Renames.Parse(request.Renames).And(to.Renames));
         var changes = Diff.Between(from.Schema, to.Schema, renames);
         var backwards = Change.Reverse(changes);
         var there = MigrationPlanner.For(changes, from.Schema, to.Schema, engine, request.AllowDataLoss || request.Reverse);
@@ -35,6 +35,11 @@ public static class DiffHandler
             Findings = [.. from.Findings, .. to.Findings, .. plan.Findings, .. Refuted(proof)],
         };
     }
+
+    private static Renames Asked(DiffRequest request, RelationalSchema from, RelationalSchema to, Renames known) =>
+        request.Ask is { } ask
+            ? known.And(Renames.Parse(RenameProposals.Between(from, to, known).Where(ask).Select(p => p.Option)))
+            : known;
 
     private static async Task<Verdict> ProveAsync(
         DiffRequest request,

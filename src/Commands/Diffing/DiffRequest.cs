@@ -11,6 +11,9 @@ public sealed record DiffRequest(SourceRequest From, SourceRequest To)
     /// <summary>What is the same thing under another name, each <c>old=new</c>.</summary>
     public Sequence<string> Renames { get; init; } = [];
 
+    /// <summary>Asks a person whether a proposed rename is one; none where nobody is there to answer.</summary>
+    public Func<RenameProposal, bool>? Ask { get; init; }
+
     /// <summary>Whether values that no conversion can keep may be dropped.</summary>
     public bool AllowDataLoss { get; init; }
 

@@ -58,9 +58,18 @@ public sealed record Engine(string Name, string Title)
         ?? throw Failure.Because(
             ExitStatus.BadInput,
             "engine-role-missing",
-            $"dbwright cannot do this with {Title}: it has no {typeof(TRole).Name[1..].ToLowerInvariant()} for it.",
+            $"dbwright cannot do this with {Title}: it has no {Words(typeof(TRole))} for it.",
             "docs/engines.md lists what works on which engine."
         );
+
+    // IScriptRunner: script runner.
+    private static string Words(Type role) =>
+        string.Concat(
+                (role.IsInterface ? role.Name[1..] : role.Name).Select(c =>
+                    char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{c}"
+                )
+            )
+            .TrimStart();
 
     private IEnumerable<object?> Roles() =>
         [
