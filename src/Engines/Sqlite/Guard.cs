@@ -30,7 +30,7 @@ internal static unsafe class SqliteGuard
         """
         analysis_limit application_id busy_timeout cache_size collation_list compile_options database_list
         defer_foreign_keys foreign_key_check foreign_key_list foreign_keys freelist_count function_list
-        incremental_vacuum index_info index_list index_xinfo integrity_check module_list optimize page_count
+        incremental_vacuum index_info index_list index_xinfo integrity_check legacy_alter_table module_list optimize page_count
         pragma_list query_only quick_check recursive_triggers reverse_unordered_selects table_info table_list
         table_xinfo user_version wal_checkpoint
         """
@@ -44,7 +44,7 @@ internal static unsafe class SqliteGuard
     // fts3_tokenizer takes the address of code; fts5 gives the address of its own.
     private static readonly FrozenSet<string> Functions = Words("load_extension fts3_tokenizer fts5 readfile writefile edit");
 
-    private static readonly FrozenSet<string> Modules = Words("fts5 rtree rtree_i32 geopoly");
+    private static readonly FrozenSet<string> Modules = Words("fts3 fts4 fts4aux fts5 fts5vocab rtree rtree_i32 geopoly");
 
     /// <summary>Turns off what no session of a sandbox needs: text in quotation marks that are meant for names.</summary>
     public static void Straighten(SqliteConnection connection)

@@ -14,7 +14,7 @@ internal sealed class SqliteObjectText(string sql) : SqliteTokenReader(sql)
         var name = Named();
         var comment = Comment(own: false) ?? Comment(own: true);
         Take("on");
-        Name();
+        Target();
         Take("(");
         var parts = new List<IndexPart>();
         while (!AtEnd && !Take(")"))
@@ -40,10 +40,10 @@ internal sealed class SqliteObjectText(string sql) : SqliteTokenReader(sql)
         Take("trigger");
         var name = Named();
         var timing =
-            Take("before") ? "before"
+            Take("after") ? "after"
             : Take("instead", "of") ? "instead of"
-            : "after";
-        Take("after");
+            : "before";
+        Take("before");
         var happening = Advance().Value.ToLowerInvariant();
         var columns = new List<string>();
         if (Take("of"))
@@ -55,7 +55,7 @@ internal sealed class SqliteObjectText(string sql) : SqliteTokenReader(sql)
         }
 
         Take("on");
-        Name();
+        Target();
         if (Take("for", "each"))
         {
             Take("row");
@@ -70,7 +70,11 @@ internal sealed class SqliteObjectText(string sql) : SqliteTokenReader(sql)
             end = Advance().Start;
         }
 
-        return new(name, timing, [happening], Body(from, end)) { Columns = columns.ToSequence(), When = when };
+        return new(name, timing, [happening], SqliteLayout.Tidy(Between(from, end)))
+        {
+            Columns = columns.ToSequence(),
+            When = when,
+        };
     }
 
     /// <summary>A virtual table.</summary>
@@ -80,17 +84,47 @@ internal sealed class SqliteObjectText(string sql) : SqliteTokenReader(sql)
         Take("virtual", "table");
         var name = QualifiedName.Of(Named());
         Take("using");
-        var module = Name();
+        var module = Name().ToLowerInvariant();
         Take("(");
         var arguments = new List<string>();
         while (!AtEnd && !Take(")"))
         {
-            arguments.Add(Argument());
+            arguments.Add(SqliteLayout.Flat(Argument()));
             Take(",");
         }
 
         var content = arguments.Select(Content).FirstOrDefault(c => c is not null);
         return new(name, module, arguments.ToSequence()) { ContentOf = content is null ? null : QualifiedName.Of(content) };
+    }
+
+    /// <summary>A view. Its columns are named only where the text names them.</summary>
+    public View View()
+    {
+        Take("create");
+        Take("view");
+        var name = Named();
+        var columns = Names();
+        var comment = Comment(own: false) ?? Comment(own: true);
+        if (!Take("as"))
+        {
+            throw Unreadable();
+        }
+
+        var query = SqliteLayout.Tidy(Between(PassedEnd, End));
+        return new(QualifiedName.Of(name), query)
+        {
+            Columns = [.. columns.Select(c => new Column(c, new DataType.Native("sqlite", "")) { Nullable = true })],
+            Comment = comment,
+        };
+    }
+
+    private void Target()
+    {
+        Name();
+        if (Take("."))
+        {
+            Name();
+        }
     }
 
     private string Named()
@@ -137,7 +171,7 @@ internal sealed class SqliteObjectText(string sql) : SqliteTokenReader(sql)
             Column = isColumn ? first.Value : null,
             Expression = isColumn ? null : WithoutParenthesis(Slice(start, end)),
             Descending = descending,
-            OperatorClass = collation,
+            Collation = collation,
         };
     }
 
@@ -161,14 +195,6 @@ internal sealed class SqliteObjectText(string sql) : SqliteTokenReader(sql)
         }
 
         return Slice(start, Current.End);
-    }
-
-    // The writer puts the body on lines of its own.
-    private string Body(int from, int end)
-    {
-        var text = Between(from, end);
-        text = text.StartsWith('\n') ? text[1..] : text.TrimStart();
-        return text.EndsWith('\n') ? text[..^1] : text.TrimEnd();
     }
 
     private string Argument()

@@ -21,6 +21,25 @@ internal static class SqliteTableOrder
         return done;
     }
 
+    /// <summary>Views before those whose queries mention them; otherwise in their order.</summary>
+    public static List<View> UsedFirst(IEnumerable<View> views)
+    {
+        var open = views.ToList();
+        var mentioned = open.ToDictionary(
+            v => v,
+            v => SqliteLexer.Read(v.Query).Select(t => t.Value).ToHashSet(StringComparer.OrdinalIgnoreCase)
+        );
+        var done = new List<View>(open.Count);
+        while (open.Count > 0)
+        {
+            var next = open.Find(v => !open.Exists(o => o != v && mentioned[v].Contains(o.Name.Name))) ?? open[0];
+            open.Remove(next);
+            done.Add(next);
+        }
+
+        return done;
+    }
+
     /// <summary>Whether tables refer to each other in a circle; a table that refers to itself is none.</summary>
     public static bool HasCycle(IEnumerable<Table> tables)
     {

@@ -8,6 +8,8 @@ namespace Dbwright.Engines;
 internal sealed class SqliteTableText : SqliteTokenReader
 {
     private static readonly SqliteTypes Types = new();
+    private static readonly SqliteNames Quoting = new();
+    private static readonly Detail[] NoDetails = [];
 
     private readonly List<Column> columns = [];
     private readonly List<UniqueConstraint> uniques = [];
@@ -16,6 +18,7 @@ internal sealed class SqliteTableText : SqliteTokenReader
     private readonly List<Detail> details = [];
     private readonly QualifiedName name;
     private PrimaryKey? key;
+    private bool keyIsIndexed;
     private string? comment;
 
     private SqliteTableText(QualifiedName name, string sql)
@@ -47,8 +50,14 @@ internal sealed class SqliteTableText : SqliteTokenReader
     private Column WithImplied(Column column)
     {
         var isKey = key?.Columns.Contains(column.Name, StringComparer.OrdinalIgnoreCase) == true;
-        var forbids = details.Count > 0 || (key?.Columns.Count == 1 && column.Type is DataType.Integer { Bits: 64 });
-        return isKey && forbids ? column with { Nullable = false } : column;
+        var isAddress = key?.Columns.Count == 1 && column.Type is DataType.Integer { Bits: 64 } && !keyIsIndexed;
+        var hasNoAddress = details.Contains(new("without rowid"));
+        return column with
+        {
+            Nullable = column.Nullable && !(isKey && (details.Count > 0 || isAddress)),
+            // Only the address of a row is numbered, and such tables have none.
+            Identity = hasNoAddress ? null : column.Identity,
+        };
     }
 
     private void Definition()
@@ -80,14 +89,12 @@ internal sealed class SqliteTableText : SqliteTokenReader
         Advance();
         while (!AtEnd)
         {
-            if (Take("without", "rowid"))
-            {
-                details.Add(new Detail("without rowid"));
-            }
-            else if (Advance().Is("strict"))
-            {
-                details.Add(new Detail("strict"));
-            }
+            details.Add(
+                Take("without", "rowid") ? new("without rowid")
+                : Take("strict") ? new("strict")
+                : throw Unreadable()
+            );
+            Take(",");
         }
     }
 
@@ -110,6 +117,7 @@ internal sealed class SqliteTableText : SqliteTokenReader
             if (Take("constraint"))
             {
                 constraint = Name();
+                // A name without a constraint names nothing.
                 continue;
             }
 
@@ -163,9 +171,14 @@ internal sealed class SqliteTableText : SqliteTokenReader
         {
             var descending = Take("desc");
             Take("asc");
-            OnConflict();
-            key = new(constraint, [column.Name]);
+            var conflict = OnConflict();
             var isAlways = Take("autoincrement");
+            // What is numbered from the greatest down is no address of a row, but an index beside it.
+            keyIsIndexed = descending;
+            key = new(constraint, [column.Name])
+            {
+                Details = [.. conflict, .. descending ? [new Detail("parts", $"{Quoting.Quote(column.Name)} desc")] : NoDetails],
+            };
             return column.Type is DataType.Integer { Bits: 64 } && !descending
                 ? column with
                 {
@@ -176,47 +189,70 @@ internal sealed class SqliteTableText : SqliteTokenReader
 
         if (Take("not", "null"))
         {
+            var conflict = OnConflict().Select(d => new Detail($"not null {d.Name}", d.Value));
+            return column with
+            {
+                Nullable = false,
+                Details = [.. column.Details, .. NameOf("not null", constraint), .. conflict],
+            };
+        }
+
+        if (Take("null"))
+        {
             OnConflict();
-            return column with { Nullable = false };
+            return column;
         }
 
         if (Take("unique"))
         {
-            OnConflict();
-            uniques.Add(new(constraint, [column.Name]));
+            uniques.Add(new(constraint, [column.Name]) { Details = [.. OnConflict()] });
         }
         else if (Take("check"))
         {
-            checks.Add(new(constraint, Parenthesis() ?? ""));
+            checks.Add(new(constraint, Parenthesis() ?? throw Unreadable()));
             OnConflict();
         }
         else if (Take("default"))
         {
-            return column with { Default = Default() };
+            return Named(column, "default", constraint) with { Default = Default() };
         }
         else if (Take("collate"))
         {
-            return column with { Collation = Name() };
+            return Named(column, "collate", constraint) with { Collation = Name() };
         }
         else if (Current.Is("references"))
         {
             foreignKeys.Add(Reference(constraint, [column.Name]));
         }
+        else if (IsDeferral())
+        {
+            foreignKeys[^1] = Deferral(foreignKeys[^1]);
+        }
         else if (Take("generated", "always") || Current.Is("as"))
         {
             Take("as");
-            var sql = Parenthesis() ?? "";
+            var sql = Parenthesis() ?? throw Unreadable();
             var isStored = Take("stored");
             Take("virtual");
-            return column with { Generated = new(sql, isStored) };
+            return Named(column, "generated", constraint) with { Generated = new(sql, isStored) };
         }
         else
         {
-            Advance();
+            throw Unreadable();
         }
 
         return column;
     }
+
+    private static Column Named(Column column, string what, string constraint) =>
+        column with
+        {
+            Details = [.. column.Details, .. NameOf(what, constraint)],
+        };
+
+    // These constraints have names that nothing refers to; they are kept all the same.
+    private static IEnumerable<Detail> NameOf(string what, string constraint) =>
+        constraint.Length == 0 ? [] : [new Detail($"{what} constraint", Quoting.Quote(constraint))];
 
     private string Default()
     {
@@ -225,9 +261,28 @@ internal sealed class SqliteTableText : SqliteTokenReader
             return expression;
         }
 
+        // A bare word or a name in quotes stands for a text.
+        if (
+            Current.Kind == SqliteTokenKind.Name
+            || (
+                Current.Kind == SqliteTokenKind.Word
+                && !char.IsAsciiDigit(Current.Value[0])
+                && !SqliteLiterals.IsLiteral(Current.Value)
+            )
+        )
+        {
+            return Quoting.Literal(Name());
+        }
+
         var start = Current.Start;
         var token = Advance();
         if (token.Is("-") || token.Is("+"))
+        {
+            token = Advance();
+        }
+
+        // The digits of .5.
+        if (token.Is("."))
         {
             token = Advance();
         }
@@ -251,12 +306,12 @@ internal sealed class SqliteTableText : SqliteTokenReader
         }
         else if (Take("unique"))
         {
-            uniques.Add(new(constraint, Names().ToSequence()));
-            OnConflict();
+            var (columnNames, parts) = Parts();
+            uniques.Add(new(constraint, columnNames) { Details = [.. parts, .. OnConflict()] });
         }
         else if (Take("check"))
         {
-            checks.Add(new(constraint, Parenthesis() ?? ""));
+            checks.Add(new(constraint, Parenthesis() ?? throw Unreadable()));
             OnConflict();
         }
         else if (Take("foreign", "key"))
@@ -265,22 +320,45 @@ internal sealed class SqliteTableText : SqliteTokenReader
         }
         else if (constraint.Length == 0)
         {
-            Advance();
+            throw Unreadable();
         }
     }
 
     private void TableKey(string constraint)
     {
         var start = Current.Start;
-        var names = Names();
-        key = new(constraint, names.ToSequence());
-        OnConflict();
-        var isNumbered = Slice(start, Current.Start).Contains("autoincrement", StringComparison.OrdinalIgnoreCase);
+        var (names, parts) = Parts();
+        var isNumbered = Slice(start, PassedEnd).Contains("autoincrement", StringComparison.OrdinalIgnoreCase);
         var position = names.Count == 1 ? columns.FindIndex(c => IsSame(c.Name, names[0])) : -1;
+        // The order does not matter where the key is the address of the row.
+        var isAddress = position >= 0 && columns[position].Type is DataType.Integer { Bits: 64 };
+        key = new(constraint, names) { Details = [.. isAddress ? [] : parts, .. OnConflict()] };
         if (isNumbered && position >= 0)
         {
             columns[position] = columns[position] with { Identity = IdentityKind.Always };
         }
+    }
+
+    // The columns of a key and, where one has an order or collation of its own, how they are written.
+    private (Sequence<string> Columns, IEnumerable<Detail> Written) Parts()
+    {
+        var found = new List<string>();
+        var written = new List<string>();
+        var plain = true;
+        Take("(");
+        while (!AtEnd && !Take(")"))
+        {
+            found.Add(Name());
+            var collation = Take("collate") ? $" collate {Quoting.Quote(Name().ToLowerInvariant())}" : "";
+            var order = Take("desc") ? " desc" : "";
+            Take("asc");
+            Take("autoincrement");
+            plain &= collation.Length + order.Length == 0;
+            written.Add(Quoting.Quote(found[^1]) + collation + order);
+            Take(",");
+        }
+
+        return (found.ToSequence(), plain ? [] : [new Detail("parts", string.Join(", ", written))]);
     }
 
     private ForeignKey Reference(string constraint, Sequence<string> from)
@@ -298,23 +376,33 @@ internal sealed class SqliteTableText : SqliteTokenReader
             {
                 foreign = foreign with { OnUpdate = Action() };
             }
+            else if (Take("on", "insert"))
+            {
+                Action();
+            }
             else if (Take("match"))
             {
-                Advance();
+                foreign = foreign with { Details = [new("match", Name().ToLowerInvariant())] };
             }
-            else if (Take("not", "deferrable"))
+            else if (IsDeferral())
             {
-                Initially();
-            }
-            else if (Take("deferrable"))
-            {
-                foreign = foreign with { Deferrable = true, InitiallyDeferred = Initially() };
+                foreign = Deferral(foreign);
             }
             else
             {
                 return foreign;
             }
         }
+    }
+
+    private bool IsDeferral() => Current.Is("deferrable") || (Current.Is("not") && Following.Is("deferrable"));
+
+    private ForeignKey Deferral(ForeignKey foreign)
+    {
+        var isNever = Take("not");
+        Take("deferrable");
+        var isDeferred = Initially();
+        return foreign with { Deferrable = !isNever, InitiallyDeferred = !isNever && isDeferred };
     }
 
     private bool Initially()
@@ -337,12 +425,16 @@ internal sealed class SqliteTableText : SqliteTokenReader
         return ReferentialAction.NoAction;
     }
 
-    private void OnConflict()
+    // To abort is what happens anyway.
+    private IEnumerable<Detail> OnConflict()
     {
-        if (Take("on", "conflict"))
+        if (!Take("on", "conflict"))
         {
-            Advance();
+            return [];
         }
+
+        var action = Advance().Value.ToLowerInvariant();
+        return action == "abort" ? [] : [new Detail("on conflict", action)];
     }
 
     private static bool IsSame(string a, string b) => a.Equals(b, StringComparison.OrdinalIgnoreCase);

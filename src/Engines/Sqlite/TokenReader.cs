@@ -15,6 +15,9 @@ internal class SqliteTokenReader(string sql)
     /// <summary>Where the token ends that was passed last.</summary>
     public int PassedEnd { get; private set; }
 
+    /// <summary>Where the text ends.</summary>
+    public int End => sql.Length;
+
     /// <summary>Whether there are no more.</summary>
     public bool AtEnd => Current.Kind == SqliteTokenKind.End;
 
@@ -134,6 +137,22 @@ internal class SqliteTokenReader(string sql)
 
     /// <summary>The text between two places, with the space around it.</summary>
     public string Between(int start, int end) => sql[start..end];
+
+    /// <summary>The name that the text consists of, or none when there is more or something else.</summary>
+    public string? Only()
+    {
+        if (Current.Kind is not (SqliteTokenKind.Name or SqliteTokenKind.Word))
+        {
+            return null;
+        }
+
+        var name = Name();
+        return AtEnd ? name : null;
+    }
+
+    /// <summary>What is said when the next token is not understood.</summary>
+    public FormatException Unreadable() =>
+        new(AtEnd ? "The definition ends too early." : $"dbwright does not know what `{Current.Value}` means here.");
 
     private int Solid(int position)
     {

@@ -83,7 +83,7 @@ public sealed partial class SqliteTypes : ITypes
         var text = Spaces().Replace(sql.Trim(), " ");
         return Array.Find(Plain, p => p.Sql.Equals(text, StringComparison.OrdinalIgnoreCase)).Type
             ?? WithArguments(text)
-            ?? new DataType.Native(EngineName, text);
+            ?? new DataType.Native(EngineName, Around().Replace(text, "").ToLowerInvariant());
     }
 
     private static DataType? WithArguments(string text)
@@ -114,6 +114,10 @@ public sealed partial class SqliteTypes : ITypes
             : null;
 
     private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+
+    // Names of types mean the same in any spelling.
+    [GeneratedRegex(@"(?<=[(,]) | (?=[),])", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Around();
 
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Spaces();

@@ -20,7 +20,12 @@ public sealed class SqliteWriter : IWriter
             .. tables.Select(t => CreateTable(t, repeatable)),
             .. tables.SelectMany(t => t.Indexes.Select(i => CreateIndex(t, i, repeatable))),
             .. schema.VirtualTables.Select(t => CreateVirtualTable(t, repeatable)),
-            .. tables.SelectMany(t => t.Triggers.Select(g => CreateTrigger(t, g, repeatable))),
+            .. schema
+                .Objects.OrderBy(o => o.Id.Kind == ObjectKind.Trigger)
+                .Select(o => new Definition(o.Create, o.Id.Name, o.Id.Kind.ToString().ToLowerInvariant())),
+            .. SqliteTableOrder.UsedFirst(schema.Views).Select(v => CreateView(v, repeatable)),
+            .. tables.SelectMany(t => t.Triggers.Select(g => CreateTrigger(t.Name, g, repeatable))),
+            .. schema.Views.SelectMany(v => v.Triggers.Select(g => CreateTrigger(v.Name, g, repeatable))),
         ];
     }
 
@@ -34,6 +39,18 @@ public sealed class SqliteWriter : IWriter
         return
         [
             .. deferred,
+            .. SqliteTableOrder
+                .UsedFirst(schema.Views)
+                .AsEnumerable()
+                .Reverse()
+                .Select(v => new Definition($"drop view {names.Quote(v.Name)}", v.Name, "view")),
+            .. schema
+                .Objects.Where(o => o.Id.Kind is ObjectKind.View or ObjectKind.Table or ObjectKind.VirtualTable)
+                .Select(o => new Definition(
+                    $"drop {(o.Id.Kind == ObjectKind.View ? "view" : "table")} {names.Quote(o.Id.Name)}",
+                    o.Id.Name,
+                    "table"
+                )),
             .. schema.VirtualTables.Select(t => new Definition($"drop table {names.Quote(t.Name)}", t.Name, "virtual table")),
             .. SqliteTableOrder
                 .ParentsFirst(schema.Tables)
@@ -50,7 +67,9 @@ public sealed class SqliteWriter : IWriter
             SchemaPart.TablePart => [CreateTable(schema.Find(part.Name)!, repeatable: false)],
             SchemaPart.VirtualTablePart(var table) => [CreateVirtualTable(table, repeatable: false)],
             SchemaPart.Index(var table, _) => [CreateIndex(schema.Find(table)!, IndexOf(schema.Find(table)!, part))],
-            SchemaPart.TriggerPart(var table, var trigger) => [CreateTrigger(schema.Find(table)!, trigger, repeatable: false)],
+            SchemaPart.TriggerPart(var table, var trigger) => [CreateTrigger(table, trigger, repeatable: false)],
+            SchemaPart.ViewPart => [CreateView(schema.Views.First(v => v.Name == part.Name), repeatable: false)],
+            SchemaPart.Other(var other) => [new(other.Create, part.Name, other.Id.Kind.ToString().ToLowerInvariant())],
             _ => throw Alone(part),
         };
 
@@ -60,6 +79,13 @@ public sealed class SqliteWriter : IWriter
         {
             SchemaPart.TablePart => new($"drop table {names.Quote(part.Name)}", part.Name, "table"),
             SchemaPart.VirtualTablePart => new($"drop table {names.Quote(part.Name)}", part.Name, "virtual table"),
+            SchemaPart.ViewPart => new($"drop view {names.Quote(part.Name)}", part.Name, "view"),
+            SchemaPart.Other(var other) => new(
+                $"drop {(other.Id.Kind == ObjectKind.VirtualTable ? "table" : other.Id.Kind.ToString().ToLowerInvariant())} "
+                    + names.Quote(part.Part.Length > 0 ? part.Part : part.Name.Name),
+                part.Name,
+                "object"
+            ),
             SchemaPart.Index(var table, var index) => DropIndex(schema.Find(table)!, index),
             SchemaPart.TriggerPart(_, var trigger) => new(
                 $"drop trigger {names.Quote(trigger.Name)}",
@@ -108,7 +134,7 @@ public sealed class SqliteWriter : IWriter
                     v.Name,
                     "virtual table"
                 )),
-                .. triggers.Select(g => CreateTrigger(g.Table, g.Trigger, repeatable: false)),
+                .. triggers.Select(g => CreateTrigger(g.Table.Name, g.Trigger, repeatable: false)),
             ]
         );
     }
@@ -154,9 +180,10 @@ public sealed class SqliteWriter : IWriter
     private static Failure Alone(ObjectId part) =>
         Failure.Because(ExitStatus.BadInput, "sqlite-part", $"SQLite cannot make or drop the {part} by itself.");
 
-    private Definition CreateTable(Table table, bool repeatable)
+    internal Definition CreateTable(Table table, bool repeatable)
     {
-        var inlineKey = IdentityOf(table);
+        // A key that is numbered, or that is an index and not the address of the row, stands with its column.
+        var inlineKey = IdentityOf(table) ?? IndexedKeyOf(table);
         var width = Math.Min(table.Columns.Select(c => names.Quote(c.Name).Length).DefaultIfEmpty().Max(), 30);
         var lines = table
             .Columns.Select(c =>
@@ -192,20 +219,52 @@ public sealed class SqliteWriter : IWriter
             );
     }
 
-    private string ColumnDefinition(Table table, Column column, bool isKey)
+    internal string ColumnDefinition(Table table, Column column, bool isKey)
     {
         var type = types.Write(column.Type);
+        var key = "";
         if (isKey)
         {
             var always = column.Identity == IdentityKind.Always ? " autoincrement" : "";
-            return $"{type}{Constraint(table.PrimaryKey!.Name)} primary key{always}{DefaultOf(column)}";
+            var order = column.Identity is null ? " desc" : "";
+            key = $"{Constraint(table.PrimaryKey!.Name)} primary key{order}{OnConflict(table.PrimaryKey.Details)}{always}";
         }
 
         var collation = column.Collation is { } name ? $" collate {names.Quote(name)}" : "";
         var generated = column.Generated is { } g ? $" generated always as ({g.Sql}) {(g.Stored ? "stored" : "virtual")}" : "";
-        var notNull = column.Nullable ? "" : " not null";
-        return type + notNull + DefaultOf(column) + collation + generated;
+        var notNull =
+            column.Nullable || (isKey && column.Identity is not null && column.Details.Count == 0)
+                ? ""
+                : $"{NameIn(column, "not null")} not null"
+                    + (
+                        column.Details.FirstOrDefault(d => d.Name == "not null on conflict") is { } d
+                            ? $" on conflict {d.Value}"
+                            : ""
+                    );
+        return type
+            + key
+            + notNull
+            + (column.Default is null ? "" : NameIn(column, "default") + DefaultOf(column))
+            + (collation.Length == 0 ? "" : NameIn(column, "collate") + collation)
+            + (generated.Length == 0 ? "" : NameIn(column, "generated") + generated);
     }
+
+    private static Column? IndexedKeyOf(Table table) =>
+        table.PrimaryKey is { Columns.Count: 1 } key
+        && key.Details.Any(d => d.Name == "parts")
+        && table.Find(key.Columns[0]) is { Type: DataType.Integer { Bits: 64 } } column
+        && !table.Details.Contains(new("without rowid"))
+            ? column
+            : null;
+
+    private static string NameIn(Column column, string what) =>
+        column.Details.FirstOrDefault(d => d.Name == $"{what} constraint") is { } detail ? $" constraint {detail.Value}" : "";
+
+    private static string OnConflict(Sequence<Detail> details) =>
+        details.FirstOrDefault(d => d.Name == "on conflict") is { } detail ? $" on conflict {detail.Value}" : "";
+
+    private string Parts(Sequence<string> columns, Sequence<Detail> details) =>
+        details.FirstOrDefault(d => d.Name == "parts")?.Value ?? Columns(columns);
 
     private static string DefaultOf(Column column) =>
         column.Default is not { } sql ? ""
@@ -216,12 +275,12 @@ public sealed class SqliteWriter : IWriter
     {
         if (table.PrimaryKey is { } key && !keyIsInline)
         {
-            yield return $"{Constraint(key.Name)} primary key ({Columns(key.Columns)})".TrimStart();
+            yield return $"{Constraint(key.Name)} primary key ({Parts(key.Columns, key.Details)}){OnConflict(key.Details)}".TrimStart();
         }
 
         foreach (var unique in table.Uniques)
         {
-            yield return $"{Constraint(unique.Name)} unique ({Columns(unique.Columns)})".TrimStart();
+            yield return $"{Constraint(unique.Name)} unique ({Parts(unique.Columns, unique.Details)}){OnConflict(unique.Details)}".TrimStart();
         }
 
         foreach (var check in table.Checks)
@@ -235,12 +294,14 @@ public sealed class SqliteWriter : IWriter
                 (foreign.Deferrable ? " deferrable" : "")
                 + (foreign is { Deferrable: true, InitiallyDeferred: true } ? " initially deferred" : "");
             yield return $"{Constraint(foreign.Name)} foreign key ({Columns(foreign.Columns)}) ".TrimStart()
-                + $"references {names.Quote(foreign.ReferencedTable.Name)} ({Columns(foreign.ReferencedColumns)})"
+                + $"references {names.Quote(foreign.ReferencedTable.Name)}"
+                + (foreign.ReferencedColumns.Count > 0 ? $" ({Columns(foreign.ReferencedColumns)})" : "")
+                + (foreign.Details.FirstOrDefault(d => d.Name == "match") is { } match ? $" match {match.Value}" : "")
                 + $"{Action(" on delete", foreign.OnDelete)}{Action(" on update", foreign.OnUpdate)}{deferral}";
         }
     }
 
-    private Definition CreateIndex(Table table, TableIndex index, bool repeatable)
+    internal Definition CreateIndex(Table table, TableIndex index, bool repeatable)
     {
         if (index.Method != "btree" || index.Include.Count > 0 || index.Parts.Any(p => p.NullsFirst is not null))
         {
@@ -262,18 +323,28 @@ public sealed class SqliteWriter : IWriter
 
     private string Part(IndexPart part) =>
         (part.Column is { } column ? names.Quote(column) : $"({part.Expression})")
-        + (part.OperatorClass is { } collation ? $" collate {names.Quote(collation)}" : "")
+        + (part.Collation is { } collation ? $" collate {names.Quote(collation)}" : "")
         + (part.Descending ? " desc" : "");
 
-    private Definition CreateVirtualTable(VirtualTable table, bool repeatable) =>
+    internal Definition CreateVirtualTable(VirtualTable table, bool repeatable) =>
         new(
             $"create virtual table {IfNotExists(repeatable)}{names.Quote(table.Name)}\n"
-                + $"    using {names.Quote(table.Module)} ({string.Join(", ", table.Arguments)})",
+                + $"    using {names.Quote(table.Module)}"
+                + (table.Arguments.Count > 0 ? $" ({string.Join(", ", table.Arguments)})" : ""),
             table.Name,
             "virtual table"
         );
 
-    private Definition CreateTrigger(Table table, Trigger trigger, bool repeatable)
+    internal Definition CreateView(View view, bool repeatable) =>
+        new(
+            $"create view {IfNotExists(repeatable)}{names.Quote(view.Name)}"
+                + $"{(view.Columns.Count > 0 ? $" ({Columns(view.Columns.Select(c => c.Name))})" : "")}{Remark(view.Comment)}\n"
+                + $"as\n{view.Query}",
+            view.Name,
+            "view"
+        );
+
+    internal Definition CreateTrigger(QualifiedName table, Trigger trigger, bool repeatable)
     {
         if (trigger.Events.Count != 1)
         {
@@ -288,7 +359,7 @@ public sealed class SqliteWriter : IWriter
         var when = trigger.When is { } condition ? $"\n    when ({condition})" : "";
         return new(
             $"create trigger {IfNotExists(repeatable)}{names.Quote(trigger.Name)}\n"
-                + $"    {trigger.Timing} {trigger.Events[0]}{of} on {names.Quote(table.Name.Name)}\n"
+                + $"    {trigger.Timing} {trigger.Events[0]}{of} on {names.Quote(table.Name)}\n"
                 + $"    for each row{when}\nbegin\n{trigger.Action}\nend",
             QualifiedName.Of(trigger.Name),
             "trigger"
@@ -300,6 +371,9 @@ public sealed class SqliteWriter : IWriter
         var alien = schema
             .Enums.Select(e => $"the type {e.Name}")
             .Concat(schema.Routines.Select(r => $"the function {r.Name}"))
+            .Concat(schema.Sequences.Select(s => $"the sequence {s.Name}"))
+            .Concat(schema.Domains.Select(d => $"the domain {d.Name}"))
+            .Concat(schema.Composites.Select(c => $"the type {c.Name}"))
             .Concat(schema.Extensions.Select(e => $"the extension {e.Name}"))
             .FirstOrDefault();
         if (alien is not null)
@@ -317,7 +391,7 @@ public sealed class SqliteWriter : IWriter
     private static string Remark(string? comment) =>
         comment is null ? "" : " -- " + comment.Replace("\0", "").Replace("\n", "\n    -- ");
 
-    private string Constraint(string name) => name.Length == 0 ? "" : $" constraint {names.Quote(name)}";
+    private string Constraint(string name) => SqliteUnnamedConstraints.IsUnnamed(name) ? "" : $" constraint {names.Quote(name)}";
 
     private string Columns(IEnumerable<string> columns) => string.Join(", ", columns.Select(names.Quote));
 

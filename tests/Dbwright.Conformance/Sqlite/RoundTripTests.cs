@@ -83,17 +83,22 @@ public sealed class RoundTripTests
         Assert.Equal(["the number", "the name", null, null], customer.Columns.Select(c => c.Comment));
         Assert.Equal((IdentityKind?)IdentityKind.Always, customer.Columns[0].Identity);
         Assert.Equal(new DataType.Text(80), customer.Columns[1].Type);
-        Assert.Equal("NOCASE", customer.Columns[1].Collation);
+        Assert.Equal("nocase", customer.Columns[1].Collation);
         Assert.Equal("1e-3", customer.Columns[2].Default);
-        Assert.Equal([new UniqueConstraint("", ["Name"])], customer.Uniques);
-        Assert.Equal([new CheckConstraint("", "length(Name) > 0")], customer.Checks);
+        Assert.Equal([new UniqueConstraint("unique (Name)", ["Name"])], customer.Uniques);
+        Assert.Equal([new CheckConstraint("check (length(Name) > 0)", "length(Name) > 0")], customer.Checks);
         Assert.Equal(
-            [new ForeignKey("", ["Werber"], customer.Name, ["KundenNr"]) { OnDelete = ReferentialAction.SetNull }],
+            [
+                new ForeignKey("foreign key (Werber) references Kunde (KundenNr)", ["Werber"], customer.Name, ["KundenNr"])
+                {
+                    OnDelete = ReferentialAction.SetNull,
+                },
+            ],
             customer.ForeignKeys
         );
         var item = schema.Find(QualifiedName.Of("posten"))!;
         Assert.Equal([false, false, true, true], item.Columns.Select(c => c.Nullable));
-        Assert.Equal("CURRENT_TIMESTAMP", item.Columns[2].Default);
+        Assert.Equal("current_timestamp", item.Columns[2].Default);
         Assert.Equal([new Detail("without rowid")], item.Details);
         Assert.Equal(customer.Name, item.ForeignKeys[0].ReferencedTable);
     }

@@ -151,7 +151,7 @@ internal sealed class SqliteSchemas(int number, bool strictKnown = true)
                 {
                     DataType.Integer => Pick(["0", "-5", "(1 + 2) * 3", "abs(-4)", "true"]),
                     DataType.Float => Pick(["1.5", "-0.5"]),
-                    DataType.Text => Pick(["'x'", "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')", "('a' || ')')", "null"]),
+                    DataType.Text => Pick(["'x'", "strftime('%Y-%m-%dT%H:%M:%fZ', 'now')", "'a' || ')'", "null"]),
                     DataType.Bytes => "x'00ff'",
                     _ => null,
                 },
@@ -194,7 +194,7 @@ internal sealed class SqliteSchemas(int number, bool strictKnown = true)
             var part = random.Next(4) switch
             {
                 0 => new IndexPart { Expression = $"lower({names.Quote(column.Name)})", Descending = random.Next(2) == 0 },
-                1 => IndexPart.Of(column.Name) with { OperatorClass = "nocase" },
+                1 => IndexPart.Of(column.Name) with { Collation = "rtrim" },
                 _ => IndexPart.Of(column.Name, random.Next(2) == 0),
             };
             indexes.Add(

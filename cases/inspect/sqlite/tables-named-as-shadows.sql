@@ -1,0 +1,3 @@
+-- has: create table notes_data
+create table notes_data (a integer);
+create table notes_config (b integer);
