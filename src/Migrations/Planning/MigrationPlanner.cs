@@ -34,7 +34,7 @@ public static class MigrationPlanner
         var early = renames.Except(late).ToSequence();
         var start = RenameMap.Of(early).Apply(from);
         var end = RenameMap.Of(late.Select(r => r.Reversed())).Apply(to);
-        var context = new AlterationContext(start, end, SchemaGraph.Of(start), SchemaGraph.Of(end));
+        var context = new AlterationContext(start, end, SchemaGraph.Of(start), SchemaGraph.Of(end)) { Renames = renames };
 
         var work = new PlanActions(alterer, context, Diff.OfParts(context.FromGraph.Parts, context.ToGraph.Parts));
         work.Decide();

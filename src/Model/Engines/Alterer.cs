@@ -45,6 +45,9 @@ public sealed record Alteration(Sequence<AlterStatement> Statements)
 /// <param name="ToGraph">What needs what in the second.</param>
 public sealed record AlterationContext(RelationalSchema From, RelationalSchema To, SchemaGraph FromGraph, SchemaGraph ToGraph)
 {
+    /// <summary>What is the same thing under another name.</summary>
+    public Sequence<Change.Renamed> Renames { get; init; } = [];
+
     /// <summary>The version of the server that the statements are for, or none.</summary>
     public EngineVersion? Version => To.Version ?? From.Version;
 }

@@ -92,20 +92,42 @@ internal sealed class PostgreSqlAlterer : IAlterer
         var (before, to) = (rename.From, rename.To);
         return before.Kind switch
         {
-            ObjectKind.Column => Alteration.By(
-                $"alter table {names.Quote(before.Name)} rename column {names.Quote(before.Part)} to {names.Quote(to.Part)}"
-            ),
+            ObjectKind.Column => Alteration.By([
+                $"alter table {names.Quote(before.Name)} rename column {names.Quote(before.Part)} to {names.Quote(to.Part)}",
+                .. Numbered(context, to.Name, c => c.Name == to.Part)
+                    .Select(_ => Numbering(to.Name, (to.Name.Name, before.Part), (to.Name.Name, to.Part))),
+            ]),
             ObjectKind.Constraint => Alteration.By(
                 $"alter table {names.Quote(before.Name)} rename constraint {names.Quote(before.Part)} to {names.Quote(to.Part)}"
             ),
             ObjectKind.Type when before.Part.Length > 0 => Alteration.By(
                 $"alter type {names.Quote(to.Name)} rename value {names.Literal(before.Part)} to {names.Literal(to.Part)}"
             ),
-            _ => Whole(before, to),
+            _ => Whole(before, to, context),
         };
     }
 
-    private Alteration Whole(ObjectId before, ObjectId to)
+    // Identity columns whose sequence is called after table and column; it follows them, so that it still is.
+    private static IEnumerable<(Column Column, string Old)> Numbered(
+        AlterationContext context,
+        QualifiedName table,
+        Func<Column, bool> of
+    ) =>
+        (context.From.Find(table)?.Columns ?? [])
+            .Where(c => c.Identity is not null && of(c) && c.Details.All(d => d.Name != "sequence name"))
+            .Select(c =>
+                (
+                    c,
+                    context
+                        .Renames.FirstOrDefault(r => r.To == new ObjectId(ObjectKind.Column, table, c.Name))
+                        ?.From.Part ?? c.Name
+                )
+            );
+
+    private string Numbering(QualifiedName table, (string Table, string Column) old, (string Table, string Column) now) =>
+        $"alter sequence {names.Quote(table with { Name = $"{old.Table}_{old.Column}_seq" })} rename to {names.Quote($"{now.Table}_{now.Column}_seq")}";
+
+    private Alteration Whole(ObjectId before, ObjectId to, AlterationContext context)
     {
         var kind = PostgreSqlFacets.Word(before.Kind);
         var statements = new List<string>();
@@ -120,6 +142,12 @@ internal sealed class PostgreSqlAlterer : IAlterer
         if (name.Name != to.Name.Name)
         {
             statements.Add($"alter {kind} {names.Quote(name)} rename to {names.Quote(to.Name.Name)}");
+            if (before.Kind == ObjectKind.Table)
+            {
+                statements.AddRange(
+                    Numbered(context, to.Name, _ => true).Select(c => Numbering(to.Name, (before.Name.Name, c.Old), (to.Name.Name, c.Old)))
+                );
+            }
         }
 
         return Alteration.By([.. statements]);

@@ -74,7 +74,11 @@ internal sealed class PostgreSqlColumnChange(QualifiedName table, Column before,
         foreach (var name in before.Concat(to).Select(d => d.Name).Distinct(StringComparer.Ordinal))
         {
             var (old, now) = (Value(before, name), Value(to, name));
-            if (old == now || PostgreSqlSequenceChange.IsOption(name))
+            if (
+                old == now
+                || name is "sequence name" or "not null" or "not null no inherit" or "not null not valid"
+                || PostgreSqlSequenceChange.IsOption(name)
+            )
             {
                 continue;
             }
@@ -347,10 +351,23 @@ internal sealed class PostgreSqlColumnChange(QualifiedName table, Column before,
             Add($"set generated {PostgreSqlColumns.Word(identity)}");
         }
 
+        SequenceName();
         var options = PostgreSqlSequenceChange.Options(before.Details, to.Details).Select(o => $"set {o}").ToList();
         if (options.Count > 0)
         {
             Add(string.Join(' ', options));
+        }
+    }
+
+    // The sequence behind the column is renamed where it has another name than before.
+    private void SequenceName()
+    {
+        var usual = Names.Quote(table with { Name = $"{table.Name}_{to.Name}_seq" });
+        var (old, now) = (Value(before.Details, "sequence name") ?? usual, Value(to.Details, "sequence name") ?? usual);
+        if (old != now)
+        {
+            var last = SqlWords.Of(now).Last(w => w.Kind == SqlWordKind.Name).Text;
+            statements.Add(new($"alter sequence {old} rename to {Names.Quote(last)}"));
         }
     }
 }

@@ -45,6 +45,18 @@ internal static class PostgreSqlSequenceChange
         Option(before.Cache, to.Cache, v => Text($"cache {v}"));
         Option(before.Cycle, to.Cycle, v => v ? "cycle" : "no cycle");
         var statements = new List<string>();
+        if (!turns && First(before) is var old && First(to) is var first && (to.Increment > 0 ? first > old : first < old))
+        {
+            // One that has not come to the new bounds yet begins there; one beyond the far end is an error that a person must see.
+            var nearest = to.Increment > 0 ? "greatest" : "least";
+            var within = to.Increment > 0 ? ">=" : "<=";
+            statements.Add(
+                Text(
+                    $"select setval({Names.Literal(name)}, {nearest}(last_value, {first}), is_called and last_value {within} {first}) from {name}"
+                )
+            );
+        }
+
         if (options.Count > 0)
         {
             statements.Add($"alter sequence {name} {string.Join(' ', options)}");
