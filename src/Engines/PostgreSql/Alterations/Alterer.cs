@@ -118,9 +118,8 @@ internal sealed class PostgreSqlAlterer : IAlterer
             .Select(c =>
                 (
                     c,
-                    context
-                        .Renames.FirstOrDefault(r => r.To == new ObjectId(ObjectKind.Column, table, c.Name))
-                        ?.From.Part ?? c.Name
+                    context.Renames.FirstOrDefault(r => r.To == new ObjectId(ObjectKind.Column, table, c.Name))?.From.Part
+                        ?? c.Name
                 )
             );
 
@@ -145,7 +144,8 @@ internal sealed class PostgreSqlAlterer : IAlterer
             if (before.Kind == ObjectKind.Table)
             {
                 statements.AddRange(
-                    Numbered(context, to.Name, _ => true).Select(c => Numbering(to.Name, (before.Name.Name, c.Old), (to.Name.Name, c.Old)))
+                    Numbered(context, to.Name, _ => true)
+                        .Select(c => Numbering(to.Name, (before.Name.Name, c.Old), (to.Name.Name, c.Old)))
                 );
             }
         }
