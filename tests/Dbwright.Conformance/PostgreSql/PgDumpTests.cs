@@ -174,6 +174,7 @@ public sealed class PgDumpTests(ITestOutputHelper output)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            UseShellExecute = false,
         };
         using var process = Process.Start(start)!;
         var text = await process.StandardOutput.ReadToEndAsync(Never);

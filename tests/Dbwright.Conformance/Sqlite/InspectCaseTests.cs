@@ -42,14 +42,14 @@ public sealed class InspectCaseTests
     }
 
     [Fact]
-    public void What_is_not_understood_is_no_table()
+    public async Task What_is_not_understood_is_no_table()
     {
         var session = new KeptStatements(
             ("table", "t", "t", "create table t (a integer) flavoured"),
             ("index", "i", "t", "create index i on t (a)")
         );
 
-        var schema = SqliteFile.Engine.Inspector!.ReadAsync(session, CancellationToken.None).GetAwaiter().GetResult();
+        var schema = await SqliteFile.Engine.Inspector!.ReadAsync(session, CancellationToken.None);
 
         Assert.Empty(schema.Tables);
         Assert.Equal(["create table t (a integer) flavoured", "create index i on t (a)"], schema.Objects.Select(o => o.Create));
