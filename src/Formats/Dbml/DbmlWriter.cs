@@ -5,11 +5,17 @@ using Dbwright.Model;
 namespace Dbwright.Formats;
 
 /// <summary>
-/// A schema as DBML (dbdiagram.io, <c>@dbml/core</c>). What the notation has no form for stands in notes: predicates and included
-/// columns of indexes, generated columns, access methods other than btree and hash.
+/// A schema as DBML (dbdiagram.io, <c>@dbml/core</c>). What the notation has no form for stands in notes: views, predicates and included
+/// columns of indexes, generated columns, access methods other than btree and hash. What not even a note can carry is listed at the end.
 /// </summary>
 public static partial class DbmlWriter
 {
+    /// <summary>How the name of a note begins that is a view.</summary>
+    internal const string ViewNote = "view ";
+
+    /// <summary>How the name of a note begins that is a view whose rows are kept.</summary>
+    internal const string KeptViewNote = "materialized view ";
+
     /// <summary>The schema as DBML.</summary>
     /// <param name="schema">The schema.</param>
     /// <param name="types">How types are written; the neutral words when none are given.</param>
@@ -19,11 +25,6 @@ public static partial class DbmlWriter
         text.Append("// DBML of a schema for ")
             .Append(OneLine(schema.Engine))
             .Append(". Open it on dbdiagram.io, or with any reader of DBML.\n");
-        foreach (var line in NotExpressible(schema))
-        {
-            text.Append("// ").Append(OneLine(line)).Append('\n');
-        }
-
         foreach (var definition in schema.Enums)
         {
             Write(text, definition);
@@ -45,26 +46,15 @@ public static partial class DbmlWriter
             }
         }
 
+        foreach (var view in schema.Views)
+        {
+            var name = $"{(view.Materialized ? KeptViewNote : ViewNote)}{view.Name}";
+            text.Append("\nNote ").Append(Name(name)).Append(" {\n  ").Append(Text(view.Query)).Append("\n}\n");
+        }
+
+        WriteRest(text, schema);
         return text.ToString();
     }
-
-    private static IEnumerable<string> NotExpressible(RelationalSchema schema)
-    {
-        List<string> parts =
-        [
-            .. Count(schema.Extensions.Count, "extension"),
-            .. Count(schema.Routines.Count, "function"),
-            .. Count(schema.Tables.Sum(t => t.Triggers.Count), "trigger"),
-            .. schema.VirtualTables.Select(v => $"virtual table {v.Name} ({v.Module})"),
-        ];
-        if (parts.Count > 0)
-        {
-            yield return $"Not part of DBML, see schema.sql: {string.Join(", ", parts)}.";
-        }
-    }
-
-    private static IEnumerable<string> Count(int count, string noun) =>
-        count == 0 ? [] : [FormattableString.Invariant($"{count} {noun}{(count == 1 ? "" : "s")}")];
 
     private static void Write(StringBuilder text, EnumDefinition definition)
     {
@@ -86,9 +76,16 @@ public static partial class DbmlWriter
     private static void Write(StringBuilder text, Table table, Func<DataType, string> types)
     {
         text.Append("\nTable ").Append(Name(table.Name));
-        if (table.Comment is { Length: > 0 } comment)
+        List<string> notes =
+        [
+            .. table.Comment is { Length: > 0 } comment ? [comment] : Array.Empty<string>(),
+            .. table.PartitionBy is { } partitions ? [$"Partitioned by {partitions}."] : Array.Empty<string>(),
+            .. table.PartitionOf is { } place ? [$"Partition of {place.Parent} {place.Bound}."] : Array.Empty<string>(),
+            .. table.Inherits.Count > 0 ? [$"Inherits from {string.Join(", ", table.Inherits)}."] : Array.Empty<string>(),
+        ];
+        if (notes.Count > 0)
         {
-            text.Append(" [note: ").Append(Text(comment)).Append(']');
+            text.Append(" [note: ").Append(Text(string.Join(" ", notes))).Append(']');
         }
 
         text.Append(" {\n");
@@ -132,14 +129,14 @@ public static partial class DbmlWriter
             notes.Add(comment);
         }
 
-        if (column.Generated is { } generated)
-        {
-            notes.Add($"Generated: {generated.Sql}");
-        }
-
         if (column.Collation is { } collation)
         {
             notes.Add($"Collation: {collation}");
+        }
+
+        if (column.Generated is { } generated)
+        {
+            notes.Add($"Generated{(generated.Stored ? ", stored" : "")}: {generated.Sql}");
         }
 
         if (notes.Count > 0)
@@ -214,18 +211,29 @@ public static partial class DbmlWriter
 
         settings.Add($"name: {Text(index.Name)}");
         var notes = new List<string>();
-        if (index.Method is not ("btree" or "hash"))
+        if (index.Comment is { Length: > 0 } comment)
         {
-            notes.Add($"Method: {index.Method}.");
+            notes.Add(comment);
         }
 
         var orders = index
-            .Parts.Where(p => p.Descending || p.NullsFirst is not null || p.OperatorClass is not null)
+            .Parts.Where(p =>
+                p.Descending
+                || p.NullsFirst is not null
+                || p.OperatorClass is not null
+                || p.Collation is not null
+                || p.Length is not null
+            )
             .Select(Order)
             .ToList();
         if (orders.Count > 0)
         {
             notes.Add($"Keys: {string.Join(", ", orders)}.");
+        }
+
+        if (index.Method is not ("btree" or "hash"))
+        {
+            notes.Add($"Method: {index.Method}.");
         }
 
         if (index.Include.Count > 0)
@@ -251,6 +259,8 @@ public static partial class DbmlWriter
 
     private static string Order(IndexPart part) =>
         (part.Column ?? part.Expression)
+        + (part.Length is { } length ? FormattableString.Invariant($"({length})") : "")
+        + (part.Collation is { } collation ? $" collate {collation}" : "")
         + (part.OperatorClass is { } operators ? $" {operators}" : "")
         + (part.Descending ? " desc" : "")
         + part.NullsFirst switch

@@ -28,6 +28,18 @@ public static class MermaidWriter
             text.Append("    }\n");
         }
 
+        foreach (var view in schema.Views)
+        {
+            text.Append("    \"").Append(entities[view.Name]).Append("\" {\n");
+            var taken = new HashSet<string>(StringComparer.Ordinal);
+            foreach (var column in view.Columns)
+            {
+                Write(text, null, column with { Nullable = false }, Unique(Word(column.Name), taken), types ?? TypeText.Write);
+            }
+
+            text.Append("    }\n");
+        }
+
         foreach (var table in schema.Tables)
         {
             foreach (var key in table.ForeignKeys.Where(k => entities.ContainsKey(k.ReferencedTable)))
@@ -44,23 +56,25 @@ public static class MermaidWriter
     private static Dictionary<QualifiedName, string> Entities(RelationalSchema schema)
     {
         var taken = new HashSet<string>(StringComparer.Ordinal);
-        return schema.Tables.ToDictionary(t => t.Name, t => Unique(Entity(t.Name.ToString()), taken));
+        var tables = schema.Tables.Select(t => (t.Name, Title: t.Name.ToString()));
+        var views = schema.Views.Select(v => (v.Name, Title: $"{v.Name} ({Words.Of(v.Id.Kind)})"));
+        return tables.Concat(views).ToDictionary(t => t.Name, t => Unique(Entity(t.Title), taken));
     }
 
-    private static void Write(StringBuilder text, Table table, Column column, string name, Func<DataType, string> types)
+    private static void Write(StringBuilder text, Table? table, Column column, string name, Func<DataType, string> types)
     {
         var keys = new List<string>();
-        if (table.PrimaryKey?.Columns.Contains(column.Name) == true)
+        if (table?.PrimaryKey?.Columns.Contains(column.Name) == true)
         {
             keys.Add("PK");
         }
 
-        if (table.ForeignKeys.Any(f => f.Columns.Contains(column.Name)))
+        if (table?.ForeignKeys.Any(f => f.Columns.Contains(column.Name)) == true)
         {
             keys.Add("FK");
         }
 
-        if (table.Uniques.Any(u => u.Columns.Count == 1 && u.Columns[0] == column.Name))
+        if (table?.Uniques.Any(u => u.Columns.Count == 1 && u.Columns[0] == column.Name) == true)
         {
             keys.Add("UK");
         }
@@ -95,8 +109,7 @@ public static class MermaidWriter
     {
         var parent = key.Columns.Any(c => table.Find(c)?.Nullable == true) ? "|o" : "||";
         var child = table.IsUniqueBy(key.Columns) ? "o|" : "o{";
-        var isIdentifying = table.PrimaryKey is { } primary && key.Columns.All(primary.Columns.Contains);
-        return parent + (isIdentifying ? "--" : "..") + child;
+        return parent + (table.IsIdentifiedBy(key) ? "--" : "..") + child;
     }
 
     private static string Unique(string name, HashSet<string> taken)

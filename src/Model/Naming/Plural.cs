@@ -205,6 +205,9 @@ public static class Plural
 
     private static readonly HashSet<string> irregularPlurals = [.. irregular.Values];
 
+    /// <summary>Words whose plural follows no rule, with it.</summary>
+    internal static IReadOnlyDictionary<string, string> Irregular => irregular;
+
     /// <summary>The plural of a name's last word, after the unchanged words before it.</summary>
     /// <param name="name">A snake_case name in lower case.</param>
     public static string Of(string name)

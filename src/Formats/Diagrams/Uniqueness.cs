@@ -13,4 +13,8 @@ public static class Uniqueness
             || table.Uniques.Any(u => Same(u.Columns))
             || table.Indexes.Any(i => i.Unique && i.Where is null && Same(i.Parts.Select(p => p.Column)));
     }
+
+    /// <summary>Whether the key of the table contains the reference, so that a row is nothing without the one it refers to.</summary>
+    public static bool IsIdentifiedBy(this Table table, ForeignKey key) =>
+        table.PrimaryKey is { } primary && key.Columns.All(primary.Columns.Contains);
 }

@@ -1,0 +1,46 @@
+using System.Text;
+using Dbwright.Model;
+
+namespace Dbwright.Formats;
+
+/// <content>What DBML has no form for.</content>
+public static partial class DbmlWriter
+{
+    private static void WriteRest(StringBuilder text, RelationalSchema schema)
+    {
+        var lines = Rest(schema).ToList();
+        if (lines.Count == 0)
+        {
+            return;
+        }
+
+        text.Append("\n// DBML has no form for:\n");
+        foreach (var line in lines)
+        {
+            text.Append("// - ").Append(OneLine(line)).Append('\n');
+        }
+    }
+
+    private static IEnumerable<string> Rest(RelationalSchema schema) =>
+        [
+            .. schema.Extensions.Select(e => $"extension {e.Name}"),
+            .. schema.Domains.Select(d => $"domain {d.Name} as {TypeText.Write(d.Type)}"),
+            .. schema.Composites.Select(c => $"composite type {c.Name} ({string.Join(", ", c.Attributes.Select(a => a.Name))})"),
+            .. schema.Sequences.Select(s => $"sequence {s.Name}"),
+            .. schema.Routines.Select(r => $"{Words.Of(r.Kind)} {r.Name}({r.Arguments})"),
+            .. schema.VirtualTables.Select(v => $"virtual table {v.Name} ({v.Module})"),
+            .. schema.Tables.SelectMany(t => t.Exclusions.Select(e => $"exclusion constraint {e.Name} on {t.Name}: {e.Sql}")),
+            .. schema.Tables.SelectMany(t => t.Triggers.Select(r => Fires(r, t.Name))),
+            .. schema.Views.SelectMany(v => v.Triggers.Select(r => Fires(r, v.Name))),
+            .. schema.Views.SelectMany(v => v.Indexes.Select(i => $"index {i.Name} on {v.Name}")),
+            .. schema.Objects.Select(o => o.Id.ToString()),
+            .. Count(schema.Grants.Count + schema.Revocations.Count, "right"),
+            .. Count(schema.Owners.Count, "owner"),
+        ];
+
+    private static string Fires(Trigger trigger, QualifiedName on) =>
+        $"trigger {trigger.Name} {trigger.Timing} {string.Join(" or ", trigger.Events)} on {on}";
+
+    private static IEnumerable<string> Count(int count, string noun) =>
+        count == 0 ? [] : [FormattableString.Invariant($"{count} {noun}{(count == 1 ? "" : "s")}")];
+}

@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using Dbwright.Formats;
+using Dbwright.Model;
+using Dbwright.TestKit;
+using Xunit;
+
+namespace Dbwright.Tests.Formats;
+
+public sealed class DiagramWriterTests
+{
+    /// <summary>The shop with a view, and with objects of every other kind.</summary>
+    private static readonly RelationalSchema Shop = DesignFixture.Shop.Schema with
+    {
+        Views =
+        [
+            new(QualifiedName.Of("order_totals"), "select id, total from orders")
+            {
+                Columns = [new("id", new DataType.Integer(64)), new("total", new DataType.Decimal(19, 2))],
+            },
+            new(new("app", "kept"), "select 1") { Materialized = true },
+        ],
+    };
+
+    [Fact]
+    public void Shop_as_plantuml() => Golden.Match(PlantUmlWriter.Write(Shop), "shop.puml");
+
+    [Fact]
+    public void Shop_as_dot() => Golden.Match(DotWriter.Write(Shop), "shop.dot");
+
+    [Fact]
+    public void Shop_with_views_as_mermaid() => Golden.Match(MermaidWriter.Write(Shop), "shop.mmd");
+
+    [Fact]
+    public void Any_names_make_texts_that_stay_on_their_lines()
+    {
+        for (var number = 0; number < 60; number++)
+        {
+            var schema = GeneratedSchema.Of(number);
+            schema = schema with
+            {
+                Tables = schema.Tables.DistinctBy(t => t.Name).ToSequence(),
+                Views = schema.Views.DistinctBy(v => v.Name).Where(v => schema.Tables.All(t => t.Name != v.Name)).ToSequence(),
+            };
+            var plant = PlantUmlWriter.Write(schema);
+            Assert.Equal(Lines(plant, "entity "), schema.Tables.Count + schema.Views.Count);
+            Assert.Equal(Lines(plant, "}"), schema.Tables.Count + schema.Views.Count + schema.Enums.Count);
+            Assert.DoesNotContain("</script>", DotWriter.Write(schema), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Graphviz_draws_it_where_it_is_installed()
+    {
+        try
+        {
+            var start = new ProcessStartInfo("dot", ["-Tsvg"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+            using var dot = Process.Start(start)!;
+            await dot.StandardInput.WriteAsync(DotWriter.Write(Shop));
+            dot.StandardInput.Close();
+            var svg = await dot.StandardOutput.ReadToEndAsync();
+            await dot.WaitForExitAsync();
+            Assert.Equal(0, dot.ExitCode);
+            Assert.Contains("order_totals", svg, StringComparison.Ordinal);
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            // Without Graphviz the golden file is all there is.
+        }
+    }
+
+    private static int Lines(string text, string start) =>
+        text.Split('\n').Count(l => l.StartsWith(start, StringComparison.Ordinal));
+}
