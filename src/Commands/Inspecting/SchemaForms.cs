@@ -1,4 +1,5 @@
 using System.Text;
+using Dbwright.Documents;
 using Dbwright.Formats;
 using Dbwright.Model;
 
@@ -24,10 +25,14 @@ public static class SchemaForms
     /// <summary>All of them; the first is the default.</summary>
     public static Sequence<SchemaForm> All { get; } =
     [
-        new("sql", "schema.sql", Sql),
+        new("sql", "schema.sql", Sql) { Files = SchemaFolder.Write },
         new("json", "schema.json", (schema, _) => SchemaJson.Write(schema)),
         new("dbml", "schema.dbml", (schema, engine) => DbmlWriter.Write(schema, Types(engine))),
         new("mermaid", "schema.mmd", (schema, engine) => MermaidWriter.Write(schema, Types(engine))),
+        new("plantuml", "schema.puml", (schema, engine) => PlantUmlWriter.Write(schema, Types(engine))),
+        new("dot", "schema.dot", (schema, engine) => DotWriter.Write(schema, Types(engine))),
+        new("md", "schema.md", (schema, engine) => SchemaPage.Markdown(schema, Types(engine))),
+        new("requirements", "requirements.yaml", (schema, _) => RequirementsWriter.Write(schema, "Recovered application")),
     ];
 
     /// <summary>The form of that name.</summary>

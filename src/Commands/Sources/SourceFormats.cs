@@ -1,3 +1,4 @@
+using Dbwright.Formats;
 using Dbwright.Model;
 
 namespace Dbwright.Commands;
@@ -23,7 +24,22 @@ internal static class SourceFormats
         }
     }
 
-    /// <summary>A schema in DBML.</summary>
-    public static Source Dbml(string path, SourceRequest request, CommandContext context) =>
-        throw Failure.Because(ExitStatus.BadInput, "dbml", $"{path}: DBML cannot be read yet.");
+    /// <summary>A schema in DBML, for the engine that is asked for or that its project names.</summary>
+    public static Source Dbml(string path, SourceRequest request, CommandContext context)
+    {
+        var text = SourceText.Read(path);
+        var name =
+            request.Engine
+            ?? DbmlReader.EngineOf(text, path)
+            ?? throw Failure.Because(
+                ExitStatus.BadInput,
+                "no-engine",
+                "The DBML does not say which engine it is for.",
+                fix: "Add `Project { database_type: 'PostgreSQL' }` to it, or give --engine.",
+                at: new Location(path, 1, 1)
+            );
+        var engine = context.FindEngine(name);
+        var (schema, notes) = DbmlReader.ReadWithNotes(text, path, engine);
+        return new Source.Designed(engine, schema, path, notes);
+    }
 }

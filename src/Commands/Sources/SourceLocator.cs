@@ -82,8 +82,10 @@ internal static class SourceLocator
             );
         }
 
+        // A folder that `inspect` wrote: its schema.sql includes all the others.
+        var main = files.FirstOrDefault(f => f.Path == "schema.sql" && f.Text.Contains("\n\\ir ", StringComparison.Ordinal));
         var scripts = files
-            .Where(f => SourceFolder.IsSql(f.Name))
+            .Where(f => main is null ? SourceFolder.IsSql(f.Name) : f == main)
             .OrderBy(f => f.Path, NumberedNames.Instance)
             .Select(f => f.Script(isOneTransaction: false))
             .ToSequence();

@@ -34,6 +34,9 @@ internal sealed partial class DbmlParser(List<DbmlToken> tokens)
     /// <summary>Elements that a schema has no place for.</summary>
     public List<(string Element, Location At)> Ignored { get; } = [];
 
+    /// <summary>The engine that the project names, in lower case and without blanks: <c>postgresql</c>.</summary>
+    public string? DatabaseType { get; private set; }
+
     private DbmlToken Next => tokens[at];
 
     /// <summary>Reads everything.</summary>
@@ -71,7 +74,9 @@ internal sealed partial class DbmlParser(List<DbmlToken> tokens)
                     SkipBlock();
                     break;
                 case "project":
+                    var start = at;
                     SkipBlock();
+                    DatabaseType = FindDatabaseType(start, at) ?? DatabaseType;
                     break;
                 default:
                     throw Wrong(
@@ -83,6 +88,23 @@ internal sealed partial class DbmlParser(List<DbmlToken> tokens)
                     );
             }
         }
+    }
+
+    private string? FindDatabaseType(int from, int to)
+    {
+        for (var i = from; i + 2 < to; i++)
+        {
+            if (
+                tokens[i] is { Kind: DbmlTokenKind.Word, Text: "database_type" }
+                && tokens[i + 1].Text == ":"
+                && tokens[i + 2].Kind == DbmlTokenKind.Text
+            )
+            {
+                return tokens[i + 2].Text.Replace(" ", "").ToLowerInvariant();
+            }
+        }
+
+        return null;
     }
 
     /// <summary>A failure at a place of the text.</summary>

@@ -15,6 +15,15 @@ public static class DbmlReader
     /// <exception cref="Failure">It is no DBML, or names what is not there (<see cref="ExitStatus.BadInput"/>), with all such places.</exception>
     public static RelationalSchema Read(string text, string file, Engine engine) => ReadWithNotes(text, file, engine).Schema;
 
+    /// <summary>The engine that the text's project names, in lower case (<c>postgresql</c>), or none.</summary>
+    /// <exception cref="Failure">It is no DBML (<see cref="ExitStatus.BadInput"/>).</exception>
+    public static string? EngineOf(string text, string file)
+    {
+        var parser = new DbmlParser(DbmlTokens.Of(text, file));
+        parser.Read();
+        return parser.DatabaseType;
+    }
+
     /// <summary>The schema, sorted, and notes on what DBML says that a schema has no place for.</summary>
     /// <param name="text">The DBML.</param>
     /// <param name="file">The file it comes from, for errors.</param>

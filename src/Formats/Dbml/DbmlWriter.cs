@@ -25,6 +25,7 @@ public static partial class DbmlWriter
         text.Append("// DBML of a schema for ")
             .Append(OneLine(schema.Engine))
             .Append(". Open it on dbdiagram.io, or with any reader of DBML.\n");
+        text.Append("\nProject {\n  database_type: ").Append(Text(schema.Engine)).Append("\n}\n");
         foreach (var definition in schema.Enums)
         {
             Write(text, definition);

@@ -208,6 +208,9 @@ public static class Plural
     /// <summary>Words whose plural follows no rule, with it.</summary>
     internal static IReadOnlyDictionary<string, string> Irregular => irregular;
 
+    /// <summary>Words that are their own plural.</summary>
+    internal static IReadOnlySet<string> Unchanged => unchanged;
+
     /// <summary>The plural of a name's last word, after the unchanged words before it.</summary>
     /// <param name="name">A snake_case name in lower case.</param>
     public static string Of(string name)

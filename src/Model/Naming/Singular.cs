@@ -26,6 +26,11 @@ public static class Singular
     {
         var start = name.LastIndexOf('_') + 1;
         var word = name[start..];
+        if (Plural.Unchanged.Contains(word))
+        {
+            return name;
+        }
+
         foreach (var candidate in Candidates(word))
         {
             var whole = name[..start] + candidate;

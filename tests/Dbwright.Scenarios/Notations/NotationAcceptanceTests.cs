@@ -45,6 +45,34 @@ public sealed class NotationAcceptanceTests
     }
 
     [Fact]
+    public async Task Dbml_is_read_as_its_own_parser_reads_it()
+    {
+        var engine = PostgreSqlEngine.Create();
+        var sample = await File.ReadAllTextAsync(Repository.PathOf("tests", "Dbwright.Tests", "Formats", "Samples", "shop.dbml"));
+        List<string> texts = [sample, .. Schemas().Select(s => DbmlWriter.Write(s))];
+        var read = await ReadAsync("dbml", texts);
+        for (var i = 0; i < texts.Count; i++)
+        {
+            var schema = DbmlReader.Read(texts[i], "x.dbml", engine);
+            var tables = read[i].GetProperty("tables").EnumerateArray().ToList();
+            foreach (var understood in tables)
+            {
+                var name = understood.GetProperty("name").GetString();
+                var table = schema.Tables.Single(t => t.Name.Name == name);
+                var fields = understood.GetProperty("fields").EnumerateArray().ToList();
+                Assert.Equal(fields.Select(f => f.GetProperty("name").GetString()), table.Columns.Select(c => c.Name));
+                var keys = fields.Where(f => f.GetProperty("pk").GetBoolean()).Select(f => f.GetProperty("name").GetString());
+                Assert.All(keys, k => Assert.Contains(k, table.PrimaryKey!.Columns));
+            }
+
+            // A many-to-many relation is a table here and a reference there.
+            var references = read[i].GetProperty("refs").EnumerateArray().Count(r => !IsManyToMany(r));
+            var joins = schema.Tables.Count - tables.Count;
+            Assert.Equal(references, schema.Tables.Sum(t => t.ForeignKeys.Count) - (2 * joins));
+        }
+    }
+
+    [Fact]
     public async Task Mermaid_is_understood_by_its_own_parser()
     {
         var schemas = Schemas();
@@ -81,6 +109,9 @@ public sealed class NotationAcceptanceTests
         );
         return [DesignFixture.Shop.Schema, .. examples, .. Enumerable.Range(1, 40).Select(generator.Schema)];
     }
+
+    private static bool IsManyToMany(JsonElement reference) =>
+        reference.GetProperty("endpoints").EnumerateArray().All(e => e.GetProperty("relation").GetString() == "*");
 
     private static IEnumerable<string> DrawnKeys(RelationalSchema schema)
     {

@@ -98,7 +98,7 @@ public sealed class RequirementsWriterTests
         var column = new Column("status", new DataType.Text());
         var facts = new ColumnFacts();
         facts.Take(check, "status");
-        Assert.Equal(type, SemanticText.Type(TypeGuess.Of(column, facts, []).Type));
+        Assert.Equal(type, SemanticText.Type(TypeGuess.Of(column, column.Name, facts, []).Type));
     }
 
     [Theory]
@@ -111,7 +111,10 @@ public sealed class RequirementsWriterTests
     {
         var facts = new ColumnFacts();
         facts.Take(check, "number");
-        Assert.Equal(range, SemanticText.Range(TypeGuess.Of(new Column("number", new DataType.Integer(32)), facts, []).Type));
+        Assert.Equal(
+            range,
+            SemanticText.Range(TypeGuess.Of(new Column("number", new DataType.Integer(32)), "number", facts, []).Type)
+        );
     }
 
     [Theory]
@@ -124,7 +127,7 @@ public sealed class RequirementsWriterTests
     [InlineData("description", "text")]
     public void What_a_name_says(string name, string type)
     {
-        var guess = TypeGuess.Of(new Column(name, new DataType.Text()), new ColumnFacts(), []);
+        var guess = TypeGuess.Of(new Column(name, new DataType.Text()), name, new ColumnFacts(), []);
         Assert.Equal(type, SemanticText.Type(guess.Type));
         Assert.Equal(type != "text", guess.Why is not null);
     }

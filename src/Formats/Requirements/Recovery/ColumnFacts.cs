@@ -26,6 +26,9 @@ internal sealed class ColumnFacts
     /// <summary>Whether only 0 and 1 are allowed.</summary>
     public bool IsZeroOrOne { get; private set; }
 
+    /// <summary>The regular expression that values match.</summary>
+    public string? Pattern { get; private set; }
+
     /// <summary>Whether a check demands valid JSON.</summary>
     public bool IsJson { get; private set; }
 
@@ -86,6 +89,10 @@ internal sealed class ColumnFacts
             case [var name, { Kind: SqlTokenKind.Sign, Text: "=" }, { Kind: SqlTokenKind.Text } only] when name.Names(column):
                 Values.Add(only.Text);
                 return true;
+            case [var name, var match, { Kind: SqlTokenKind.Text } pattern]
+                when name.Names(column) && (match.Text == "~" || match.Is("regexp") || match.Is("rlike")):
+                Pattern = pattern.Text;
+                return false;
             case [var name, var word, var low, _, var high] when name.Names(column) && word.Is("between"):
                 return Bound(">=", low) & Bound("<=", high);
             case [var name, { Kind: SqlTokenKind.Sign } sign, var bound] when name.Names(column):

@@ -40,7 +40,7 @@ public static partial class RequirementsWriter
 
         WriteRelationships(text, recovery);
         WritePins(text, recovery);
-        WriteRest(text, schema);
+        WriteRest(text, schema.Sorted(), recovery.HasAudit);
         return text.ToString();
     }
 
@@ -226,13 +226,15 @@ public static partial class RequirementsWriter
         }
     }
 
-    private static void WriteRest(StringBuilder text, RelationalSchema schema)
+    private static void WriteRest(StringBuilder text, RelationalSchema schema, bool hasAudit)
     {
         List<string> rest =
         [
             .. schema.Views.Select(v => $"the {Words.Of(v.Id.Kind)} {v.Name}: perhaps an access pattern"),
-            .. schema.Routines.Select(r => $"the {Words.Of(r.Kind)} {r.Name}({r.Arguments})"),
-            .. schema.Tables.SelectMany(t => t.Triggers.Select(r => $"the trigger {r.Name} of {t.Name}")),
+            .. schema.Routines.Where(r => !IsAudit(r.Name.Name)).Select(r => $"the {Words.Of(r.Kind)} {r.Name}({r.Arguments})"),
+            .. schema.Tables.SelectMany(t =>
+                t.Triggers.Where(r => !IsAudit(r.Name)).Select(r => $"the trigger {r.Name} of {t.Name}")
+            ),
             .. schema.Tables.SelectMany(t => t.Exclusions.Select(e => $"the exclusion constraint {e.Name} of {t.Name}: {e.Sql}")),
             .. schema.Objects.Select(o => $"the {o.Id}"),
         ];
@@ -241,6 +243,9 @@ public static partial class RequirementsWriter
             text.Append("\n# Requirements have no words for:\n");
             text.AppendJoin("", rest.Select(r => $"# - {Comment(r)}\n"));
         }
+
+        // The convention brings what keeps updated_at.
+        bool IsAudit(string name) => hasAudit && name.Contains("updated_at", StringComparison.OrdinalIgnoreCase);
     }
 
     // JSON's quotes are YAML's.

@@ -199,10 +199,22 @@ internal sealed class SchemaRecovery
             entity.Attributes.Add(Attribute(entity, column, surrogate is not null, taken));
         }
 
-        foreach (var check in table.Checks.Where(c => !table.Columns.Any(col => new ColumnFacts().Take(c.Sql, col.Name))))
+        foreach (var check in table.Checks.Where(c => !IsSaid(entity, c.Sql)))
         {
             entity.Remarks.Add($"Perhaps a rule: {check.Name}: {check.Sql}");
         }
+    }
+
+    /// <summary>Whether the type of an attribute says all that the condition does.</summary>
+    private static bool IsSaid(RecoveredEntity entity, string sql)
+    {
+        var tokens = SqlToken.Of(sql);
+        var named = entity.Table.Columns.Where(c => tokens.Exists(t => t.Names(c.Name))).ToList();
+        return named is [var column]
+            && (
+                new ColumnFacts().Take(sql, column.Name)
+                || entity.Attributes.Find(a => a.Column.Name == column.Name) is { Guess.HasForm: true }
+            );
     }
 
     private RecoveredAttribute Attribute(RecoveredEntity entity, Column column, bool hasSurrogate, HashSet<string> taken)
@@ -232,7 +244,7 @@ internal sealed class SchemaRecovery
             || ExpressionParser.Keywords.Contains(name)
             || (name == "id" && (hasSurrogate || !IsKey(entity, column)));
         name = Free(isBad ? $"{(Names.IsSnake(name) ? name : "column")}_value" : name, taken.Add);
-        var guess = TypeGuess.Of(column, facts, schema.Enums);
+        var guess = TypeGuess.Of(column, name is "code" or "iso_code" ? $"{entity.Name}_{name}" : name, facts, schema.Enums);
         var standard = column.Default is { } sql ? RecoveredDefault.Of(sql, guess.Type) : null;
         var isNumbered =
             column.Identity is not null || column.Default?.Contains("nextval", StringComparison.OrdinalIgnoreCase) == true;

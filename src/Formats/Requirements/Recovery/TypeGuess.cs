@@ -11,6 +11,8 @@ internal sealed partial record TypeGuess(SemanticType Type, string? Why)
     private const int MostDigits = 38;
     private const int LongestText = 10_000_000;
 
+    private const string SlugForm = "^[a-z0-9]+(-[a-z0-9]+)*$";
+
     private static readonly (string Pattern, SemanticKind Kind)[] TextNames =
     [
         (@"(^|_)e_?mail(_address)?$", SemanticKind.Email),
@@ -34,11 +36,12 @@ internal sealed partial record TypeGuess(SemanticType Type, string? Why)
 
     /// <summary>The meaning of a column.</summary>
     /// <param name="column">The column.</param>
+    /// <param name="name">Its name in snake_case, with that of the entity where it says little alone.</param>
     /// <param name="facts">What checks say about it.</param>
     /// <param name="enums">The enumerations of the schema.</param>
-    public static TypeGuess Of(Column column, ColumnFacts facts, Sequence<EnumDefinition> enums)
+    public static TypeGuess Of(Column column, string name, ColumnFacts facts, Sequence<EnumDefinition> enums)
     {
-        var guess = Unlimited(column, facts, enums);
+        var guess = Unlimited(column, name, facts, enums);
         return SemanticTypes.IsNumber(guess.Type.Kind)
             ? guess with
             {
@@ -53,9 +56,8 @@ internal sealed partial record TypeGuess(SemanticType Type, string? Why)
             : guess;
     }
 
-    private static TypeGuess Unlimited(Column column, ColumnFacts facts, Sequence<EnumDefinition> enums)
+    private static TypeGuess Unlimited(Column column, string name, ColumnFacts facts, Sequence<EnumDefinition> enums)
     {
-        var name = Names.Snake(column.Name);
         switch (column.Type)
         {
             case DataType.Boolean:
@@ -168,6 +170,25 @@ internal sealed partial record TypeGuess(SemanticType Type, string? Why)
             ? new(new(SemanticKind.Text) { Length = Fitting(length) }, null)
             : Guess(SemanticKind.Timestamp, "its name and its default");
     }
+
+    /// <summary>Whether the type itself demands a form of its values.</summary>
+    public bool HasForm =>
+        Type.Kind
+            is SemanticKind.Email
+                or SemanticKind.Phone
+                or SemanticKind.Url
+                or SemanticKind.Slug
+                or SemanticKind.Country
+                or SemanticKind.Currency
+                or SemanticKind.Language
+                or SemanticKind.Postcode
+                or SemanticKind.Color
+                or SemanticKind.Uuid
+                or SemanticKind.Timestamp
+                or SemanticKind.Date
+                or SemanticKind.Json
+                or SemanticKind.Boolean
+                or SemanticKind.Ip;
 
     private static int? Fitting(int? length) => length is > 0 and <= LongestText ? length : null;
 
