@@ -16,6 +16,10 @@ public static class Singular
         "pie",
         "ache",
         "niche",
+        "ouse",
+        "ause",
+        "excuse",
+        "abuse",
     ];
 
     /// <summary>

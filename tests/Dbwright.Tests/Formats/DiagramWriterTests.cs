@@ -53,7 +53,12 @@ public sealed class DiagramWriterTests
     {
         try
         {
-            var start = new ProcessStartInfo("dot", ["-Tsvg"]) { RedirectStandardInput = true, RedirectStandardOutput = true };
+            var start = new ProcessStartInfo("dot", ["-Tsvg"])
+            {
+                UseShellExecute = false,
+                RedirectStandardInput = true,
+                RedirectStandardOutput = true,
+            };
             using var dot = Process.Start(start)!;
             await dot.StandardInput.WriteAsync(DotWriter.Write(Shop));
             dot.StandardInput.Close();

@@ -160,7 +160,8 @@ public sealed class RequirementsWriterTests
         catch (Failure failure)
         {
             throw new Xunit.Sdk.XunitException(
-                string.Join("\n", failure.Findings.Select(f => $"{f.Location} {f.Title} {f.Detail}")) + "\n\n" + text
+                string.Join("\n", failure.Findings.Select(f => $"{f.Location} {f.Title} {f.Detail}")) + "\n\n" + text,
+                failure
             );
         }
     }
