@@ -196,7 +196,7 @@ internal sealed class PostgreSqlTableReader
         }
     }
 
-    private static IEnumerable<Detail> ColumnDetails(PostgreSqlCatalogueRow row)
+    private static List<Detail> ColumnDetails(PostgreSqlCatalogueRow row)
     {
         List<Detail> details = [];
         if (row.Maybe<string>() is { } storage)

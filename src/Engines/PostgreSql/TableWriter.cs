@@ -119,7 +119,7 @@ internal sealed class PostgreSqlTableWriter
         return Types.Write(column.Type) + collation + Constraints(column, required: !column.Nullable);
     }
 
-    private string Constraints(Column column, bool required)
+    private static string Constraints(Column column, bool required)
     {
         var computed =
             column.Generated is { } generated

@@ -51,7 +51,7 @@ internal static class PostgreSqlTriggerReader
     }
 
     // Each ends with a zero byte.
-    private static IEnumerable<string> Arguments(byte[] arguments) =>
+    private static string[] Arguments(byte[] arguments) =>
         arguments.Length == 0 ? [] : Encoding.UTF8.GetString(arguments)[..^1].Split('\0');
 
     private static List<Detail> Details(PostgreSqlCatalogueRow row)
