@@ -113,7 +113,7 @@ internal sealed class PostgreSqlTableWriter
                 .DistinctBy(c => c.Name, StringComparer.Ordinal)
                 .Select(c => PostgreSqlConstraintText.Write(c with { NotValid = false }));
 
-    private string Whole(Column column)
+    private static string Whole(Column column)
     {
         var collation = column.Collation is { } name ? $" collate {PostgreSqlConstraintText.Collation(name)}" : "";
         return Types.Write(column.Type) + collation + Constraints(column, required: !column.Nullable);
