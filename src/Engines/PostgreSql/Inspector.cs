@@ -42,13 +42,13 @@ internal sealed class PostgreSqlInspector : IInspector
 
     private static async Task<RelationalSchema> ReadCatalogueAsync(ISession session, CancellationToken cancellation)
     {
-        var tables = new PostgreSqlTableReader();
-        tables.AddTables(await session.QueryAsync(PostgreSqlCatalogue.Tables, [], cancellation));
-        tables.AddColumns(await session.QueryAsync(PostgreSqlCatalogue.Columns, [], cancellation));
-        tables.AddConstraints(await session.QueryAsync(PostgreSqlCatalogue.Constraints, [], cancellation));
-        tables.AddIndexes(await session.QueryAsync(PostgreSqlCatalogue.Indexes, [], cancellation));
-        tables.AddTriggers(await session.QueryAsync(PostgreSqlCatalogue.Triggers, [], cancellation));
-        var schema = new RelationalSchema("postgresql") { Version = session.Version, Tables = tables.Read() };
+        var tables = await PostgreSqlTableReader.ReadAsync(session, cancellation);
+        var schema = new RelationalSchema("postgresql")
+        {
+            Version = session.Version,
+            Tables = tables.Tables,
+            Views = tables.Views,
+        };
         var objects = await PostgreSqlObjects.ReadAsync(session, cancellation);
         return objects.AddTo(schema).Sorted();
     }

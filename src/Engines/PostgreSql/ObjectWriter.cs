@@ -33,14 +33,15 @@ internal sealed class PostgreSqlObjectWriter(PostgreSqlWriter tables)
             ],
             SchemaPart.RoutinePart(var routine) => [new(PostgreSqlRoutineText.Write(routine), name, part.Kind)],
             SchemaPart.ViewPart(var view) => PostgreSqlViewText.Write(view),
-            SchemaPart.TablePart => [tables.CreateTable(schema.Find(name)!, repeatable)],
+            SchemaPart.TablePart => PostgreSqlTableWriter.Write(schema, schema.Find(name)!, repeatable),
             SchemaPart.ForeignKeyPart(var table, var key) => [tables.CreateForeignKey(schema.Find(table)!, key, repeatable)],
             SchemaPart.ConstraintPart constraint => [tables.CreateConstraint(constraint)],
-            SchemaPart.Index(var table, var index) => [tables.CreateIndex(Relation(schema, table), index, repeatable)],
-            SchemaPart.TriggerPart(var table, var trigger) =>
+            SchemaPart.Index(var table, var index) =>
             [
-                tables.CreateTrigger(Relation(schema, table), trigger, repeatable),
+                PostgreSqlIndexWriter.Create(table, index, repeatable),
+                .. PostgreSqlIndexWriter.Settings(schema, table, index),
             ],
+            SchemaPart.TriggerPart(var table, var trigger) => PostgreSqlTriggerWriter.Write(table, trigger, repeatable),
             SchemaPart.Other(var other) => PostgreSqlObjectText.Write(other),
             _ => throw Alone(part.Id),
         };
@@ -73,9 +74,6 @@ internal sealed class PostgreSqlObjectWriter(PostgreSqlWriter tables)
         graph.Parts.Values.OfType<SchemaPart.RoutinePart>().Count(r => r.Definition.Name == routine.Name) == 1
             ? ""
             : $"({string.Join(", ", PostgreSqlRoutineChange.Arguments(routine.Arguments).Select(a => a.Text))})";
-
-    /// <summary>The table of that name, or for a view one with its name alone: what belongs to relations is written alike.</summary>
-    private static Table Relation(RelationalSchema schema, QualifiedName name) => schema.Find(name) ?? new(name);
 
     // An extension is often there already, installed by the administrator.
     private static Definition Extension(Extension extension) =>

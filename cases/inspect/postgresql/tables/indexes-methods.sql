@@ -1,0 +1,11 @@
+create table a (i integer, t text, a integer[], j jsonb, p point, r int4range, v tsvector, ip inet);
+create index a_hash on a using hash (i);
+create index a_gin on a using gin (a);
+create index a_json on a using gin (j jsonb_path_ops) with (fastupdate = off);
+create index a_gist on a using gist (p) with (buffering = off);
+create index a_spgist on a using spgist (ip inet_ops);
+create index a_brin on a using brin (i) with (pages_per_range = 32, autosummarize = on);
+create index a_words on a using gin (v) with (gin_pending_list_limit = 128);
+create index a_two on a using gin (a, j);
+create index a_range on a using gist (r, p);
+create index a_quad on a using spgist (p kd_point_ops);

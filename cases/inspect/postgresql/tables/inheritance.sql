@@ -1,0 +1,11 @@
+create table a (x integer not null default 1, y text, constraint a_x check (x > 0));
+create table b (z integer) inherits (a);
+create table c (y text default 'c', w integer, constraint c_w check (w > 0)) inherits (a);
+create table d (v integer) inherits (b);
+create table e (k integer primary key);
+create table f (m integer) inherits (a, e);
+create index on b (x);
+alter table d alter x set default 5;
+alter table b alter y set default 'b';
+alter table f alter y set not null;
+alter table c alter x drop default;

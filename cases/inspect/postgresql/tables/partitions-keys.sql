@@ -1,0 +1,10 @@
+create table r (id integer primary key);
+create table a (id integer, at date, r_id integer references r on delete cascade, primary key (id, at), unique (at, id)) partition by range (at);
+create table a_1 partition of a for values from ('2025-01-01') to ('2026-01-01');
+create table a_2 partition of a for values from ('2026-01-01') to ('2027-01-01');
+create index a_r on a (r_id) where r_id > 0;
+create table b (a_id integer, a_at date, constraint b_a foreign key (a_id, a_at) references a (id, at));
+alter table a_1 add constraint own unique (id);
+create index a_2_own on a_2 (r_id, id);
+create table c (id integer, x integer) partition by list (x);
+create table c_1 partition of c (id primary key) for values in (1);

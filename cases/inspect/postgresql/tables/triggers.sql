@@ -1,0 +1,10 @@
+create function f() returns trigger language plpgsql as $$ begin return new; end $$;
+create schema app;
+create function app."G"() returns trigger language plpgsql as $$ begin return null; end $$;
+create table a (x integer, y text);
+create trigger a1 before insert or update or delete on a for each row execute function f();
+create trigger a2 after update of y, x on a for each row when (old.y is distinct from new.y and new.x > 0) execute function f('a', 'it''s', '');
+create trigger a3 after insert or truncate on a for each statement execute function app."G"();
+create trigger a4 before update on a for each statement when (1 > 0) execute function f('b\c');
+create trigger "A 5" after delete on a for each row execute function app."G"('x');
+create trigger a6 before update on a for each row when (old.* is distinct from new.*) execute function suppress_redundant_updates_trigger();
