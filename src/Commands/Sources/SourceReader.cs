@@ -44,8 +44,10 @@ public static class SourceReader
         await using var session = await databases.OpenAsync(live.Url, cancellation);
         try
         {
-            var schema = await live.Engine.Require<IInspector>().ReadAsync(session, cancellation);
-            return new(schema, $"{databases.Describe(live.Url)} ({session.VersionText})", []);
+            var inspector = live.Engine.Require<IInspector>();
+            var schema = await inspector.ReadAsync(session, cancellation);
+            var unread = await inspector.UnreadAsync(session, cancellation);
+            return new(schema, $"{databases.Describe(live.Url)} ({session.VersionText})", unread);
         }
         catch (EngineException e)
         {
@@ -107,9 +109,10 @@ public static class SourceReader
             },
         };
         await using var run = await runner.RunAsync(database, loading, cancellation);
-        var schema = await ReadAsync(engine, database, cancellation);
-        cache?.Put(key, new(schema, run.Findings, version, included));
-        return new(schema, scripts.Texts.Description, [.. scripts.Texts.Findings, .. run.Findings]);
+        var (schema, unread) = await ReadAsync(engine, database, cancellation);
+        Sequence<Finding> found = [.. run.Findings, .. unread];
+        cache?.Put(key, new(schema, found, version, included));
+        return new(schema, scripts.Texts.Description, [.. scripts.Texts.Findings, .. found]);
     }
 
     private static async Task<SourceSchema> CanonicalAsync(
@@ -145,7 +148,7 @@ public static class SourceReader
             }
         }
 
-        var schema = await ReadAsync(engine, database, cancellation);
+        var (schema, _) = await ReadAsync(engine, database, cancellation);
         cache?.Put(key, new(schema, [], version, new Dictionary<string, string>()));
         return new(schema, designed.Description, designed.Findings);
     }
@@ -175,14 +178,15 @@ public static class SourceReader
     }
 
     // As the owner, so that nothing of what was loaded ever runs with more rights.
-    private static async Task<RelationalSchema> ReadAsync(
+    private static async Task<(RelationalSchema Schema, Sequence<Finding> Unread)> ReadAsync(
         Engine engine,
         ISandboxDatabase database,
         CancellationToken cancellation
     )
     {
         await using var session = await database.OpenAsync(SandboxUser.Owner, cancellation);
-        return await engine.Require<IInspector>().ReadAsync(session, cancellation);
+        var inspector = engine.Require<IInspector>();
+        return (await inspector.ReadAsync(session, cancellation), await inspector.UnreadAsync(session, cancellation));
     }
 
     private static SchemaCache? Cache(SourceRequest request, CommandContext context) =>

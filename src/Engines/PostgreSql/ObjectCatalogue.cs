@@ -80,7 +80,7 @@ internal static class PostgreSqlObjectCatalogue
               and not exists (select from pg_type e where e.typarray = t.oid)
             union all
             select p.tableoid, p.oid, case p.prokind when 'p' then 'Procedure' when 'a' then 'Aggregate' else 'Function' end,
-                   n.nspname, p.proname,
+                   case when n.nspname = 'public' and not pg_function_is_visible(p.oid) then 'public.' else n.nspname end, p.proname,
                    case p.prokind
                         when 'a' then coalesce(nullif(pg_get_function_identity_arguments(p.oid), ''), '*')
                         else array_to_string(array(

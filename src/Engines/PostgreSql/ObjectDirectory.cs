@@ -106,6 +106,18 @@ internal sealed class PostgreSqlObjectDirectory
             : id;
     }
 
-    /// <summary>A qualified name; the schema <c>public</c> is the default one.</summary>
-    public static QualifiedName Name(string schema, object? name) => new(schema == "public" ? "" : schema, (string)name!);
+    /// <summary>
+    /// A qualified name; the schema <c>public</c> is the default one. It is said where a name of the server's own would be meant without
+    /// it, which rows show by a dot.
+    /// </summary>
+    public static QualifiedName Name(string schema, object? name) =>
+        new(
+            schema switch
+            {
+                "public" => "",
+                "public." => "public",
+                _ => schema,
+            },
+            (string)name!
+        );
 }

@@ -31,7 +31,7 @@ public static class SchemaParts
             ? part
             : throw Failure.Because(ExitStatus.BadInput, "object-unknown", $"The schema has no {id}.");
 
-    /// <summary>The namespaces that the schema needs, the default one apart.</summary>
+    /// <summary>The namespaces that the schema needs, the default one apart: PostgreSQL's <c>public</c> is always there.</summary>
     public static IEnumerable<string> Namespaces(RelationalSchema schema) =>
         schema
             .Tables.Select(t => t.Name.Schema)
@@ -44,7 +44,7 @@ public static class SchemaParts
             .Concat(schema.Objects.Where(o => o.Id.Kind != ObjectKind.Schema).Select(o => o.Id.Name.Schema))
             .Concat(schema.Extensions.Select(e => e.Schema ?? ""))
             .Concat(schema.Objects.Where(o => o.Id.Kind == ObjectKind.Schema).Select(o => o.Id.Name.Name))
-            .Where(n => n.Length > 0)
+            .Where(n => n is not ("" or "public"))
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal);
 

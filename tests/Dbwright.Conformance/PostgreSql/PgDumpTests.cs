@@ -61,6 +61,19 @@ public sealed class PgDumpTests(ITestOutputHelper output)
         );
     }
 
+    [Fact]
+    public async Task Views_in_a_circle_are_named()
+    {
+        await using var database = await Servers.PostgreSqlDatabase();
+        await RunAsync(
+            database.Session,
+            "create view a as select 1 as x; create view b as select x from a; create or replace view a as select x from b;"
+        );
+        var read = await Engine.Inspector!.ReadAsync(database.Session, Never);
+        var failure = Assert.Throws<Failure>(() => Engine.Writer!.Create(read));
+        Assert.Contains("view a needs view b needs view a", failure.Message, StringComparison.Ordinal);
+    }
+
     private static async Task There_and_back(ISandbox server, string text)
     {
         var user = text.Contains("-- administrator\n", StringComparison.Ordinal) ? SandboxUser.Administrator : SandboxUser.Owner;
