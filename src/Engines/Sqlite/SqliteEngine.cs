@@ -18,6 +18,7 @@ public static class SqliteEngine
             Writer = writer,
             Queries = new SqliteQueries(names, writer),
             Inspector = new SqliteInspector(),
+            Alterer = new SqliteAlterer(),
             Loader = new SqliteLoader(),
             Statistics = new SqliteStatistics(),
             Sandboxes = new SqliteSandboxes(),

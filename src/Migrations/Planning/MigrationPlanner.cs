@@ -26,7 +26,7 @@ public static class MigrationPlanner
     )
     {
         var alterer = engine.Require<IAlterer>();
-        var renames = changes.OfType<Change.Renamed>().ToSequence();
+        var renames = changes.OfType<Change.Renamed>().Where(alterer.CanRename).ToSequence();
         var known = SchemaParts.Of(from);
 
         // A rename of something that is only made on the way comes last: it is one that made room, read backwards.
@@ -49,7 +49,7 @@ public static class MigrationPlanner
             .. PlanNode.Together(ordered),
             .. names.Of(late),
         ]);
-        return new MigrationPlan(engine.Name, Fingerprint(from), Separated(steps))
+        return new MigrationPlan(engine.Name, Fingerprint(from), alterer.Around(Separated(steps)))
         {
             Findings = work.Findings.Select(f => Judged(f, allowDataLoss)).Distinct().ToSequence(),
             Transactional = alterer.UndoesDefinitions,

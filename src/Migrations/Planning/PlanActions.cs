@@ -29,10 +29,10 @@ internal sealed class PlanActions(IAlterer alterer, AlterationContext context, S
         {
             switch (group)
             {
-                case [Change.Created(var part)]:
+                case [Change.Created(var part) change] when !alterer.AltersAlone(change, context):
                     made.Add(part.Key);
                     break;
-                case [Change.Dropped(var part)]:
+                case [Change.Dropped(var part) change] when !alterer.AltersAlone(change, context):
                     Remove(part.Key, "");
                     break;
                 default:

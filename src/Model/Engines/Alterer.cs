@@ -70,6 +70,17 @@ public interface IAlterer
     Sequence<Sequence<Change>> Together(Sequence<Change> changes, AlterationContext context) =>
         changes.Select(c => Sequence.Create<Change>([c])).ToSequence();
 
+    /// <summary>Whether the engine has a statement for the rename; what cannot be renamed is dropped and made.</summary>
+    bool CanRename(Change.Renamed rename) => true;
+
+    /// <summary>
+    /// Whether something that is only made or only dropped goes to <see cref="Alter"/> too, as the engine has no statement for it alone.
+    /// </summary>
+    bool AltersAlone(Change change, AlterationContext context) => false;
+
+    /// <summary>The steps with what must stand before and after all of them.</summary>
+    Sequence<MigrationStep> Around(Sequence<MigrationStep> steps) => steps;
+
     /// <summary>
     /// The statements for a group with a <see cref="Change.Changed"/>, or with several changes. <see langword="null"/> when the part (of a
     /// group of one) must be dropped and made anew.
