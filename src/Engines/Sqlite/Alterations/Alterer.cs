@@ -84,8 +84,8 @@ internal sealed class SqliteAlterer : IAlterer
     public Alteration Drop(SchemaPart part, AlterationContext context) =>
         part switch
         {
-            SchemaPart.Comment or SchemaPart.ColumnPart or SchemaPart.ColumnDefault or SchemaPart.ConstraintPart =>
-                Alteration.By(),
+            SchemaPart.Comment comment => Commented(comment, context),
+            SchemaPart.ColumnPart or SchemaPart.ColumnDefault or SchemaPart.ConstraintPart => Alteration.By(),
             SchemaPart.TablePart or SchemaPart.VirtualTablePart => new([
                 new(writer.Drop(context.From, part.Id).Sql)
                 {
