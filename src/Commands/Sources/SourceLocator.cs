@@ -20,7 +20,7 @@ internal static class SourceLocator
         var text = request.Text;
         if (Schemes.FirstOrDefault(s => text.StartsWith($"{s}://", StringComparison.Ordinal)) is { } scheme)
         {
-            return new Source.Live(context.FindEngine(scheme), text);
+            return new Source.Live(context.FindEngine(scheme == "mysql" ? "mariadb" : scheme), text);
         }
 
         if (text.StartsWith("sqlite:", StringComparison.Ordinal))

@@ -18,6 +18,8 @@ public static class MariaDbEngine
             Statistics = new MariaDbStatistics(),
             PlanReader = new MariaDbPlanReader(),
             Sandboxes = new MariaDbSandboxes(),
+            ScriptRunner = new MariaDbScriptRunner(),
+            LiveDatabases = new MariaDbLiveDatabases(),
             IndexAbilities = new() { FullText = FullTextForm.Index },
         };
 }

@@ -82,6 +82,11 @@ internal sealed class MariaDbSession : ISession
             cancellation
         );
 
+    /// <summary>Runs one statement as it stands; rows are read and dropped.</summary>
+    /// <exception cref="EngineException">The server refuses it.</exception>
+    public Task RunAsync(string statement, CancellationToken cancellation) =>
+        BlockingAsync(own => own.Run(statement), cancellation);
+
     /// <inheritdoc />
     public Task<IReadOnlyList<object?[]>> QueryAsync(string sql, IReadOnlyList<object?> values, CancellationToken cancellation) =>
         BlockingAsync(

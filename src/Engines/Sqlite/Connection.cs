@@ -7,6 +7,7 @@ namespace Dbwright.Engines;
 /// <summary>An open connection of the SQLite library. One thread uses it at a time; only <see cref="Interrupt"/> may come from another.</summary>
 internal sealed unsafe class SqliteConnection : IDisposable
 {
+    private const int ReadOnly = 0x1;
     private const int ReadWrite = 0x2;
     private const int Create = 0x4;
     private const int NoMutex = 0x8000;
@@ -27,13 +28,20 @@ internal sealed unsafe class SqliteConnection : IDisposable
 
     /// <summary>Opens a database file, or <c>:memory:</c>.</summary>
     /// <exception cref="EngineException">It cannot be opened.</exception>
-    public static SqliteConnection Open(SqliteLibrary library, string path, bool create)
+    public static SqliteConnection Open(SqliteLibrary library, string path, bool create) =>
+        Open(library, path, ReadWrite | (create ? Create : 0));
+
+    /// <summary>Opens a database file that is there, without the ability to write.</summary>
+    /// <exception cref="EngineException">It cannot be opened.</exception>
+    public static SqliteConnection OpenToRead(SqliteLibrary library, string path) => Open(library, path, ReadOnly);
+
+    private static SqliteConnection Open(SqliteLibrary library, string path, int flags)
     {
         nint opened;
         int result;
         fixed (byte* name = Encoding.UTF8.GetBytes(path + '\0'))
         {
-            result = library.OpenV2(name, &opened, ReadWrite | NoMutex | (create ? Create : 0), null);
+            result = library.OpenV2(name, &opened, flags | NoMutex, null);
         }
 
         var connection = new SqliteConnection(library, opened);

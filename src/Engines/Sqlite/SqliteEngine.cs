@@ -22,6 +22,8 @@ public static class SqliteEngine
             Statistics = new SqliteStatistics(),
             Sandboxes = new SqliteSandboxes(),
             PlanReader = new SqlitePlanReader(),
+            ScriptRunner = new SqliteScriptRunner(),
+            LiveDatabases = new SqliteLiveDatabases(),
             IndexAbilities = new()
             {
                 Partial = true,

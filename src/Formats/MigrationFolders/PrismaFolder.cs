@@ -26,7 +26,12 @@ public static partial class PrismaFolder
             .Value;
         return new("Prisma", migrations.Select(m => m.Script(isOneTransaction: false)).ToSequence())
         {
-            Engine = provider is "postgresql" or "sqlite" or "mysql" ? provider : null,
+            Engine = provider switch
+            {
+                "postgresql" or "sqlite" => provider,
+                "mysql" => "mariadb",
+                _ => null,
+            },
         };
     }
 

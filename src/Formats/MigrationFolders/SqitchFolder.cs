@@ -55,7 +55,8 @@ public static partial class SqitchFolder
             Engine = engine switch
             {
                 "pg" => "postgresql",
-                "sqlite" or "mysql" => engine,
+                "sqlite" => engine,
+                "mysql" => "mariadb",
                 _ => null,
             },
         };

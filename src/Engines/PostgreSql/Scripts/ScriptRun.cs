@@ -7,12 +7,10 @@ namespace Dbwright.Engines;
 internal sealed class PostgreSqlScriptRun(
     PostgreSqlSession owner,
     PostgreSqlAdministration administration,
-    PostgreSqlScriptReport report,
+    ScriptReport report,
     ScriptRequest request
 )
 {
-    private const int DeepestInclude = 32;
-
     private readonly PostgreSqlStatements statements = new(owner, administration, report);
     private readonly Dictionary<string, string> variables = new(StringComparer.Ordinal)
     {
@@ -83,7 +81,7 @@ internal sealed class PostgreSqlScriptRun(
         var at = new PostgreSqlPlace(file, statement);
         if (statement.End is "g" or "gx" && statement.EndArguments.StartsWith('|'))
         {
-            throw Refused(file.At(statement.Offset), @"\g | runs a program");
+            throw ScriptPlaces.Outside(@"\g | runs a program", file.At(statement.Offset));
         }
 
         if (statement.End is "gset" or "gexec")
@@ -153,7 +151,7 @@ internal sealed class PostgreSqlScriptRun(
                 Copy(script, command, at);
                 break;
             case "!" or "o" or "out" or "w" or "write" when command.Name == "!" || arguments is [['|', ..], ..]:
-                throw Refused(at, $@"\{command.Name} runs a program");
+                throw ScriptPlaces.Outside($@"\{command.Name} runs a program", at);
             case "q" or "quit":
                 return false;
             default:
@@ -202,7 +200,7 @@ internal sealed class PostgreSqlScriptRun(
         var words = PostgreSqlTokens.Read(command.Arguments).Select(t => t.Text).ToList();
         if (words.Contains("program"))
         {
-            throw Refused(at, @"\copy … program runs a program");
+            throw ScriptPlaces.Outside(@"\copy … program runs a program", at);
         }
 
         var from = words.IndexOf("from");
@@ -211,28 +209,7 @@ internal sealed class PostgreSqlScriptRun(
 
     private async Task IncludeAsync(ScriptFile file, string path, Location at, int depth, CancellationToken cancellation)
     {
-        if (depth >= DeepestInclude)
-        {
-            throw Failure.Because(
-                ExitStatus.BadInput,
-                "include",
-                $"{path} is included too deeply: files include each other.",
-                at: at
-            );
-        }
-
-        // psql takes \i from its working folder and \ir from the file's; people write both from the file.
-        var folder = Path.GetDirectoryName(file.Path) ?? "";
-        var included =
-            request.Include(Path.Combine(folder, path))
-            ?? request.Include(path)
-            ?? throw Failure.Because(
-                ExitStatus.BadInput,
-                "include",
-                $"{path} cannot be included.",
-                "There is no such SQL file, neither beside the file that includes it nor in the working folder.",
-                at: at
-            );
+        var included = ScriptPlaces.Include(request, file, path, at, depth);
         await RunFileAsync(included, depth + 1, cancellation);
     }
 
@@ -243,19 +220,9 @@ internal sealed class PostgreSqlScriptRun(
     {
         if (command.Arguments.Contains('`', StringComparison.Ordinal))
         {
-            throw Refused(at, "a text in backquotes runs a program");
+            throw ScriptPlaces.Outside("a text in backquotes runs a program", at);
         }
     }
-
-    private static Failure Refused(Location at, string why) =>
-        Failure.Because(
-            ExitStatus.Refused,
-            "outside-the-database",
-            $"Refused: {why}.",
-            "A text is loaded for its schema; what reaches programs or files outside the database is not run.",
-            "Take it out of the text.",
-            at
-        );
 
     private static Failure Bad(ScriptFile file, PsqlItem.Command command, string problem) =>
         Failure.Because(ExitStatus.BadInput, "psql-command", problem, at: file.At(command.Offset));

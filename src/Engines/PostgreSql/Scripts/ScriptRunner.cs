@@ -13,7 +13,7 @@ internal sealed class PostgreSqlScriptRunner : IScriptRunner
         var administration = await PostgreSqlAdministration.OpenAsync(database, owner, cancellation);
         try
         {
-            var report = new PostgreSqlScriptReport();
+            var report = new ScriptReport();
             var run = new PostgreSqlScriptRun(owner, administration, report, request);
             await run.RunAsync(cancellation);
             return new Outcome(report.Findings(), administration);

@@ -17,22 +17,14 @@ internal sealed record PostgreSqlPlace(ScriptFile File, PsqlItem.Statement Item)
         File.At(offset is { } inText && ReferenceEquals(Text, Item.Text) ? Item.InScript(inText) : Item.Offset);
 
     /// <summary>Its first line, for people.</summary>
-    public string FirstLine()
-    {
-        const int longest = 100;
-        var line = Text.AsSpan();
-        line = line.IndexOfAny('\n', '\r') is >= 0 and var end ? line[..end] : line;
-        return line.Length <= longest && line.Length == Text.Length
-            ? line.ToString()
-            : $"{line[..Math.Min(line.Length, longest)]} …";
-    }
+    public string FirstLine() => ScriptPlaces.FirstLine(Text);
 }
 
 /// <summary>Runs the statements of texts and decides what an error means.</summary>
 internal sealed partial class PostgreSqlStatements(
     PostgreSqlSession owner,
     PostgreSqlAdministration administration,
-    PostgreSqlScriptReport report
+    ScriptReport report
 )
 {
     private const int MostRepairs = 64;
@@ -112,14 +104,7 @@ internal sealed partial class PostgreSqlStatements(
             case PostgreSqlTreatment.Rows:
                 return about;
             case PostgreSqlTreatment.Refuse:
-                throw Failure.Because(
-                    ExitStatus.Refused,
-                    "outside-the-database",
-                    $"Refused: this copy {about}.",
-                    "A text is loaded for its schema; what reaches programs or files outside the database is not run.",
-                    "Take it out of the text.",
-                    place.At()
-                );
+                throw ScriptPlaces.Outside($"this copy {about}", place.At());
             case PostgreSqlTreatment.Begin:
                 await BeginAsync(place, cancellation);
                 break;

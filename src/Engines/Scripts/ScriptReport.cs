@@ -4,7 +4,7 @@ using Dbwright.Model;
 namespace Dbwright.Engines;
 
 /// <summary>What is left out while texts are loaded, gathered so that each matter is one finding.</summary>
-internal sealed class PostgreSqlScriptReport
+internal sealed class ScriptReport
 {
     private const int Shown = 12;
 

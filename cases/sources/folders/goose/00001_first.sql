@@ -1,0 +1,8 @@
+-- +goose Up
+create table authors (id int primary key, name text not null);
+-- +goose StatementBegin
+create table books (id int primary key, author_id int not null references authors, title text);
+-- +goose StatementEnd
+
+-- +goose Down
+drop table books;

@@ -1,0 +1,2 @@
+alter table books add column pages int;
+create view long_books as select id, title from books where pages > 500;

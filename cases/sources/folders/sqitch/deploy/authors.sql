@@ -1,0 +1,3 @@
+BEGIN;
+create table authors (id int primary key, name text not null);
+COMMIT;

@@ -1,0 +1,3 @@
+BEGIN;
+create table books (id int primary key, author_id int not null references authors, title text);
+COMMIT;

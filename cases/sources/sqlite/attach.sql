@@ -1,0 +1,2 @@
+-- fails 2:1 Refused
+attach database '/tmp/dbwright-was-here.db' as other;

@@ -1,0 +1,2 @@
+-- fails 2:1 Refused: .system
+.system touch /tmp/dbwright-was-here

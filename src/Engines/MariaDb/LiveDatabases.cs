@@ -1,0 +1,101 @@
+using Dbwright.Model;
+
+namespace Dbwright.Engines;
+
+/// <summary>Databases on MariaDB and MySQL servers of the user's.</summary>
+internal sealed class MariaDbLiveDatabases : ILiveDatabases
+{
+    /// <inheritdoc />
+    public async Task<ISession> OpenAsync(string url, CancellationToken cancellation)
+    {
+        var address = Address(url);
+        if (address.Database.Length == 0)
+        {
+            throw Failure.Because(
+                ExitStatus.BadInput,
+                "url",
+                "The URL names no database.",
+                fix: "Write mariadb://USER@HOST:PORT/DATABASE."
+            );
+        }
+
+        MariaDbSession? session = null;
+        try
+        {
+            session = await MariaDbSession.OpenAsync(address, cancellation);
+            await session.ExecuteAsync("set session transaction read only", cancellation);
+            return session;
+        }
+        catch (EngineException e)
+        {
+            await (session?.DisposeAsync() ?? ValueTask.CompletedTask);
+            throw Failure.Because(
+                ExitStatus.EngineUnavailable,
+                "connect",
+                $"{Describe(url)} cannot be read.",
+                e.Message,
+                "A password comes from MYSQL_PWD or ~/.my.cnf.",
+                cause: e
+            );
+        }
+    }
+
+    /// <inheritdoc />
+    public string Describe(string url)
+    {
+        var address = Address(url);
+        return $"database {address.Database} on {MariaDbUrl.Text(address)}, as {address.User}";
+    }
+
+    private static MariaDbAddress Address(string url)
+    {
+        const string other = "mysql://";
+        var address = MariaDbUrl.Parse(
+            url.StartsWith(other, StringComparison.Ordinal) ? $"mariadb://{url[other.Length..]}" : url
+        );
+        return address.Password.Length > 0 ? address : address with { Password = MariaDbOptionFile.Password() ?? "" };
+    }
+}
+
+/// <summary>The user's option file, <c>~/.my.cnf</c>.</summary>
+internal static class MariaDbOptionFile
+{
+    /// <summary>The password of its section <c>[client]</c>, or none.</summary>
+    public static string? Password()
+    {
+        var path = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".my.cnf");
+        try
+        {
+            return File.Exists(path) ? Password(File.ReadAllLines(path)) : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The password in the lines of such a file.</summary>
+    internal static string? Password(IEnumerable<string> lines)
+    {
+        string? found = null;
+        var isClient = false;
+        foreach (var line in lines.Select(l => l.Trim()))
+        {
+            if (line.StartsWith('['))
+            {
+                isClient = line is "[client]" or "[client-mariadb]" or "[mysql]" or "[mariadb-client]";
+            }
+            else if (
+                isClient
+                && line.IndexOf('=', StringComparison.Ordinal) is > 0 and var at
+                && line[..at].TrimEnd() == "password"
+            )
+            {
+                var value = line[(at + 1)..].Trim();
+                found = value is ['"', .., '"'] or ['\'', .., '\''] ? value[1..^1] : value;
+            }
+        }
+
+        return found;
+    }
+}
