@@ -1,6 +1,6 @@
--- fails 4:7 You have an error in your SQL syntax
+-- fails 4:10 You have an error in your SQL syntax
 create table a (id int);
 create table b (
-  id integr,
-  primary key (id)
+  id int,,
+  x int
 );

@@ -9,8 +9,8 @@
 \timing on
 CREATE DATABASE shop;
 \connect shop
-CREATE TABLE :prefix"_ignored" (id int);
-DROP TABLE :prefix"_ignored";
+CREATE TABLE :prefix (id int);
+DROP TABLE :prefix;
 \set name :prefix '_orders'
 CREATE TABLE :"name" (id int, total :big, at text default :'prefix', span int[] default array[1, 2]::int[]);
 \if false

@@ -80,6 +80,12 @@ public sealed class PsqlScript(string text)
                 }
                 else
                 {
+                    // The statement that it stands in goes on behind it.
+                    if (start >= 0)
+                    {
+                        pieces.Add((statement.Length, at));
+                    }
+
                     return command;
                 }
             }

@@ -27,7 +27,6 @@ public sealed class FolderTests
         Assert.True(folders.Count >= 8);
         var plain = await ReadAsync(Repository.PathOf("cases", "sources", "folders", "plain"));
         Assert.Equal(2, plain.Schema.Tables.Count);
-        Assert.Single(plain.Schema.Views);
         foreach (var folder in folders)
         {
             var other = await ReadAsync(folder);

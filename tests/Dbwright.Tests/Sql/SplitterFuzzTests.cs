@@ -1,7 +1,6 @@
 using Dbwright.Sql;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
 using Xunit;
 
 namespace Dbwright.Tests.Sql;
@@ -78,18 +77,24 @@ public sealed class SplitterFuzzTests
         "\ud83d",
     ];
 
-    /// <summary>Texts of such pieces.</summary>
-    public static Arbitrary<string> Texts() => Gen.Elements(Pieces).ListOf().Select(string.Concat).ToArbitrary();
+    private static Arbitrary<string> Texts() => Gen.Elements(Pieces).ListOf().Select(string.Concat).ToArbitrary();
 
-    [Property(MaxTest = 2000, Arbitrary = [typeof(SplitterFuzzTests)])]
-    public void PostgreSql_keeps_all_text(string text) =>
+    [Fact]
+    public void PostgreSql_keeps_all_text() => Check(2000, PostgreSql_keeps_all_textFor);
+
+    private static void PostgreSql_keeps_all_textFor(string text) =>
         Keeps(text, PostgreSqlScript.Split(text), t => PostgreSqlScript.Split(t));
 
-    [Property(MaxTest = 2000, Arbitrary = [typeof(SplitterFuzzTests)])]
-    public void Sqlite_keeps_all_text(string text) => Keeps(text, SqliteScript.Split(text), t => SqliteScript.Split(t));
+    [Fact]
+    public void Sqlite_keeps_all_text() => Check(2000, Sqlite_keeps_all_textFor);
 
-    [Property(MaxTest = 2000, Arbitrary = [typeof(SplitterFuzzTests)])]
-    public void MariaDb_keeps_the_text_of_each_statement(string text)
+    private static void Sqlite_keeps_all_textFor(string text) =>
+        Keeps(text, SqliteScript.Split(text), t => SqliteScript.Split(t));
+
+    [Fact]
+    public void MariaDb_keeps_the_text_of_each_statement() => Check(2000, MariaDb_keeps_the_text_of_each_statementFor);
+
+    private static void MariaDb_keeps_the_text_of_each_statementFor(string text)
     {
         var at = 0;
         foreach (var statement in MariaDbScript.Split(text))
@@ -102,16 +107,21 @@ public sealed class SplitterFuzzTests
         _ = MariaDbScript.Words(text).Count();
     }
 
-    [Property(MaxTest = 2000, Arbitrary = [typeof(SplitterFuzzTests)])]
-    public void Psql_knows_where_every_character_comes_from(string text, bool plain)
+    [Fact]
+    public void Psql_knows_where_every_character_comes_from() => Check(2000, Psql_knows_where_every_character_comes_fromFor);
+
+    private static void Psql_knows_where_every_character_comes_fromFor(string text)
     {
-        var script = new PsqlScript(text) { PlainBackslash = plain };
+        var script = new PsqlScript(text) { PlainBackslash = text.Length % 2 == 0 };
         var at = 0;
         while (script.Next(name => name == "a" ? "value" : null) is { } item)
         {
-            Assert.True(item.Offset >= at);
-            at = item.Offset;
-            if (item is PsqlItem.Statement statement)
+            if (item is PsqlItem.Command command)
+            {
+                Assert.True(command.Offset >= at && text[command.Offset] == '\\');
+                at = command.Offset;
+            }
+            else if (item is PsqlItem.Statement statement)
             {
                 Assert.Equal(statement.Offset, statement.InScript(0));
                 foreach (
@@ -133,12 +143,17 @@ public sealed class SplitterFuzzTests
         }
     }
 
-    [Property(MaxTest = 1000, Arbitrary = [typeof(SplitterFuzzTests)])]
-    public void Tokens_and_arguments_never_throw(string text)
+    [Fact]
+    public void Tokens_and_arguments_never_throw() => Check(1000, Tokens_and_arguments_never_throwFor);
+
+    private static void Tokens_and_arguments_never_throwFor(string text)
     {
         Assert.All(PostgreSqlTokens.Read(text), t => Assert.True(t.Text.Length > 0));
         Assert.NotNull(PsqlArguments.Read(text, _ => null));
     }
+
+    private static void Check(int times, Action<string> holds) =>
+        FsCheck.Check.One(Config.QuickThrowOnFailure.WithMaxTest(times), Prop.ForAll(Texts(), holds));
 
     private static void Keeps(
         string text,
