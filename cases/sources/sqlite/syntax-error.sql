@@ -1,3 +1,3 @@
--- fails 3:27 near "primry"
+-- fails 3:28 near ","
 create table a (id integer);
-create table b (id integer primry key);
+create table b (id integer,, x text);

@@ -83,7 +83,7 @@ public static class SourceReader
         var runner = engine.Require<IScriptRunner>();
         var wanted = Sandbox(request);
         var key = SchemaCache.Key(engine, wanted, context.ProgramVersion, scripts.Texts.Files);
-        var cache = request.UseCache ? new SchemaCache(SchemaCache.DefaultFolder(), context.Clock) : null;
+        var cache = Cache(request, context);
         var version = cache is null ? null : await engine.Require<ISandboxes>().FindVersionAsync(wanted, cancellation);
         if (cache?.Find(key, version) is { } known)
         {
@@ -128,7 +128,7 @@ public static class SourceReader
             context.ProgramVersion,
             statements.Select(s => new ScriptFile("", s)).ToSequence()
         );
-        var cache = request.UseCache ? new SchemaCache(SchemaCache.DefaultFolder(), context.Clock) : null;
+        var cache = Cache(request, context);
         var version = cache is null ? null : await engine.Require<ISandboxes>().FindVersionAsync(wanted, cancellation);
         if (cache?.Find(key, version) is { } known)
         {
@@ -184,6 +184,9 @@ public static class SourceReader
         await using var session = await database.OpenAsync(SandboxUser.Owner, cancellation);
         return await engine.Require<IInspector>().ReadAsync(session, cancellation);
     }
+
+    private static SchemaCache? Cache(SourceRequest request, CommandContext context) =>
+        request.UseCache ? new(request.CacheFolder ?? SchemaCache.DefaultFolder(), context.Clock) : null;
 
     private static SandboxRequest Sandbox(SourceRequest request) =>
         new(SandboxMode.Scratch)

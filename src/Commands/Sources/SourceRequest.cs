@@ -21,6 +21,9 @@ public sealed record SourceRequest(string Text)
 
     /// <summary>Whether what earlier runs read may be taken.</summary>
     public bool UseCache { get; init; } = true;
+
+    /// <summary>Where that is kept; none for the user's cache folder.</summary>
+    public string? CacheFolder { get; init; }
 }
 
 /// <summary>A schema that was read.</summary>

@@ -127,7 +127,11 @@ internal sealed partial class SqliteScriptRunner : IScriptRunner
         return null;
     }
 
-    [GeneratedRegex(@"^\s*PRAGMA foreign_keys\s*=\s*OFF;\s*BEGIN TRANSACTION;", RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(
+        @"^PRAGMA foreign_keys\s*=\s*OFF;\s*^BEGIN TRANSACTION;",
+        RegexOptions.Multiline | RegexOptions.IgnoreCase,
+        1000
+    )]
     private static partial Regex Dump();
 
     [GeneratedRegex(@"^(?:INSERT|REPLACE|DELETE)\s", RegexOptions.IgnoreCase, 1000)]

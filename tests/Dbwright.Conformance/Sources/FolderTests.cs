@@ -1,6 +1,4 @@
 using Dbwright.Commands;
-using Dbwright.Engines;
-using Dbwright.Model;
 using Dbwright.TestKit;
 using Xunit;
 
@@ -9,14 +7,6 @@ namespace Dbwright.Conformance.Sources;
 /// <summary>The folder of every tool leads to the same schema as plain files do.</summary>
 public sealed class FolderTests
 {
-    private static readonly CommandContext Context = new()
-    {
-        FindEngine = name => EngineCatalog.Find(name.Split(':')[0]),
-        Narrator = new Silence(),
-        Clock = TimeProvider.System,
-        ProgramVersion = "test",
-    };
-
     [Fact]
     public async Task Every_tool_leads_to_the_same_schema()
     {
@@ -37,16 +27,7 @@ public sealed class FolderTests
     private static Task<SourceSchema> ReadAsync(string folder) =>
         SourceReader.ReadAsync(
             new SourceRequest(folder) { Engine = "postgresql", UseCache = false },
-            Context,
+            SourceContext.Create(),
             CancellationToken.None
         );
-
-    private sealed class Silence : INarrator
-    {
-        public void Stage(string title) { }
-
-        public void Tell(string line) { }
-
-        public void Progress(string what, long done, long total) { }
-    }
 }
