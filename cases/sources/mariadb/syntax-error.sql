@@ -1,4 +1,4 @@
--- fails 4:10 You have an error in your SQL syntax
+-- fails 4:11 You have an error in your SQL syntax
 create table a (id int);
 create table b (
   id int,,
