@@ -116,7 +116,7 @@ public sealed class LoadingTests(SourceServers servers) : IClassFixture<SourceSe
 }
 
 /// <summary>One sandbox of each engine for all tests of a class.</summary>
-public sealed class SourceServers : IAsyncLifetime
+public sealed class SourceServers : IAsyncLifetime, IDisposable
 {
     private readonly Dictionary<string, ISandbox> started = [];
     private readonly SemaphoreSlim turn = new(1);
@@ -153,7 +153,8 @@ public sealed class SourceServers : IAsyncLifetime
         {
             await sandbox.DisposeAsync();
         }
-
-        turn.Dispose();
     }
+
+    /// <inheritdoc />
+    public void Dispose() => turn.Dispose();
 }
