@@ -86,7 +86,9 @@ internal static class PostgreSqlObjectCatalogue
                         else array_to_string(array(
                             select format_type(a.type, null) from unnest(p.proargtypes) with ordinality a (type, place) order by a.place
                         ), ', ') end,
-                   p.proowner
+                   case when not exists (
+                        select from pg_depend d where d.classid = 1255 and d.objid = p.oid and d.deptype = 'i')
+                        then p.proowner end
             from pg_proc p join pg_namespace n on n.oid = p.pronamespace
             where {Own}
             union all

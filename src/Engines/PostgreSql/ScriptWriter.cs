@@ -108,6 +108,7 @@ internal sealed class PostgreSqlScriptWriter(PostgreSqlObjectWriter objects)
     private static bool GoesWith(SchemaGraph graph, Dictionary<PartKey, int> places, PartKey unit) =>
         graph.Parts[unit] is SchemaPart.OwnedBy
         || unit.Id.Kind is ObjectKind.DefaultPrivileges
+        || (graph.Parts[unit] is SchemaPart.Index index && index.Definition.Details.Any(d => d.Name == "parent"))
         || (
             Whole(graph, unit) is { } whole
             && graph

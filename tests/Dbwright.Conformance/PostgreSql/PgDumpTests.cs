@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text;
+using System.Text.RegularExpressions;
 using Dbwright.Engines;
 using Dbwright.Model;
 using Dbwright.TestKit;
@@ -14,7 +15,7 @@ namespace Dbwright.Conformance.PostgreSql;
 /// reads alike. A remark <c>-- roles: a, b</c> names roles that must be there, <c>-- administrator</c> says that it takes a superuser,
 /// <c>-- unread: n</c> how many findings name what is not read. With DBWRIGHT_CASES only those whose path contains that text.
 /// </summary>
-public sealed class PgDumpTests(ITestOutputHelper output)
+public sealed partial class PgDumpTests(ITestOutputHelper output)
 {
     private static readonly string[] Rights = ["GRANT ", "REVOKE ", "ALTER DEFAULT PRIVILEGES "];
     private static readonly CancellationToken Never = CancellationToken.None;
@@ -108,7 +109,7 @@ public sealed class PgDumpTests(ITestOutputHelper output)
             throw new InvalidOperationException($"It reads differently:\n{Difference(Lines(read), Lines(again))}");
         }
 
-        if (named == 0)
+        if (named == 0 && Remark(text, "not dumped alike").Length == 0)
         {
             var (dump, copy) = (await DumpAsync(a), await DumpAsync(b));
             if (dump != copy)
@@ -196,7 +197,7 @@ public sealed class PgDumpTests(ITestOutputHelper output)
         return process.ExitCode == 0 ? Comparable(text) : throw new InvalidOperationException(errors);
     }
 
-    // Rights come in the order in which they were given, and each dump has a word of its own that keeps psql from running what is not in it.
+    // Parameters of storage and rights come in the order in which they were given, and each dump has a word of its own that keeps psql from running what is not in it.
     private static string Comparable(string dump)
     {
         var lines = new List<string>();
@@ -211,12 +212,21 @@ public sealed class PgDumpTests(ITestOutputHelper output)
             {
                 lines.AddRange(rights);
                 rights.Clear();
-                lines.Add(line);
+                lines.Add(
+                    Parameters()
+                        .Replace(
+                            line,
+                            m => $"WITH ({string.Join(", ", m.Groups["list"].Value.Split(", ").Order(StringComparer.Ordinal))})"
+                        )
+                );
             }
         }
 
         return string.Join('\n', lines);
     }
+
+    [GeneratedRegex(@"WITH \((?<list>[^()]*=[^()]*)\)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Parameters();
 
     private static IEnumerable<string> Lines(RelationalSchema schema) =>
         SchemaParts

@@ -1,3 +1,4 @@
+-- not dumped alike: columns of a table that came to inherit later stand in the order of a new one
 create table a (x integer, y text);
 create table b (z integer, y text, x integer);
 alter table b inherit a;
