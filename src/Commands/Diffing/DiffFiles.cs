@@ -14,7 +14,14 @@ public static class DiffFiles
     {
         Directory.CreateDirectory(folder);
         var last = VersionedMigrations.Read(folder).Select(m => m.Version).DefaultIfEmpty(0).Max();
-        var files = MigrationFiles.For(result.Changes, result.Plan, result.Back, last + 1, "The two schemas differ.");
+        var files = MigrationFiles.For(
+            result.Changes,
+            result.Plan,
+            result.Back,
+            last + 1,
+            "The two schemas differ.",
+            result.Verification.Detail
+        );
         var written = new List<string>();
         foreach (var file in files)
         {

@@ -9,7 +9,7 @@ public static class DiffHandler
     /// <summary>Runs the command.</summary>
     /// <exception cref="Failure">
     /// A source cannot be read, a rename names what there is not, or the plan would lose values without permission
-    /// (<see cref="ExitStatus.Refused"/>).
+    /// (<see cref="ExitStatus.Refused"/>), or running it shows that it is wrong (<see cref="ExitStatus.Failed"/>).
     /// </exception>
     public static async Task<DiffResult> RunAsync(DiffRequest request, CommandContext context, CancellationToken cancellation)
     {
@@ -28,11 +28,22 @@ public static class DiffHandler
         }
 
         var proof = await ProveAsync(request, engine, from.Schema, to.Schema, there, back, context, cancellation);
+        if (proof is { Holds: false, State: EvidenceState.Executed })
+        {
+            throw Failure.Because(
+                ExitStatus.Failed,
+                "migration-refuted",
+                "The migration does not do what it should when it is run, so it is not printed.",
+                proof.Detail,
+                DiffProof.Report
+            );
+        }
+
         return new(request.Reverse ? backwards : changes, plan, request.Reverse ? there : back)
         {
             Proposals = RenameProposals.Between(from.Schema, to.Schema, renames),
             Verification = proof,
-            Findings = [.. from.Findings, .. to.Findings, .. plan.Findings, .. Refuted(proof)],
+            Findings = [.. from.Findings, .. to.Findings, .. plan.Findings],
         };
     }
 
@@ -72,16 +83,4 @@ public static class DiffHandler
         await using var sandbox = await engine.Require<ISandboxes>().StartAsync(wanted, context.Narrator.Tell, cancellation);
         return await new DiffProof(engine, sandbox).RunAsync(from, to, plan, back, cancellation);
     }
-
-    private static IEnumerable<Finding> Refuted(Verdict proof) =>
-        proof is { Holds: false, State: EvidenceState.Executed }
-            ?
-            [
-                new Finding("migration-refuted", Severity.Error, "The migration does not do what it should when it is run.")
-                {
-                    Detail = proof.Detail,
-                    Fix = DiffProof.Report,
-                },
-            ]
-            : [];
 }

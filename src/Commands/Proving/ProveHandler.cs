@@ -49,7 +49,7 @@ public static class ProveHandler
         {
             Url = request.Sandbox,
             Offline = request.Offline,
-            Major = Major(design.Requirements.Database, request.Design.Engine),
+            Major = EngineText.Major(request.Design.Engine ?? design.Requirements.Database),
         };
         await using var sandbox = await engine.Require<ISandboxes>().StartAsync(wanted, context.Narrator.Tell, cancellation);
         await using var database = await sandbox.CreateDatabaseAsync(cancellation);
@@ -124,14 +124,6 @@ public static class ProveHandler
             designed.RequirementsSha256
         );
         return new OutputFolder(designed.Output, Environment.ProcessId).Write(Stage, files, head);
-    }
-
-    /// <summary>The major version asked for after a colon: <c>postgresql:16</c>.</summary>
-    private static int? Major(string? document, string? option)
-    {
-        var text = option ?? document ?? "";
-        var colon = text.IndexOf(':', StringComparison.Ordinal);
-        return colon >= 0 && int.TryParse(text.AsSpan(colon + 1), out var major) ? major : null;
     }
 
     private static string Machine()

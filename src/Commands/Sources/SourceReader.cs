@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dbwright.Migrations;
 using Dbwright.Model;
 
@@ -195,27 +194,8 @@ public static class SourceReader
     private static SandboxRequest Sandbox(SourceRequest request) =>
         new(SandboxMode.Scratch)
         {
-            Major = request.Version ?? Major(request.Engine),
+            Major = request.Version ?? EngineText.Major(request.Engine),
             Url = request.Sandbox,
             Offline = request.Offline,
         };
-
-    private static int? Major(string? engine)
-    {
-        var colon = engine?.IndexOf(':', StringComparison.Ordinal) ?? -1;
-        if (colon < 0)
-        {
-            return null;
-        }
-
-        var text = engine![(colon + 1)..];
-        return int.TryParse(text.Split('.')[0], NumberStyles.None, CultureInfo.InvariantCulture, out var major)
-            ? major
-            : throw Failure.Because(
-                ExitStatus.BadInput,
-                "engine-version",
-                $"\"{text}\" is no version.",
-                fix: "Write the major version, as in postgresql:16."
-            );
-    }
 }

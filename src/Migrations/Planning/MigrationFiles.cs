@@ -17,12 +17,14 @@ public static class MigrationFiles
     /// <param name="down">The way back.</param>
     /// <param name="version">The version of both.</param>
     /// <param name="why">Why it is done, as a sentence.</param>
+    /// <param name="test">How it was or will be tested, as a sentence.</param>
     public static Sequence<Deliverable> For(
         Sequence<Change> changes,
         MigrationPlan up,
         MigrationPlan down,
         long version,
-        string why
+        string why,
+        string test
     )
     {
         if (changes.Count == 0)
@@ -34,11 +36,11 @@ public static class MigrationFiles
         var number = version.ToString("0000", CultureInfo.InvariantCulture);
         return
         [
-            File($"V{number}", name, Header(changes, up, why, $"U{number}__{name}.sql"), up),
+            File($"V{number}", name, Header(changes, up, why, test, $"U{number}__{name}.sql"), up),
             File(
                 $"U{number}",
                 name,
-                Header(Change.Reverse(changes), down, $"The way back from V{number}.", $"V{number}__{name}.sql"),
+                Header(Change.Reverse(changes), down, $"The way back from V{number}.", test, $"V{number}__{name}.sql"),
                 down
             ),
         ];
@@ -53,7 +55,7 @@ public static class MigrationFiles
         return new($"{version}__{name}.sql", text.ToString()) { Permanent = true };
     }
 
-    private static MigrationHeader Header(Sequence<Change> changes, MigrationPlan plan, string why, string back)
+    private static MigrationHeader Header(Sequence<Change> changes, MigrationPlan plan, string why, string test, string back)
     {
         var named = string.Join("; ", changes.Take(NamedChanges).Select(c => c.ToString()));
         var more = changes.Count > NamedChanges ? $"; and {Quantity.Count(changes.Count - NamedChanges, "more change")}" : "";
@@ -71,7 +73,7 @@ public static class MigrationFiles
             Affected = string.Join(", ", changes.Select(c => c.On.Name.ToString()).Distinct(StringComparer.Ordinal)),
             Rollback = losses.Count > 0 ? $"{back}; what was lost comes back only from a backup." : $"{back}.",
             Duration = waits.Count > 0 ? string.Join(" ", waits) : "Independent of the number of rows.",
-            Test = "`dbwright prove` runs all migrations up, compares the result with the design, runs them down and up again.",
+            Test = test,
         };
     }
 

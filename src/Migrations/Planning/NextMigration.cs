@@ -40,7 +40,14 @@ public sealed record NextMigration(Sequence<Deliverable> Files, Sequence<Finding
         }
 
         var source = Path.GetFileName(design.Requirements.Source);
-        var files = MigrationFiles.For(changes, up, down, version, $"{source} asks for it.");
+        var files = MigrationFiles.For(
+            changes,
+            up,
+            down,
+            version,
+            $"{source} asks for it.",
+            "`dbwright prove` runs all migrations up, compares the result with the design, runs them down and up again."
+        );
         return new(files.Select(f => f with { Path = $"migrations/{f.Path}" }).ToSequence(), findings);
     }
 
