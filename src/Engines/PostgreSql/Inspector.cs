@@ -8,49 +8,44 @@ namespace Dbwright.Engines;
 /// </summary>
 internal sealed class PostgreSqlInspector : IInspector
 {
+    // What is in public is worded without a schema, whatever path the session has. Compiling the queries would take longer than they run.
+    private const string Settings = "select set_config('search_path', 'public', true), set_config('jit', 'off', true)";
+
     /// <inheritdoc />
     public async Task<RelationalSchema> ReadAsync(ISession session, CancellationToken cancellation)
     {
-        var own = session is PostgreSqlSession { InTransaction: false };
-        if (own)
-        {
-            await session.BeginAsync(cancellation);
-        }
-
+        var server = (PostgreSqlSession)session;
+        var (before, after) = server.InTransaction
+            ? (Before: new[] { "savepoint dbwright_read" }, After: new[] { "rollback to dbwright_read", "release dbwright_read" })
+            : (["begin", "set transaction isolation level repeatable read, read only"], ["rollback"]);
         try
         {
-            if (own)
-            {
-                await session.ExecuteAsync("set transaction isolation level repeatable read, read only", cancellation);
-            }
-
-            // What is in public is worded without a schema, whatever path the session has.
-            var path = (string)(await session.QueryAsync("select current_setting('search_path')", [], cancellation))[0][0]!;
-            await session.QueryAsync("select set_config('search_path', 'public', true)", [], cancellation);
-            var schema = await ReadCatalogueAsync(session, cancellation);
-            await session.QueryAsync("select set_config('search_path', $1, true)", [path], cancellation);
-            return schema;
+            await server.RunAsync([.. before, Settings], cancellation);
+            return await ReadCatalogueAsync(server, cancellation);
         }
         finally
         {
-            if (own)
-            {
-                await session.RollbackAsync(CancellationToken.None);
-            }
+            await server.RunAsync(after, CancellationToken.None);
         }
     }
 
-    private static async Task<RelationalSchema> ReadCatalogueAsync(ISession session, CancellationToken cancellation)
+    private static async Task<RelationalSchema> ReadCatalogueAsync(PostgreSqlSession session, CancellationToken cancellation)
     {
-        var tables = await PostgreSqlTableReader.ReadAsync(session, cancellation);
-        var schema = new RelationalSchema("postgresql")
-        {
-            Version = session.Version,
-            Tables = tables.Tables,
-            Views = tables.Views,
-        };
-        var objects = await PostgreSqlObjects.ReadAsync(session, cancellation);
-        return objects.AddTo(schema).Sorted();
+        var catalogue = new PostgreSqlTableCatalogue(session.Version);
+        var rows = new PostgreSqlCatalogueRows([.. catalogue.All, .. PostgreSqlObjects.Queries(session.Version)]);
+        var tables = PostgreSqlTableReader.ReadAsync(catalogue, rows);
+        var objects = PostgreSqlObjects.ReadAsync(session.Version, rows);
+        await rows.ReadAsync(session, cancellation);
+        return (await objects)
+            .AddTo(
+                new("postgresql")
+                {
+                    Version = session.Version,
+                    Tables = (await tables).Tables,
+                    Views = (await tables).Views,
+                }
+            )
+            .Sorted();
     }
 
     /// <inheritdoc />

@@ -11,44 +11,60 @@ internal sealed class PostgreSqlObjects
 
     private RelationalSchema Read { get; init; } = new("postgresql");
 
-    /// <summary>Reads them: one query for each kind, however many there are.</summary>
-    public static async Task<PostgreSqlObjects> ReadAsync(ISession session, CancellationToken cancellation)
+    /// <summary>Every query: one for each kind, however many objects there are.</summary>
+    public static IEnumerable<string> Queries(EngineVersion version) =>
+        [
+            PostgreSqlObjectCatalogue.Identities,
+            PostgreSqlObjectCatalogue.Sides,
+            PostgreSqlObjectCatalogue.ColumnNames,
+            PostgreSqlObjectCatalogue.Dependencies,
+            PostgreSqlObjectCatalogue.Comments,
+            PostgreSqlObjectCatalogue.Rights,
+            .. new PostgreSqlDefinitionCatalogue(version).All,
+            PostgreSqlObjectCatalogue.DefaultPrivileges,
+            PostgreSqlDefinitionCatalogue.UserMappings,
+            .. new PostgreSqlTypeCatalogue(version).All,
+        ];
+
+    /// <summary>Reads them from the rows of the queries.</summary>
+    /// <exception cref="EngineException">The server refuses a query.</exception>
+    public static async Task<PostgreSqlObjects> ReadAsync(EngineVersion version, PostgreSqlCatalogueRows rows)
     {
         var directory = new PostgreSqlObjectDirectory();
-        directory.AddIdentities(await RowsAsync(PostgreSqlObjectCatalogue.Identities));
-        directory.AddSides(await RowsAsync(PostgreSqlObjectCatalogue.Sides));
-        directory.AddColumns(await RowsAsync(PostgreSqlObjectCatalogue.ColumnNames));
-        var needs = await RowsAsync(PostgreSqlObjectCatalogue.Dependencies);
+        directory.AddIdentities(await rows.Of(PostgreSqlObjectCatalogue.Identities));
+        directory.AddSides(await rows.Of(PostgreSqlObjectCatalogue.Sides));
+        directory.AddColumns(await rows.Of(PostgreSqlObjectCatalogue.ColumnNames));
+        var needs = await rows.Of(PostgreSqlObjectCatalogue.Dependencies);
         directory.AddMembers(needs);
-        var texts = PostgreSqlAccessReader.Comments(await RowsAsync(PostgreSqlObjectCatalogue.Comments), directory);
-        var rights = PostgreSqlAccessReader.Rights(await RowsAsync(PostgreSqlObjectCatalogue.Rights), directory);
+        var texts = PostgreSqlAccessReader.Comments(await rows.Of(PostgreSqlObjectCatalogue.Comments), directory);
+        var rights = PostgreSqlAccessReader.Rights(await rows.Of(PostgreSqlObjectCatalogue.Rights), directory);
         var reader = new PostgreSqlObjectReader(directory, texts);
-        var types = new PostgreSqlTypeCatalogue(session.Version);
+        var types = new PostgreSqlTypeCatalogue(version);
         var definitions = new List<SchemaObject>();
-        foreach (var query in new PostgreSqlDefinitionCatalogue(session.Version).All)
+        foreach (var query in new PostgreSqlDefinitionCatalogue(version).All)
         {
-            definitions.AddRange(reader.Objects(await RowsAsync(query)));
+            definitions.AddRange(reader.Objects(await rows.Of(query)));
         }
 
         definitions.AddRange(
-            PostgreSqlObjectReader.DefaultPrivileges(await RowsAsync(PostgreSqlObjectCatalogue.DefaultPrivileges))
+            PostgreSqlObjectReader.DefaultPrivileges(await rows.Of(PostgreSqlObjectCatalogue.DefaultPrivileges))
         );
-        definitions.AddRange(PostgreSqlObjectReader.UserMappings(await RowsAsync(PostgreSqlDefinitionCatalogue.UserMappings)));
+        definitions.AddRange(PostgreSqlObjectReader.UserMappings(await rows.Of(PostgreSqlDefinitionCatalogue.UserMappings)));
         return new(texts)
         {
             Read = new("postgresql")
             {
-                Extensions = (await RowsAsync(PostgreSqlTypeCatalogue.Extensions))
+                Extensions = (await rows.Of(PostgreSqlTypeCatalogue.Extensions))
                     .Select(row => new Extension((string)row[0]!) { Version = (string?)row[1], Schema = (string?)row[2] })
                     .ToSequence(),
-                Enums = reader.Enums(await RowsAsync(PostgreSqlTypeCatalogue.Enums)),
-                Domains = reader.Domains(await RowsAsync(PostgreSqlTypeCatalogue.Domains)),
-                Composites = reader.Composites(await RowsAsync(PostgreSqlTypeCatalogue.Attributes)),
-                Sequences = reader.Sequences(await RowsAsync(PostgreSqlTypeCatalogue.Sequences)),
-                Routines = reader.Routines(await RowsAsync(types.Routines)),
+                Enums = reader.Enums(await rows.Of(PostgreSqlTypeCatalogue.Enums)),
+                Domains = reader.Domains(await rows.Of(PostgreSqlTypeCatalogue.Domains)),
+                Composites = reader.Composites(await rows.Of(PostgreSqlTypeCatalogue.Attributes)),
+                Sequences = reader.Sequences(await rows.Of(PostgreSqlTypeCatalogue.Sequences)),
+                Routines = reader.Routines(await rows.Of(types.Routines)),
                 Views = PostgreSqlViewReader.Read(
-                    await RowsAsync(PostgreSqlTypeCatalogue.Views),
-                    await RowsAsync(PostgreSqlTypeCatalogue.ViewColumns),
+                    await rows.Of(PostgreSqlTypeCatalogue.Views),
+                    await rows.Of(PostgreSqlTypeCatalogue.ViewColumns),
                     directory,
                     texts
                 ),
@@ -58,10 +74,7 @@ internal sealed class PostgreSqlObjects
                 Revocations = rights.Taken,
                 Owners = directory.Owners.ToSequence(),
             },
-        };
-
-        Task<IReadOnlyList<object?[]>> RowsAsync(string query) => session.QueryAsync(query, [], cancellation);
-    }
+        };    }
 
     /// <summary>The schema with them; comments that have a place in a record are there already.</summary>
     public RelationalSchema AddTo(RelationalSchema schema)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Dbwright.Model;
 using Dbwright.Sql;
 using Npgsql;
@@ -128,19 +129,7 @@ internal sealed class PostgreSqlSession : ISession
         try
         {
             await using var reader = await command.ExecuteReaderAsync(cancellation);
-            var rows = new List<object?[]>();
-            while (await reader.ReadAsync(cancellation))
-            {
-                var row = new object?[reader.FieldCount];
-                for (var i = 0; i < row.Length; i++)
-                {
-                    row[i] = PostgreSqlValues.Read(reader, i);
-                }
-
-                rows.Add(row);
-            }
-
-            return rows;
+            return await RowsAsync(reader, cancellation);
         }
         catch (NpgsqlException e)
         {
@@ -150,6 +139,58 @@ internal sealed class PostgreSqlSession : ISession
         {
             throw new EngineException($"A value of the result cannot be read; cast it to text. {e.Message}", "22000", cause: e);
         }
+    }
+
+    /// <summary>
+    /// Sends the queries together and gives the rows of each as they come, in the same order: the server works on the next ones meanwhile.
+    /// </summary>
+    /// <exception cref="EngineException">The server refuses one.</exception>
+    public async IAsyncEnumerable<IReadOnlyList<object?[]>> QueryAllAsync(
+        IEnumerable<string> queries,
+        [EnumeratorCancellation] CancellationToken cancellation
+    )
+    {
+        await using var batch = connection.CreateBatch();
+        batch.Timeout = 0;
+        foreach (var query in queries)
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(query));
+        }
+
+        await using var reader = await AskedAsync(() => batch.ExecuteReaderAsync(cancellation));
+        do
+        {
+            yield return await AskedAsync(() => RowsAsync(reader, cancellation));
+        } while (await AskedAsync(() => reader.NextResultAsync(cancellation)));
+
+        static async Task<T> AskedAsync<T>(Func<Task<T>> ask)
+        {
+            try
+            {
+                return await ask();
+            }
+            catch (NpgsqlException e)
+            {
+                throw PostgreSqlErrors.From(e, e.BatchCommand?.CommandText ?? "");
+            }
+        }
+    }
+
+    private static async Task<IReadOnlyList<object?[]>> RowsAsync(NpgsqlDataReader reader, CancellationToken cancellation)
+    {
+        var rows = new List<object?[]>();
+        while (await reader.ReadAsync(cancellation))
+        {
+            var row = new object?[reader.FieldCount];
+            for (var i = 0; i < row.Length; i++)
+            {
+                row[i] = PostgreSqlValues.Read(reader, i);
+            }
+
+            rows.Add(row);
+        }
+
+        return rows;
     }
 
     /// <summary>The first row of a query as names and texts, without what is null; nothing when there is no row.</summary>

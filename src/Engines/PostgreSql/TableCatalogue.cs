@@ -8,6 +8,10 @@ namespace Dbwright.Engines;
 /// </summary>
 internal sealed class PostgreSqlTableCatalogue(EngineVersion version)
 {
+    /// <summary>Every query.</summary>
+    public IEnumerable<string> All =>
+        [Relations, Parents, Collations, Columns, Identities, Constraints, OperatorClasses, IndexColumns, Indexes, Triggers];
+
     /// <summary>
     /// number, schema, name, kind, unlogged, tablespace, access method when not heap, storage parameters, those of the overflow table,
     /// replica identity, row security, forced, type, bounds of a partition, partitioned by, comment

@@ -27,10 +27,11 @@ internal sealed class PostgreSqlTableReader
             .ToSequence();
 
     /// <summary>Reads everything about tables, and indexes and triggers of all relations.</summary>
+    /// <param name="catalogue">The queries.</param>
+    /// <param name="rows">Their rows.</param>
     /// <exception cref="EngineException">The server refuses a query.</exception>
-    public static async Task<PostgreSqlTableReader> ReadAsync(ISession session, CancellationToken cancellation)
+    public static async Task<PostgreSqlTableReader> ReadAsync(PostgreSqlTableCatalogue catalogue, PostgreSqlCatalogueRows rows)
     {
-        var catalogue = new PostgreSqlTableCatalogue(session.Version);
         var reader = new PostgreSqlTableReader();
         reader.AddRelations(await Rows(PostgreSqlTableCatalogue.Relations));
         reader.AddParents(await Rows(PostgreSqlTableCatalogue.Parents));
@@ -46,7 +47,7 @@ internal sealed class PostgreSqlTableReader
         return reader;
 
         async Task<IEnumerable<PostgreSqlCatalogueRow>> Rows(string sql) =>
-            (await session.QueryAsync(sql, [], cancellation)).Select(r => new PostgreSqlCatalogueRow(r));
+            (await rows.Of(sql)).Select(r => new PostgreSqlCatalogueRow(r));
     }
 
     /// <summary>A qualified name; the schema <c>public</c> is the default one.</summary>

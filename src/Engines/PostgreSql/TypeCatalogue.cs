@@ -7,6 +7,9 @@ internal sealed class PostgreSqlTypeCatalogue(EngineVersion version)
 {
     private const string Own = PostgreSqlObjectCatalogue.Own;
 
+    /// <summary>Every query.</summary>
+    public IEnumerable<string> All => [Extensions, Enums, Domains, Attributes, Sequences, Routines, Views, ViewColumns];
+
     /// <summary>name, version, schema where it is not the default one</summary>
     public const string Extensions = """
         select e.extname::text, e.extversion, case when n.nspname not in ('public', 'pg_catalog') then n.nspname::text end
