@@ -57,18 +57,19 @@ internal sealed class PostgreSqlIndexReader(
         var options = row.Next<short[]>();
         var operators = row.Next<long[]>();
         var collated = row.Next<long[]>();
-        var expressions = row.Maybe<string?[]>();
+        var expressions = row.Maybe<string[]>();
         var where = row.Maybe<string>();
+        var said = 0;
         var parts = Enumerable
             .Range(0, keys)
             .Select(k => new IndexPart
             {
-                Column = expressions?[k] is null ? relation.ColumnNames[places[k]] : null,
-                Expression = expressions?[k] is { } sql ? PostgreSqlDeparsedText.Bare(sql) : null,
+                Column = places[k] != 0 ? relation.ColumnNames[places[k]] : null,
+                Expression = places[k] == 0 ? PostgreSqlDeparsedText.Bare(expressions![said++]) : null,
                 Descending = (options[k] & 1) != 0,
                 NullsFirst = (options[k] & 2) != 0 == ((options[k] & 1) != 0) ? null : (options[k] & 2) != 0,
                 OperatorClass = OperatorClass(operators[k], columns.GetValueOrDefault((number, k + 1)).Parameters),
-                Collation = Collation(collated[k], expressions?[k] is null ? relation.Collations[places[k]] : DefaultCollation),
+                Collation = Collation(collated[k], places[k] == 0 ? DefaultCollation : relation.Collations[places[k]]),
             })
             .ToSequence();
         return new(name, parts)

@@ -14,7 +14,11 @@ internal static class PostgreSqlObjectCatalogue
     /// object can be called by
     /// </summary>
     public const string Identities = $"""
-        with relation as (
+        with told as (
+            select objoid from pg_description where objoid >= 16384
+        ), needed as (
+            select refobjid from pg_depend where objid >= 16384 and refobjid >= 16384 and refobjsubid = 0 and deptype in ('n', 'a', 'e')
+        ), relation as (
             select c.tableoid, c.oid, c.relkind, n.nspname, c.relname, c.relowner
             from pg_class c join pg_namespace n on n.oid = c.relnamespace
             where {Own} and c.relkind <> 't'
@@ -50,7 +54,7 @@ internal static class PostgreSqlObjectCatalogue
             join pg_index i on i.indexrelid = c.oid
             join relation t on t.oid = i.indrelid
             left join pg_constraint k on k.conindid = c.oid and k.contype in ('p', 'u', 'x')
-            where c.relkind in ('i', 'I')
+            where c.relkind in ('i', 'I') and c.oid in (select objoid from told union all select refobjid from needed)
             union all
             select k.tableoid, k.oid, 'Constraint', t.nspname, t.relname, k.conname, null
             from pg_constraint k join relation t on t.oid = k.conrelid
@@ -184,11 +188,16 @@ internal static class PostgreSqlObjectCatalogue
         select tableoid::bigint, oid::bigint, 'pg_publication'::regclass::bigint, prpubid::bigint, 0 from pg_publication_rel
         """;
 
-    /// <summary>dependent (catalogue, number, part) and what it needs (the same), and the way of needing</summary>
+    /// <summary>
+    /// dependent (catalogue, number, part) and what it needs (the same), and the way of needing; without what is most of a large schema
+    /// and says nothing new: that indexes and sequences need their columns, and constraints theirs
+    /// </summary>
     public const string Dependencies = """
         select d.classid::bigint, d.objid::bigint, d.objsubid, d.refclassid::bigint, d.refobjid::bigint, d.refobjsubid, d.deptype::text
         from pg_depend d
         where d.objid >= 16384 and d.refobjid >= 16384 and d.deptype in ('n', 'a', 'e')
+          and not (d.classid = 1259 and d.refclassid = 1259 and d.deptype = 'a')
+          and not (d.classid = 2606 and d.refclassid = 1259 and d.refobjsubid > 0)
         """;
 
     /// <summary>catalogue, number, part, text</summary>
@@ -202,13 +211,13 @@ internal static class PostgreSqlObjectCatalogue
               where d.classoid = e.tableoid and d.objoid = e.oid and a.comment = d.description)
         """;
 
-    /// <summary>table, number, name of every column of relations of the schema</summary>
+    /// <summary>type, number, name of every column of composite types; those of tables and views come with the tables</summary>
     public const string ColumnNames = $"""
         select c.oid::bigint, a.attnum, a.attname::text
         from pg_attribute a
         join pg_class c on c.oid = a.attrelid
         join pg_namespace n on n.oid = c.relnamespace
-        where a.attnum > 0 and not a.attisdropped and c.relkind in ('r', 'p', 'v', 'm', 'f', 'c') and {Own}
+        where a.attnum > 0 and not a.attisdropped and c.relkind = 'c' and {Own}
         """;
 
     /// <summary>

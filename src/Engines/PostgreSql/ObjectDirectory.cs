@@ -43,7 +43,7 @@ internal sealed class PostgreSqlObjectDirectory
         }
     }
 
-    /// <summary>Rows of <see cref="PostgreSqlObjectCatalogue.ColumnNames"/>.</summary>
+    /// <summary>Rows of <see cref="PostgreSqlObjectCatalogue.ColumnNames"/> and of <see cref="PostgreSqlTableCatalogue.Columns"/>.</summary>
     public void AddColumns(IEnumerable<object?[]> rows)
     {
         foreach (var row in rows)

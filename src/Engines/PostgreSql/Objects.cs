@@ -33,6 +33,7 @@ internal sealed class PostgreSqlObjects
         var directory = new PostgreSqlObjectDirectory();
         directory.AddIdentities(await rows.Of(PostgreSqlObjectCatalogue.Identities));
         directory.AddSides(await rows.Of(PostgreSqlObjectCatalogue.Sides));
+        directory.AddColumns(await rows.Of(new PostgreSqlTableCatalogue(version).Columns));
         directory.AddColumns(await rows.Of(PostgreSqlObjectCatalogue.ColumnNames));
         var needs = await rows.Of(PostgreSqlObjectCatalogue.Dependencies);
         directory.AddMembers(needs);

@@ -48,7 +48,13 @@ internal sealed class PostgreSqlTableCatalogue(EngineVersion version)
         select o.oid::bigint, n.nspname::text, o.collname::text
         from pg_collation o
         join pg_namespace n on n.oid = o.collnamespace
-        where o.oid in (select a.attcollation from pg_attribute a where a.attrelid >= 16384)
+        where o.oid in (
+            select unnest(i.indcollation::oid[]) from pg_index i where i.indexrelid >= 16384
+            union
+            select a.attcollation
+            from pg_type t
+            join pg_attribute a on a.atttypid = t.oid and a.attcollation <> t.typcollation
+            where a.attrelid >= 16384)
         """;
 
     /// <summary>number, schema, name, whether it is the default one of its type</summary>
@@ -151,7 +157,7 @@ internal sealed class PostgreSqlTableCatalogue(EngineVersion version)
             """;
 
     /// <summary>
-    /// relation, number, name, method, unique, number of keys, column numbers, options, operator classes, collations, expressions, predicate,
+    /// relation, number, name, method, unique, number of keys, column numbers, options, operator classes, collations, the expressions in their order, predicate,
     /// storage parameters, tablespace, nulls not distinct, valid, of a partitioned table, clustered on, replica identity, the index that it is
     /// a partition of, comment
     /// </summary>
@@ -160,9 +166,10 @@ internal sealed class PostgreSqlTableCatalogue(EngineVersion version)
         $"""
             select i.indrelid::bigint, i.indexrelid::bigint, x.relname::text, m.amname::text, i.indisunique, i.indnkeyatts,
                    i.indkey::int2[], i.indoption::int2[], i.indclass::oid[]::bigint[], i.indcollation::oid[]::bigint[],
-                   case when i.indexprs is not null then
-                       array(select case when i.indkey[k - 1] = 0 then pg_get_indexdef(i.indexrelid, k, false) end
-                             from generate_series(1, i.indnkeyatts::int) k order by k) end,
+                   case when i.indexprs is null then null
+                        when cardinality(array_positions(i.indkey::int2[], 0::int2)) = 1 then array[pg_get_expr(i.indexprs, i.indrelid)]
+                        else array(select pg_get_indexdef(i.indexrelid, k, false)
+                                   from generate_series(1, i.indnkeyatts::int) k where i.indkey[k - 1] = 0 order by k) end,
                    pg_get_expr(i.indpred, i.indrelid), x.reloptions, s.spcname::text,
                    {From(
                 15,

@@ -50,7 +50,7 @@ internal static class PostgreSqlUnread
         from pg_class c
         join pg_namespace n on n.oid = c.relnamespace
         cross join lateral aclexplode(c.relacl) a
-        where {Own} and a.grantor <> c.relowner
+        where {Own} and c.relacl is not null and a.grantor <> c.relowner
         order by 1, 2
         """;
 
