@@ -20,7 +20,11 @@ internal static class PostgreSqlConnections
     internal static void SendStatementsAsWritten() => AppContext.SetSwitch("Npgsql.EnableSqlRewriting", false);
 
     /// <summary>A source of connections without a pool: a session's end is its connection's end.</summary>
-    public static NpgsqlDataSource Source(NpgsqlConnectionStringBuilder settings)
+    /// <param name="settings">Where.</param>
+    /// <param name="ownTypes">
+    /// Whether values of the database's own types are read. What the catalogues hold the driver knows without asking for all types first.
+    /// </param>
+    public static NpgsqlDataSource Source(NpgsqlConnectionStringBuilder settings, bool ownTypes = true)
     {
         var complete = new NpgsqlConnectionStringBuilder(settings.ConnectionString)
         {
@@ -39,6 +43,7 @@ internal static class PostgreSqlConnections
             .EnableIntegratedSecurity()
             .EnableFullTextSearch()
             .EnableJsonTypes()
+            .ConfigureTypeLoading(loading => loading.EnableTypeLoading(ownTypes))
             .Build();
     }
 }

@@ -10,7 +10,7 @@ internal sealed class PostgreSqlLiveDatabases : ILiveDatabases
     public async Task<ISession> OpenAsync(string url, CancellationToken cancellation)
     {
         var settings = PostgreSqlUrl.Parse(url);
-        await using var source = PostgreSqlConnections.Source(settings);
+        await using var source = PostgreSqlConnections.Source(settings, ownTypes: false);
         try
         {
             var session = await PostgreSqlSession.OpenAsync(source, cancellation);
