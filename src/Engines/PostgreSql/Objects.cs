@@ -105,7 +105,7 @@ internal sealed class PostgreSqlObjects
             Revocations = Read.Revocations,
             Owners = Read.Owners,
         };
-        var placed = SchemaParts.Of(all);
+        var placed = SchemaParts.Comments(all).Select(c => c.On).ToHashSet();
         var filled = SchemaParts
             .Namespaces(all with { Objects = all.Objects.Where(o => o.Id.Kind != ObjectKind.Schema).ToSequence() })
             .ToHashSet(StringComparer.Ordinal);
@@ -113,7 +113,7 @@ internal sealed class PostgreSqlObjects
         {
             Objects = all.Objects.Where(o => o.Id.Kind != ObjectKind.Schema || !filled.Contains(o.Id.Name.Name)).ToSequence(),
             Comments = comments
-                .Where(c => !placed.ContainsKey(new(c.Key, "comment")))
+                .Where(c => !placed.Contains(c.Key))
                 .Select(c => new ObjectComment(c.Key, c.Value))
                 .ToSequence(),
         };

@@ -48,6 +48,34 @@ public static class SchemaParts
             .Distinct(StringComparer.Ordinal)
             .Order(StringComparer.Ordinal);
 
+    /// <summary>The comments that stand in the records of what they are on; <see cref="RelationalSchema.Comments"/> has the others.</summary>
+    public static IEnumerable<SchemaPart.Comment> Comments(RelationalSchema schema)
+    {
+        var relations = schema
+            .Tables.Select(t =>
+                (Id: new ObjectId(ObjectKind.Table, t.Name), t.Comment, t.Columns.AsEnumerable(), t.Indexes.AsEnumerable())
+            )
+            .Concat(schema.Views.Select(v => (v.Id, v.Comment, v.Columns.AsEnumerable(), v.Indexes.AsEnumerable())));
+        return schema
+            .Enums.Select(e => (Id: new ObjectId(ObjectKind.Type, e.Name), e.Comment))
+            .Concat(schema.Routines.Select(r => (r.Id, r.Comment)))
+            .Concat(relations.SelectMany(r => OfRelation(r.Id, r.Comment, r.Item3, r.Item4)))
+            .Where(c => c.Comment is not null)
+            .Select(c => new SchemaPart.Comment(c.Id, c.Comment!));
+
+        static IEnumerable<(ObjectId Id, string? Comment)> OfRelation(
+            ObjectId id,
+            string? comment,
+            IEnumerable<Column> columns,
+            IEnumerable<TableIndex> indexes
+        ) =>
+            [
+                (id, comment),
+                .. columns.Select(c => (new ObjectId(ObjectKind.Column, id.Name, c.Name), c.Comment)),
+                .. indexes.Select(i => (new ObjectId(ObjectKind.Index, new(id.Name.Schema, i.Name)), i.Comment)),
+            ];
+    }
+
     private static IEnumerable<SchemaPart> All(RelationalSchema schema)
     {
         IEnumerable<IEnumerable<SchemaPart>> all =
@@ -55,7 +83,6 @@ public static class SchemaParts
             Namespaces(schema).Select(n => new SchemaPart.Namespace(n)),
             schema.Extensions.Select(e => new SchemaPart.ExtensionPart(e)),
             schema.Enums.Select(e => new SchemaPart.Enumeration(e with { Comment = null })),
-            schema.Enums.SelectMany(e => Comment(new(ObjectKind.Type, e.Name), e.Comment)),
             schema.Domains.Select(d => new SchemaPart.Domain(
                 d with
                 {
@@ -72,13 +99,13 @@ public static class SchemaParts
             )),
             schema.Sequences.Where(s => s.OwnedBy is not null).Select(s => new SchemaPart.OwnedBy(s.Name, s.OwnedBy!)),
             schema.Routines.Select(r => new SchemaPart.RoutinePart(r with { Comment = null })),
-            schema.Routines.SelectMany(r => Comment(r.Id, r.Comment)),
             schema.Views.SelectMany(OfView),
             schema.Tables.SelectMany(OfTable),
             schema.VirtualTables.Select(t => new SchemaPart.VirtualTablePart(t)),
             schema
                 .Objects.Where(o => o.Id.Kind != ObjectKind.Schema)
                 .Select(o => new SchemaPart.Other(o with { Details = o.Details.Order().ToSequence() })),
+            Comments(schema),
             schema.Comments.Select(c => new SchemaPart.Comment(c.On, c.Text)),
             schema.Owners.Select(o => new SchemaPart.Owner(o)),
             schema.Grants.Select(g => new SchemaPart.Right(g)),
@@ -98,9 +125,7 @@ public static class SchemaParts
                     Columns = [.. view.Columns.Select(c => c with { Comment = null })],
                 }
             ),
-            .. Comment(view.Id, view.Comment),
-            .. view.Columns.SelectMany(c => Comment(new(ObjectKind.Column, view.Name, c.Name), c.Comment)),
-            .. view.Indexes.SelectMany(i => OfIndex(view.Name, i)),
+            .. view.Indexes.Select(i => OfIndex(view.Name, i)),
             .. view.Triggers.Select(t => new SchemaPart.TriggerPart(view.Name, t)),
         ];
 
@@ -115,14 +140,13 @@ public static class SchemaParts
                     Details = table.Details.Order().ToSequence(),
                 }
             ),
-            .. Comment(new(ObjectKind.Table, table.Name), table.Comment),
             .. table.Columns.SelectMany(c => OfColumn(table.Name, c)),
             .. table.PrimaryKey is { } key ? [new SchemaPart.PrimaryKeyPart(table.Name, key)] : Array.Empty<SchemaPart>(),
             .. table.Uniques.Select(u => new SchemaPart.Unique(table.Name, u)),
             .. table.Checks.Select(c => new SchemaPart.Check(table.Name, c)),
             .. table.Exclusions.Select(e => new SchemaPart.Exclusion(table.Name, e)),
             .. table.ForeignKeys.Select(f => new SchemaPart.ForeignKeyPart(table.Name, f)),
-            .. table.Indexes.SelectMany(i => OfIndex(table.Name, i)),
+            .. table.Indexes.Select(i => OfIndex(table.Name, i)),
             .. table.Triggers.Select(t => new SchemaPart.TriggerPart(table.Name, t)),
         ];
 
@@ -141,19 +165,8 @@ public static class SchemaParts
         {
             yield return new SchemaPart.ColumnDefault(table, column.Name, sql);
         }
-
-        foreach (var comment in Comment(new(ObjectKind.Column, table, column.Name), column.Comment))
-        {
-            yield return comment;
-        }
     }
 
-    private static IEnumerable<SchemaPart> OfIndex(QualifiedName table, TableIndex index) =>
-        [
-            new SchemaPart.Index(table, index with { Comment = null, Details = index.Details.Order().ToSequence() }),
-            .. Comment(new(ObjectKind.Index, new(table.Schema, index.Name)), index.Comment),
-        ];
-
-    private static IEnumerable<SchemaPart> Comment(ObjectId on, string? text) =>
-        text is null ? [] : [new SchemaPart.Comment(on, text)];
+    private static SchemaPart.Index OfIndex(QualifiedName table, TableIndex index) =>
+        new(table, index with { Comment = null, Details = index.Details.Order().ToSequence() });
 }
