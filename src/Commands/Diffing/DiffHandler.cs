@@ -16,6 +16,11 @@ public static class DiffHandler
         var from = await SourceReader.ReadAsync(request.From, context, cancellation);
         var to = await SourceReader.ReadAsync(request.To, context, cancellation);
         var engine = context.FindEngine(to.Schema.Engine);
+        // Comparing and planning need both graphs; each is known to its schema from here on.
+        await Task.WhenAll(
+            Task.Run(() => SchemaGraph.Of(from.Schema), cancellation),
+            Task.Run(() => SchemaGraph.Of(to.Schema), cancellation)
+        );
         var renames = Asked(request, from.Schema, to.Schema, Renames.Parse(request.Renames).And(to.Renames));
         var changes = Diff.Between(from.Schema, to.Schema, renames);
         var backwards = Change.Reverse(changes);

@@ -75,7 +75,8 @@ internal sealed class PostgreSqlObjects
                 Revocations = rights.Taken,
                 Owners = directory.Owners.ToSequence(),
             },
-        };    }
+        };
+    }
 
     /// <summary>The schema with them; comments that have a place in a record are there already.</summary>
     public RelationalSchema AddTo(RelationalSchema schema)
@@ -112,10 +113,7 @@ internal sealed class PostgreSqlObjects
         return all with
         {
             Objects = all.Objects.Where(o => o.Id.Kind != ObjectKind.Schema || !filled.Contains(o.Id.Name.Name)).ToSequence(),
-            Comments = comments
-                .Where(c => !placed.Contains(c.Key))
-                .Select(c => new ObjectComment(c.Key, c.Value))
-                .ToSequence(),
+            Comments = comments.Where(c => !placed.Contains(c.Key)).Select(c => new ObjectComment(c.Key, c.Value)).ToSequence(),
         };
     }
 }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using Dbwright.Model;
 
 namespace Dbwright.Migrations;
@@ -49,18 +47,11 @@ public static class MigrationPlanner
             .. PlanNode.Together(ordered),
             .. names.Of(late),
         ]);
-        return new MigrationPlan(engine.Name, Fingerprint(from), alterer.Around(Separated(steps)))
+        return new MigrationPlan(engine.Name, from, alterer.Around(Separated(steps)))
         {
             Findings = work.Findings.Select(f => Judged(f, allowDataLoss)).Distinct().ToSequence(),
             Transactional = alterer.UndoesDefinitions,
         };
-    }
-
-    /// <summary>What stands for the content of a schema: the first 16 hexadecimal digits of the SHA-256 of all its parts.</summary>
-    public static string Fingerprint(RelationalSchema schema)
-    {
-        var text = string.Join('\n', SchemaParts.Of(schema).OrderBy(p => p.Key).Select(p => $"{p.Key}: {p.Value}"));
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
     }
 
     private static bool Exists(IReadOnlyDictionary<PartKey, SchemaPart> parts, ObjectId id) =>

@@ -71,10 +71,13 @@ public sealed record MigrationStep(string Sql, ObjectId On)
 
 /// <summary>An ordered way from one schema to another.</summary>
 /// <param name="Engine">The engine whose SQL it is.</param>
-/// <param name="From">The fingerprint of the schema it starts from.</param>
+/// <param name="Start">The schema it starts from.</param>
 /// <param name="Steps">The steps in their order.</param>
-public sealed record MigrationPlan(string Engine, string From, Sequence<MigrationStep> Steps)
+public sealed record MigrationPlan(string Engine, RelationalSchema Start, Sequence<MigrationStep> Steps)
 {
+    /// <summary>The fingerprint of the schema it starts from.</summary>
+    public string From => SchemaParts.Fingerprint(Start);
+
     /// <summary>What a person should know, refusals among them (<see cref="Severity.Error"/>): then the plan must not run without permission.</summary>
     public Sequence<Finding> Findings { get; init; } = [];
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Dbwright.Model;
 
 /// <summary>
@@ -6,6 +8,9 @@ namespace Dbwright.Model;
 /// </summary>
 public sealed class SchemaGraph
 {
+    // A migration and its way back look at the same two schemas.
+    private static readonly ConditionalWeakTable<RelationalSchema, SchemaGraph> Known = [];
+
     private static readonly IReadOnlySet<PartKey> None = new HashSet<PartKey>();
 
     private readonly Dictionary<PartKey, HashSet<PartKey>> needs = [];
@@ -20,7 +25,9 @@ public sealed class SchemaGraph
     public IReadOnlyDictionary<PartKey, SchemaPart> Parts { get; }
 
     /// <summary>The graph of a schema.</summary>
-    public static SchemaGraph Of(RelationalSchema schema)
+    public static SchemaGraph Of(RelationalSchema schema) => Known.GetValue(schema, Draw);
+
+    private static SchemaGraph Draw(RelationalSchema schema)
     {
         var graph = new SchemaGraph(SchemaParts.Of(schema));
         new SchemaMentions(schema, graph).Add();

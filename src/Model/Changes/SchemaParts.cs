@@ -1,11 +1,20 @@
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
+
 namespace Dbwright.Model;
 
 /// <summary>A schema as the set of its parts.</summary>
 public static class SchemaParts
 {
+    // Whoever compares, plans and writes asks again for the parts of the same few schemas.
+    private static readonly ConditionalWeakTable<RelationalSchema, Dictionary<PartKey, SchemaPart>> Known = [];
+
     /// <summary>All parts by key. Two schemas have equal parts exactly when they are equal but for version, dependencies and column order.</summary>
     /// <exception cref="Failure">Two parts have one name (<see cref="ExitStatus.BadInput"/>).</exception>
-    public static IReadOnlyDictionary<PartKey, SchemaPart> Of(RelationalSchema schema)
+    public static IReadOnlyDictionary<PartKey, SchemaPart> Of(RelationalSchema schema) => Known.GetValue(schema, Take);
+
+    private static Dictionary<PartKey, SchemaPart> Take(RelationalSchema schema)
     {
         var parts = new Dictionary<PartKey, SchemaPart>();
         foreach (var part in All(schema))
@@ -30,6 +39,13 @@ public static class SchemaParts
         Of(schema).TryGetValue(new(id), out var part)
             ? part
             : throw Failure.Because(ExitStatus.BadInput, "object-unknown", $"The schema has no {id}.");
+
+    /// <summary>What stands for the content of a schema: the first 16 hexadecimal digits of the SHA-256 of all its parts.</summary>
+    public static string Fingerprint(RelationalSchema schema)
+    {
+        var text = string.Join('\n', Of(schema).OrderBy(p => p.Key).Select(p => $"{p.Key}: {p.Value}"));
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..16];
+    }
 
     /// <summary>The namespaces that the schema needs, the default one apart: PostgreSQL's <c>public</c> is always there.</summary>
     public static IEnumerable<string> Namespaces(RelationalSchema schema) =>

@@ -141,7 +141,8 @@ public sealed record ObjectId(ObjectKind Kind, QualifiedName Name, string Part =
             return 1;
         }
 
-        var byKind = Kind.CompareTo(other.Kind);
+        // Comparing enumerations themselves would make an object of each.
+        var byKind = ((int)Kind).CompareTo((int)other.Kind);
         var byName = byKind != 0 ? byKind : Name.CompareTo(other.Name);
         return byName != 0 ? byName : string.CompareOrdinal(Part, other.Part);
     }
