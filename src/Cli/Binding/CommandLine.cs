@@ -16,6 +16,7 @@ internal static class CommandLine
         root.Add(ProveVerb.Create(output, error));
         root.Add(InspectVerb.Create(output, error));
         root.Add(DiffVerb.Create(output, error));
+        root.Add(SeedVerb.Create(output, error));
         root.Add(TodoVerb.Create(output, error));
         root.Add(SchemaOfVerb.Create(output));
         return root;

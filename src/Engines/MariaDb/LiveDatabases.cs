@@ -6,7 +6,13 @@ namespace Dbwright.Engines;
 internal sealed class MariaDbLiveDatabases : ILiveDatabases
 {
     /// <inheritdoc />
-    public async Task<ISession> OpenAsync(string url, CancellationToken cancellation)
+    public Task<ISession> OpenAsync(string url, CancellationToken cancellation) => OpenAsync(url, isReadOnly: true, cancellation);
+
+    /// <inheritdoc />
+    public Task<ISession> OpenToWriteAsync(string url, CancellationToken cancellation) =>
+        OpenAsync(url, isReadOnly: false, cancellation);
+
+    private async Task<ISession> OpenAsync(string url, bool isReadOnly, CancellationToken cancellation)
     {
         var address = Address(url);
         if (address.Database.Length == 0)
@@ -23,7 +29,11 @@ internal sealed class MariaDbLiveDatabases : ILiveDatabases
         try
         {
             session = await MariaDbSession.OpenAsync(address, cancellation);
-            await session.ExecuteAsync("set session transaction read only", cancellation);
+            if (isReadOnly)
+            {
+                await session.ExecuteAsync("set session transaction read only", cancellation);
+            }
+
             return session;
         }
         catch (EngineException e)

@@ -7,7 +7,13 @@ namespace Dbwright.Engines;
 internal sealed class PostgreSqlLiveDatabases : ILiveDatabases
 {
     /// <inheritdoc />
-    public async Task<ISession> OpenAsync(string url, CancellationToken cancellation)
+    public Task<ISession> OpenAsync(string url, CancellationToken cancellation) => OpenAsync(url, isReadOnly: true, cancellation);
+
+    /// <inheritdoc />
+    public Task<ISession> OpenToWriteAsync(string url, CancellationToken cancellation) =>
+        OpenAsync(url, isReadOnly: false, cancellation);
+
+    private static async Task<ISession> OpenAsync(string url, bool isReadOnly, CancellationToken cancellation)
     {
         var settings = PostgreSqlUrl.Parse(url);
         await using var source = PostgreSqlConnections.Source(settings, ownTypes: false);
@@ -15,7 +21,11 @@ internal sealed class PostgreSqlLiveDatabases : ILiveDatabases
         {
             var session = await PostgreSqlSession.OpenAsync(source, cancellation);
             // By a statement and not as a startup parameter, which poolers between here and the server would refuse.
-            await session.ExecuteAsync("set default_transaction_read_only = on", cancellation);
+            if (isReadOnly)
+            {
+                await session.ExecuteAsync("set default_transaction_read_only = on", cancellation);
+            }
+
             return session;
         }
         catch (EngineException e)

@@ -27,14 +27,17 @@ internal sealed partial class PostgreSqlLoader : ILoader
     )
     {
         var table = source.Table;
-        var encoder = new CopyEncoder(
-            table.Name.ToString(),
-            source.Columns,
-            source.Columns.Select(c => Form(table, c)).ToArray()
-        );
         var columns = string.Join(", ", source.Columns.Select(names.Quote));
+        var forms = source.Columns.Select(c => Form(table, c)).ToArray();
         try
         {
+            if (forms.Contains(null))
+            {
+                await LoadTextAsync((PostgreSqlSession)session, source, columns, from, to, progress, cancellation);
+                return;
+            }
+
+            var encoder = new CopyEncoder(table.Name.ToString(), source.Columns, [.. forms.Select(f => f!.Value)]);
             await using var copy = await ((PostgreSqlSession)session).Connection.BeginRawBinaryCopyAsync(
                 $"copy {names.Quote(table.Name)} ({columns}) from stdin (format binary)",
                 cancellation
@@ -53,6 +56,53 @@ internal sealed partial class PostgreSqlLoader : ILoader
         catch (NpgsqlException e)
         {
             throw Named(e, table, from);
+        }
+    }
+
+    // The server reads any type from text; in binary each has a form of its own.
+    private async Task LoadTextAsync(
+        PostgreSqlSession session,
+        IRowSource source,
+        string columns,
+        long from,
+        long to,
+        IProgress<long>? progress,
+        CancellationToken cancellation
+    )
+    {
+        await using var writer = (NpgsqlCopyTextWriter)
+            await session.Connection.BeginTextImportAsync(
+                $"copy {names.Quote(source.Table.Name)} ({columns}) from stdin",
+                cancellation
+            );
+        var copy = writer.BaseStream;
+        try
+        {
+            var encoder = new CopyText();
+            for (var row = from; row < to; row++)
+            {
+                encoder.BeginRow();
+                source.Write(row, encoder);
+                encoder.EndRow();
+                if (encoder.Length >= Flush)
+                {
+                    await copy.WriteAsync(encoder.Written, cancellation);
+                    encoder.Clear();
+                }
+
+                if ((row - from + 1) % ReportEvery == 0)
+                {
+                    progress?.Report(row - from + 1);
+                }
+            }
+
+            await copy.WriteAsync(encoder.Written, cancellation);
+            progress?.Report(to - from);
+        }
+        catch (Exception e) when (e is not NpgsqlException)
+        {
+            await writer.CancelAsync();
+            throw;
         }
     }
 
@@ -109,7 +159,7 @@ internal sealed partial class PostgreSqlLoader : ILoader
         return new($"Loading {row}{table.Name}: {known.Message}{detail}", known.Code, cause: error);
     }
 
-    private static CopyForm Form(Table table, string column)
+    private static CopyForm? Form(Table table, string column)
     {
         var type =
             table.Find(column)?.Type ?? throw new ArgumentException($"{table.Name} has no column {column}.", nameof(column));
@@ -133,11 +183,7 @@ internal sealed partial class PostgreSqlLoader : ILoader
             DataType.Inet => CopyForm.Inet,
             DataType.Point => CopyForm.Point,
             DataType.Native { Sql: "citext" or "name" or "character varying" or "xml" } => CopyForm.Text,
-            _ => throw Failure.Because(
-                ExitStatus.Refused,
-                "load-type",
-                $"Rows with a value for {table.Name}.{column} cannot be loaded: its type {new PostgreSqlTypes().Write(type)} is not one that dbwright generates."
-            ),
+            _ => null,
         };
     }
 

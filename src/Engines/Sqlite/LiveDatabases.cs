@@ -9,7 +9,13 @@ internal sealed class SqliteLiveDatabases : ILiveDatabases
     private const int BusyMilliseconds = 10_000;
 
     /// <inheritdoc />
-    public Task<ISession> OpenAsync(string url, CancellationToken cancellation)
+    public Task<ISession> OpenAsync(string url, CancellationToken cancellation) => OpenAsync(url, isReadOnly: true, cancellation);
+
+    /// <inheritdoc />
+    public Task<ISession> OpenToWriteAsync(string url, CancellationToken cancellation) =>
+        OpenAsync(url, isReadOnly: false, cancellation);
+
+    private static Task<ISession> OpenAsync(string url, bool isReadOnly, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         var path = PathOf(url);
@@ -26,7 +32,9 @@ internal sealed class SqliteLiveDatabases : ILiveDatabases
         SqliteConnection? connection = null;
         try
         {
-            connection = SqliteConnection.OpenToRead(SqliteLibrary.Default, path);
+            connection = isReadOnly
+                ? SqliteConnection.OpenToRead(SqliteLibrary.Default, path)
+                : SqliteConnection.Open(SqliteLibrary.Default, path, create: false);
             connection.WaitWhenBusy(BusyMilliseconds);
             SqliteGuard.Set(connection);
 

@@ -54,6 +54,10 @@ public interface ILiveDatabases
     /// </exception>
     Task<ISession> OpenAsync(string url, CancellationToken cancellation);
 
+    /// <summary>Opens a session on the database that a URL names, in which writes are possible.</summary>
+    /// <exception cref="Failure">As <see cref="OpenAsync"/>.</exception>
+    Task<ISession> OpenToWriteAsync(string url, CancellationToken cancellation);
+
     /// <summary>The database for people, without secrets.</summary>
     /// <exception cref="Failure">It is no URL of this engine.</exception>
     string Describe(string url);

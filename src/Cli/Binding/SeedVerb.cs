@@ -1,0 +1,128 @@
+using System.CommandLine;
+using Dbwright.Commands;
+using Dbwright.Data;
+using Dbwright.Model;
+
+namespace Dbwright.Cli;
+
+/// <summary><c>dbwright seed</c>.</summary>
+internal static class SeedVerb
+{
+    /// <summary>The command with its options.</summary>
+    public static Command Create(TextWriter output, TextWriter error)
+    {
+        var command = new Command(
+            "seed",
+            "Fill any schema with rows that satisfy all its constraints: keys, references, checks, domains, exclusions, partitions. Into a "
+                + "database, or as files whose rows a sandbox has taken. The same seed gives the same bytes."
+        );
+        var source = new Argument<string>("SOURCE")
+        {
+            Description =
+                "The schema: a URL (which is then filled itself), a .sql file or folder, migrations, .dbml, requirements.yaml, "
+                + "or a schema as JSON.",
+        };
+        var into = new Option<string?>("--into")
+        {
+            Description = "The database to fill; it must have the tables.",
+            HelpName = "URL",
+        };
+        var format = new Option<string>("--format")
+        {
+            Description = "The form of files: sql or csv.",
+            DefaultValueFactory = _ => "sql",
+        };
+        format.AcceptOnlyFromAmong("sql", "csv");
+        var folder = new Option<string?>("--output", "-o")
+        {
+            Description = "Write files to this folder instead of printing the rows.",
+            HelpName = "FOLDER",
+        };
+        var rows = new Option<string[]>("--rows")
+        {
+            Description =
+                "How many rows a table gets: --rows orders=1000. Others get what their place among the references suggests.",
+            HelpName = "TABLE=N",
+            DefaultValueFactory = _ => [],
+        };
+        var scale = new Option<decimal>("--scale")
+        {
+            Description = "Multiplies the numbers of rows that are not given.",
+            DefaultValueFactory = _ => 1,
+        };
+        var profile = new Option<string>("--profile")
+        {
+            Description =
+                "minimal: a handful of rows for each table; full: up to tens of thousands; performance: up to millions.",
+            DefaultValueFactory = _ => "full",
+        };
+        profile.AcceptOnlyFromAmong("minimal", "full", "performance");
+        var seed = new Option<long>("--random-seed")
+        {
+            Description = "Chooses among all possible rows.",
+            DefaultValueFactory = _ => 1,
+        };
+        var rules = new Option<string?>("--rules")
+        {
+            Description = "A file that says more about tables and columns: values, patterns, ranges, expressions (seed.yaml).",
+            HelpName = "FILE",
+        };
+        var topUp = new Option<bool>("--top-up") { Description = "Add rows to tables that hold some, which stay as they are." };
+        var yes = new Option<bool>("--yes") { Description = "The target may be written to." };
+        var unverified = new Option<bool>("--no-verify")
+        {
+            Description = "Write files without loading the rows into a sandbox first.",
+        };
+        scale.Validators.Add(result =>
+        {
+            if (result.Tokens.Count == 1 && result.GetValueOrDefault<decimal>() is <= 0 or > 100_000)
+            {
+                result.AddError("--scale is a number above 0 and at most 100000.");
+            }
+        });
+        command.Add(source);
+        var common = new SourceOptions(command);
+        foreach (var option in new Option[] { into, format, folder, rows, scale, profile, seed, rules, topUp, yes, unverified })
+        {
+            command.Add(option);
+        }
+
+        command.SetAction(
+            async (parsed, cancellation) =>
+            {
+                using var narrator = new LineNarrator(error);
+                var request = new SeedRequest(common.Request(parsed, parsed.GetRequiredValue(source)))
+                {
+                    Into = parsed.GetValue(into),
+                    Format = parsed.GetRequiredValue(format),
+                    Output = parsed.GetValue(folder),
+                    Rows = parsed.GetRequiredValue(rows).ToSequence(),
+                    Scale = parsed.GetValue(scale),
+                    Size = Enum.Parse<SeedSize>(parsed.GetRequiredValue(profile), ignoreCase: true),
+                    Seed = parsed.GetValue(seed),
+                    Rules = parsed.GetValue(rules),
+                    TopUp = parsed.GetValue(topUp),
+                    Confirmed = parsed.GetValue(yes),
+                    Verify = !parsed.GetValue(unverified),
+                    Ask = Console.IsInputRedirected || Console.IsErrorRedirected ? null : question => Answer(question, error),
+                };
+                var result = await SeedHandler.RunAsync(request, output, common.Context(parsed, narrator), cancellation);
+                var isPrinted =
+                    result.Written.Count == 0
+                    && request.Into is null
+                    && result.Target.StartsWith("files", StringComparison.Ordinal);
+                SeedText.Write(result, isPrinted ? error : output);
+                FindingText.Write(result.Findings, error);
+                return (int)(result.Verdicts.All(v => v.Holds) ? ExitStatus.Fine : ExitStatus.NotHeld);
+            }
+        );
+        return command;
+    }
+
+    private static string? Answer(string question, TextWriter prompt)
+    {
+        prompt.Write(question);
+        prompt.Flush();
+        return Console.In.ReadLine();
+    }
+}

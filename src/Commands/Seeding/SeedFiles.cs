@@ -1,0 +1,128 @@
+using System.Text;
+using Dbwright.Data;
+using Dbwright.Model;
+
+namespace Dbwright.Commands;
+
+/// <summary>Writes rows as SQL or CSV, row by row.</summary>
+internal sealed class SeedFiles(Engine engine, RelationalSchema schema, SchemaRows rows)
+{
+    private const int RowsInStatement = 200;
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>Writes the rows.</summary>
+    /// <param name="format"><c>sql</c> or <c>csv</c>.</param>
+    /// <param name="folder">The folder; none prints.</param>
+    /// <param name="output">Takes what is printed.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <returns>The files.</returns>
+    /// <exception cref="Failure">CSV of several tables cannot be printed (<see cref="ExitStatus.BadInput"/>).</exception>
+    public Sequence<string> Write(string format, string? folder, TextWriter output, CancellationToken cancellation)
+    {
+        if (format == "sql")
+        {
+            if (folder is null)
+            {
+                Sql(output, cancellation);
+                return [];
+            }
+
+            var path = Path.GetExtension(folder) == ".sql" ? folder : Path.Combine(folder, "seed.sql");
+            return [InFile(path, w => Sql(w, cancellation))];
+        }
+
+        if (folder is null)
+        {
+            if (rows.LoadOrder is not [var only])
+            {
+                throw Failure.Because(
+                    ExitStatus.BadInput,
+                    "csv-folder",
+                    "A CSV file holds one table, and there are several.",
+                    fix: "Add -o FOLDER: each table gets a file there."
+                );
+            }
+
+            Csv(rows.Source(only), output, cancellation);
+            return [];
+        }
+
+        return rows
+            .LoadOrder.Select(t => InFile(Path.Combine(folder, $"{t}.csv"), w => Csv(rows.Source(t), w, cancellation)))
+            .ToSequence();
+    }
+
+    private static string InFile(string path, Action<TextWriter> write)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        var part = path + ".part";
+        using (var writer = new StreamWriter(part, append: false, Utf8, 1 << 16) { NewLine = "\n" })
+        {
+            write(writer);
+        }
+
+        File.Move(part, path, overwrite: true);
+        return path;
+    }
+
+    private static void Csv(IRowSource source, TextWriter output, CancellationToken cancellation)
+    {
+        output.Write(string.Join(',', source.Columns.Select(CsvText.Field)));
+        output.Write('\n');
+        var text = new StringBuilder();
+        var sink = new CsvText(text);
+        for (long row = 0; row < source.Rows; row++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            text.Clear();
+            source.Write(row, sink);
+            text.Append('\n');
+            output.Write(text);
+            sink.EndRow();
+        }
+    }
+
+    private void Sql(TextWriter output, CancellationToken cancellation)
+    {
+        var names = engine.Require<INames>();
+        var filled = schema with { Tables = schema.Tables.Where(t => rows.LoadOrder.Contains(t.Name)).ToSequence() };
+        var (before, after) = engine.Require<IWriter>().AroundBulkLoad(filled);
+        var isSqlite = engine.Name == "sqlite";
+        output.Write(isSqlite ? "pragma foreign_keys = off;\nbegin;\n" : "begin;\n");
+        Statements(before, output);
+        foreach (var table in rows.LoadOrder)
+        {
+            var source = rows.Source(table);
+            var overriding = source.Table.Columns.Any(c => c.Identity == IdentityKind.Always) ? " overriding system value" : "";
+            var head =
+                $"insert into {names.Quote(table)} ({string.Join(", ", source.Columns.Select(names.Quote))}){overriding} values\n";
+            var text = new StringBuilder();
+            var sink = new SqlLiterals(text, names, engine.Name);
+            for (long row = 0; row < source.Rows; row++)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                text.Append(row % RowsInStatement == 0 ? head : ",\n").Append('(');
+                source.Write(row, sink);
+                text.Append(')');
+                sink.EndRow();
+                if (row % RowsInStatement == RowsInStatement - 1 || row == source.Rows - 1)
+                {
+                    text.Append(";\n");
+                    output.Write(text);
+                    text.Clear();
+                }
+            }
+        }
+
+        Statements(after, output);
+        output.Write("commit;\n");
+    }
+
+    private static void Statements(Sequence<Definition> definitions, TextWriter output)
+    {
+        foreach (var definition in definitions)
+        {
+            output.Write($"{definition.Sql.TrimEnd(';', '\n', ' ')};\n");
+        }
+    }
+}

@@ -1,0 +1,126 @@
+using Dbwright.Data;
+using Dbwright.Formats;
+using Dbwright.Model;
+
+namespace Dbwright.Commands;
+
+/// <summary>Fills a database, or writes files, with rows that satisfy every constraint of a schema.</summary>
+public static class SeedHandler
+{
+    /// <summary>Runs the command.</summary>
+    /// <param name="request">What is asked for.</param>
+    /// <param name="output">Takes the rows when they are printed.</param>
+    /// <param name="context">The world.</param>
+    /// <param name="cancellation">Stops it; what is loaded so far stays and the next run goes on there.</param>
+    /// <exception cref="Failure">
+    /// The source cannot be read, a constraint cannot be satisfied (<see cref="ExitStatus.BadInput"/>), or the target must not be written to
+    /// (<see cref="ExitStatus.Refused"/>).
+    /// </exception>
+    public static async Task<SeedResult> RunAsync(
+        SeedRequest request,
+        TextWriter output,
+        CommandContext context,
+        CancellationToken cancellation
+    )
+    {
+        var rules = request.Rules is { } file ? SeedRulesReader.Read(file) : SeedRules.None;
+        var target = Target(request);
+        if (target is not null)
+        {
+            SeedGuard.Check(request, target);
+        }
+
+        context.Narrator.Stage("read the schema");
+        var source = await SourceReader.ReadAsync(request.Source, context, cancellation);
+        var engine = context.FindEngine(source.Schema.Engine);
+        if (target is null)
+        {
+            return await FilesAsync(request, source, engine, rules, output, context, cancellation);
+        }
+
+        var databases = engine.Require<ILiveDatabases>();
+        var live = new SeedTarget(
+            token => databases.OpenToWriteAsync(target, token),
+            engine,
+            databases.Describe(target),
+            context
+        );
+        return await live.FillAsync(request, source, rules, cancellation);
+    }
+
+    private static string? Target(SeedRequest request) =>
+        request.Into
+        ?? (
+            request.Output is null
+            && (
+                request.Source.Text.Contains("://", StringComparison.Ordinal)
+                || request.Source.Text.StartsWith("sqlite:", StringComparison.Ordinal)
+            )
+                ? request.Source.Text
+                : null
+        );
+
+    private static async Task<SeedResult> FilesAsync(
+        SeedRequest request,
+        SourceSchema source,
+        Engine engine,
+        SeedRules rules,
+        TextWriter output,
+        CommandContext context,
+        CancellationToken cancellation
+    )
+    {
+        var schema = source.Schema;
+        var rows = Generate(request, schema, rules, context, cancellation);
+        var loads = rows.LoadOrder.Select(t => new TableLoad(t.ToString(), rows.Source(t).Rows, 0)).ToSequence();
+        Sequence<Verdict> verdicts = [];
+        double? seconds = null;
+        var where = "files";
+        if (request.Verify)
+        {
+            context.Narrator.Stage("load the rows into a sandbox");
+            var wanted = new SandboxRequest(SandboxMode.Scratch)
+            {
+                Url = request.Source.Sandbox,
+                Offline = request.Source.Offline,
+                Major = schema.Version?.Major,
+            };
+            await using var sandbox = await engine.Require<ISandboxes>().StartAsync(wanted, context.Narrator.Tell, cancellation);
+            await using var database = await sandbox.CreateDatabaseAsync(cancellation);
+            await using (var session = await database.OpenAsync(SandboxUser.Owner, cancellation))
+            {
+                foreach (var definition in engine.Require<IWriter>().Create(schema))
+                {
+                    await session.ExecuteAsync(definition.Sql, cancellation);
+                }
+            }
+
+            var scratch = new SeedTarget(
+                token => database.OpenAsync(SandboxUser.Owner, token),
+                engine,
+                $"a sandbox ({sandbox.VersionText})",
+                context
+            );
+            (loads, seconds, verdicts) = await scratch.LoadAsync(schema, rows, cancellation);
+            where = $"files, after {sandbox.VersionText} took them in a sandbox";
+        }
+
+        context.Narrator.Stage("write the rows");
+        var written = new SeedFiles(engine, schema, rows).Write(request.Format, request.Output, output, cancellation);
+        return new(where, loads, seconds, verdicts, written, [.. source.Findings, .. rows.Notes]);
+    }
+
+    /// <summary>The rows for a schema.</summary>
+    internal static SchemaRows Generate(
+        SeedRequest request,
+        RelationalSchema schema,
+        SeedRules rules,
+        CommandContext context,
+        CancellationToken cancellation
+    )
+    {
+        context.Narrator.Stage("solve the constraints");
+        var profile = ProfileInference.For(schema, request.Size, SeedVolumes.Read(request.Rows, rules, schema), request.Scale);
+        return SchemaRows.For(schema, profile, rules, request.Seed, cancellation);
+    }
+}

@@ -1,0 +1,64 @@
+using Dbwright.Data;
+using Dbwright.Model;
+
+namespace Dbwright.Commands;
+
+/// <summary>What <c>dbwright seed</c> is asked for.</summary>
+/// <param name="Source">Which schema.</param>
+public sealed record SeedRequest(SourceRequest Source)
+{
+    /// <summary>The database to fill; none for the source itself when it is one, otherwise for files.</summary>
+    public string? Into { get; init; }
+
+    /// <summary>The form of files: <c>sql</c> or <c>csv</c>.</summary>
+    public string Format { get; init; } = "sql";
+
+    /// <summary>The folder that files go to; none prints.</summary>
+    public string? Output { get; init; }
+
+    /// <summary>Numbers of rows as the user gave them: <c>orders=1000</c>.</summary>
+    public Sequence<string> Rows { get; init; } = [];
+
+    /// <summary>Multiplies all other numbers of rows.</summary>
+    public decimal Scale { get; init; } = 1;
+
+    /// <summary>How much there is when nobody says.</summary>
+    public SeedSize Size { get; init; } = SeedSize.Full;
+
+    /// <summary>Chooses among all possible data.</summary>
+    public long Seed { get; init; } = 1;
+
+    /// <summary>A file with rules for tables and columns (<c>seed.yaml</c>), or none.</summary>
+    public string? Rules { get; init; }
+
+    /// <summary>Whether rows are added to tables that hold some.</summary>
+    public bool TopUp { get; init; }
+
+    /// <summary>Whether the user has confirmed that the target may be written to.</summary>
+    public bool Confirmed { get; init; }
+
+    /// <summary>Whether rows for files are loaded into a sandbox first.</summary>
+    public bool Verify { get; init; } = true;
+
+    /// <summary>Asks the user to type the name of a production environment; none where nobody can be asked.</summary>
+    public Func<string, string?>? Ask { get; init; }
+
+    /// <summary>The project file that names environments.</summary>
+    public string ProjectFile { get; init; } = "dbwright.yaml";
+}
+
+/// <summary>What <c>dbwright seed</c> did.</summary>
+/// <param name="Target">Where the rows went, for people and without secrets.</param>
+/// <param name="Tables">Rows and seconds of each table, in load order.</param>
+/// <param name="Seconds">How long the loading took in all, constraints included; none when no database was filled.</param>
+/// <param name="Verdicts">What the engine counted afterwards.</param>
+/// <param name="Written">Files that were written.</param>
+/// <param name="Findings">What needs to be known.</param>
+public sealed record SeedResult(
+    string Target,
+    Sequence<TableLoad> Tables,
+    double? Seconds,
+    Sequence<Verdict> Verdicts,
+    Sequence<string> Written,
+    Sequence<Finding> Findings
+);

@@ -1,0 +1,201 @@
+using Dbwright.Model;
+
+namespace Dbwright.Data;
+
+/// <summary>
+/// How the unique keys of a table of any schema are kept: by a column that is unique by itself, by a reference that no two rows share, by
+/// counting through the combinations of several, and where constraints overlap by drawing again.
+/// </summary>
+internal sealed class KeyPlan(
+    Table table,
+    IReadOnlyList<ForeignKey> references,
+    IReadOnlyDictionary<string, ColumnDomain> domains,
+    long rows,
+    Func<ForeignKey, long> parents,
+    ulong salt
+)
+{
+    private readonly Dictionary<string, string> unique = new(StringComparer.Ordinal);
+    private readonly HashSet<string> paired = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Digit> digits = new(StringComparer.Ordinal);
+    private readonly List<RowKey> retried = [];
+    private int groups;
+
+    /// <summary>The keys that are kept by drawing again.</summary>
+    public IReadOnlyList<RowKey> Retried => retried;
+
+    /// <summary>The constraint that makes a column unique by itself, or none.</summary>
+    public string? UniqueBy(string column) =>
+        unique.GetValueOrDefault(column)
+        ?? Keys().FirstOrDefault(k => k.Where is null && k.Columns is [var only] && only == column).Name;
+
+    /// <summary>Whether no parent of the reference has two children.</summary>
+    public bool IsPaired(ForeignKey reference) => paired.Contains(reference.Name);
+
+    /// <summary>The digit that gives a column or reference its value, or none.</summary>
+    public Digit? DigitOf(string name) => digits.GetValueOrDefault(name);
+
+    /// <summary>Plans every key.</summary>
+    /// <exception cref="Failure">A key has fewer values than there are rows (<see cref="ExitStatus.BadInput"/>).</exception>
+    public void Plan()
+    {
+        foreach (var key in Keys().OrderBy(k => k.Columns.Count).ThenBy(k => k.Name, StringComparer.Ordinal))
+        {
+            if (key.Where is null)
+            {
+                Keep(key.Name, key.Columns);
+            }
+            else if (!key.Columns.Any(IsUnique))
+            {
+                Retry(key.Name, key.Columns);
+            }
+        }
+    }
+
+    private IEnumerable<(string Name, Sequence<string> Columns, string? Where)> Keys()
+    {
+        if (table.PrimaryKey is { } key)
+        {
+            yield return (key.Name, key.Columns, null);
+        }
+
+        foreach (var constraint in table.Uniques)
+        {
+            yield return (constraint.Name, constraint.Columns, null);
+        }
+
+        foreach (var index in table.Indexes.Where(i => i.Unique && i.Parts.All(p => p.Column is not null)))
+        {
+            yield return (index.Name, index.Parts.Select(p => p.Column!).ToSequence(), index.Where);
+        }
+    }
+
+    private void Keep(string name, Sequence<string> columns)
+    {
+        if (columns.Any(IsUnique))
+        {
+            return;
+        }
+
+        var inside = references.Where(f => f.Columns.All(columns.Contains)).ToList();
+        var isClean =
+            columns.All(c => references.Count(f => f.Columns.Contains(c)) <= 1)
+            && columns.All(c => inside.Exists(f => f.Columns.Contains(c)) || !references.Any(f => f.Columns.Contains(c)));
+        var free = columns.Where(c => !inside.Exists(f => f.Columns.Contains(c))).ToList();
+        if (isClean && inside is [var only] && free.Count == 0)
+        {
+            Pair(name, only);
+            return;
+        }
+
+        if (free.FirstOrDefault(IsRich) is { } rich)
+        {
+            unique[rich] = name;
+            return;
+        }
+
+        if (!isClean || inside.Exists(f => f.ReferencedTable == table.Name) || !Count(name, inside, free))
+        {
+            Retry(name, columns);
+        }
+    }
+
+    private void Pair(string name, ForeignKey reference)
+    {
+        var available = parents(reference);
+        if (available < rows && reference.ReferencedTable != table.Name && !reference.Columns.Any(c => table.Find(c)!.Nullable))
+        {
+            throw Exhausted.Of($"{table.Name}: {name}", available, rows);
+        }
+
+        paired.Add(reference.Name);
+    }
+
+    // Mixed radix: the row's number, permuted, gives a digit for every part.
+    private bool Count(string name, List<ForeignKey> inside, List<string> free)
+    {
+        var parts = inside
+            .Select(f => (f.Name, Size: parents(f), Column: (ColumnDomain?)null))
+            .Concat(
+                free.Select(c => (Name: c, Size: domains.GetValueOrDefault(c)?.Size ?? 0, Column: domains.GetValueOrDefault(c)))
+            )
+            .ToList();
+        if (parts.Exists(p => p.Size <= 0 || digits.ContainsKey(p.Name) || paired.Contains(p.Name)))
+        {
+            return false;
+        }
+
+        var size = parts.Aggregate(UInt128.One, (all, p) => UInt128.Min(all * (UInt128)p.Size, 1L << 60));
+        if (size < (UInt128)rows)
+        {
+            throw Exhausted.Of($"{table.Name}: {name}", (long)size, rows);
+        }
+
+        var inOrder =
+            parts is [.., { Column: not null }] && parts.Exists(p => p.Column is { } c && Naming.IsOrdinal(c.Column.Name));
+        var combination = new Combination(
+            (long)size,
+            null,
+            inOrder,
+            Mixer.Combine(salt, (ulong)groups++),
+            $"{table.Name}: {name}"
+        );
+        var stride = 1L;
+        foreach (var part in parts)
+        {
+            digits[part.Name] = new(combination, stride, part.Size);
+            stride = (UInt128)stride * (UInt128)part.Size > 1L << 60 ? stride : stride * part.Size;
+        }
+
+        if (parts is [{ Column: not null } single])
+        {
+            unique[single.Name] = name;
+        }
+
+        return true;
+    }
+
+    private void Retry(string name, Sequence<string> columns)
+    {
+        var positions = columns.Select(c => table.Columns.Select(x => x.Name).ToList().IndexOf(c)).ToArray();
+        retried.Add(new(name, Hash));
+
+        ulong? Hash(RowFrame frame)
+        {
+            var hash = 0UL;
+            foreach (var position in positions)
+            {
+                if (frame.Values[position] is not { } value)
+                {
+                    return null;
+                }
+
+                hash = Mixer.Combine(hash, ValueHash.Of(value));
+            }
+
+            return hash;
+        }
+    }
+
+    private bool IsUnique(string column) =>
+        unique.ContainsKey(column)
+        || (
+            domains.TryGetValue(column, out var domain)
+            && (domain.Profile.Part == ColumnPart.Key || domain.Profile.Type.Kind == SemanticKind.Uuid)
+        )
+        || references.Any(f => f.Columns is [var only] && only == column && paired.Contains(f.Name));
+
+    // Columns with room for a value of its own in every row.
+    private bool IsRich(string column) =>
+        !digits.ContainsKey(column)
+        && (
+            domains.TryGetValue(column, out var domain)
+                ? domain.Form is MomentForm
+                    || (
+                        domain.Form is null
+                        && domain.Profile.Type.Kind is not (SemanticKind.Location or SemanticKind.Vector)
+                        && (domain.Pattern is { } pattern ? pattern.Count >= 1L << 40 : domain.LongestAllowed is null or > 8)
+                    )
+                : table.Find(column) is { Generated: null, Type: not DataType.Array }
+        );
+}

@@ -1,0 +1,221 @@
+namespace Dbwright.Data;
+
+/// <summary>A row in the making: what its steps have given so far.</summary>
+internal sealed class RowFrame(int columns)
+{
+    /// <summary>The row's number.</summary>
+    public long Row { get; set; }
+
+    /// <summary>Which attempt this is; further ones draw anew.</summary>
+    public uint Attempt { get; set; }
+
+    /// <summary>The values so far, by the column's position in the table.</summary>
+    public object?[] Values { get; } = new object?[columns];
+
+    /// <summary>Which way of satisfying the checks the attempt takes.</summary>
+    public int Branch { get; set; }
+
+    /// <summary>Takes values of cells.</summary>
+    public SingleValue Single { get; } = new();
+}
+
+/// <summary>Gives the values of one column, or of the columns of one reference.</summary>
+internal abstract class RowStep
+{
+    /// <summary>The columns it gives, by position.</summary>
+    public required int[] Columns { get; init; }
+
+    /// <summary>The columns that must have been given before.</summary>
+    public int[] Needs { get; init; } = [];
+
+    /// <summary>Gives the values.</summary>
+    /// <returns>Whether there are any; otherwise the attempt has failed.</returns>
+    public abstract bool Fill(RowFrame frame);
+}
+
+/// <summary>A column whose values come from a cell.</summary>
+internal sealed class CellStep(Cell cell, RowSolver? solver) : RowStep
+{
+    /// <summary>The cell.</summary>
+    public Cell Cell => cell;
+
+    public override bool Fill(RowFrame frame)
+    {
+        cell.Write(frame.Row, frame.Attempt, frame.Single);
+        var value = frame.Single.Value;
+        return solver is null ? Take(frame, value) : solver.Fit(frame, Columns[0], value);
+    }
+
+    private bool Take(RowFrame frame, object? value)
+    {
+        frame.Values[Columns[0]] = value;
+        return true;
+    }
+}
+
+/// <summary>A column whose values come from its type alone.</summary>
+internal sealed class MakerStep(ValueMaker maker, ulong salt, Nulls? nulls, bool steady, RowSolver? solver) : RowStep
+{
+    public override bool Fill(RowFrame frame)
+    {
+        var attempt = steady ? 0 : frame.Attempt;
+        var value = nulls is not null && nulls.At(frame.Row, attempt) ? null : maker(Mixer.At(salt, frame.Row, attempt));
+        if (solver is null)
+        {
+            frame.Values[Columns[0]] = value;
+            return true;
+        }
+
+        return solver.Fit(frame, Columns[0], value);
+    }
+}
+
+/// <summary>The columns of a foreign key: the key of a parent row.</summary>
+internal sealed class ReferenceStep(
+    ParentChoice choice,
+    TableRows parent,
+    int[] parentColumns,
+    int[] given,
+    KeyIndex? index,
+    bool mayBeNull,
+    ulong salt
+) : RowStep
+{
+    public override bool Fill(RowFrame frame)
+    {
+        if (index is not null)
+        {
+            return FillShared(frame);
+        }
+
+        var number = choice.Parent(frame.Row, frame.Attempt);
+        if (number < 0)
+        {
+            return mayBeNull && Clear(frame);
+        }
+
+        for (var i = 0; i < Columns.Length; i++)
+        {
+            frame.Values[Columns[i]] = parent.ValueOf(number, parentColumns[i]);
+        }
+
+        return true;
+    }
+
+    // Some of the columns belong to another reference that has chosen already: the parent is one of those that agree.
+    private bool FillShared(RowFrame frame)
+    {
+        foreach (var position in given)
+        {
+            if (frame.Values[Columns[position]] is null)
+            {
+                return Clear(frame);
+            }
+        }
+
+        if (mayBeNull && given.Length < Columns.Length && choice.Parent(frame.Row, frame.Attempt) < 0)
+        {
+            return Clear(frame);
+        }
+
+        var rows = index!.Find(frame, Columns, given);
+        if (rows.Count == 0)
+        {
+            return mayBeNull && given.Length < Columns.Length && Clear(frame);
+        }
+
+        var number = rows[Mixer.Below(Mixer.At(salt, frame.Row, frame.Attempt), rows.Count)];
+        for (var i = 0; i < Columns.Length; i++)
+        {
+            if (!given.Contains(i))
+            {
+                frame.Values[Columns[i]] = parent.ValueOf(number, parentColumns[i]);
+            }
+        }
+
+        return true;
+    }
+
+    private bool Clear(RowFrame frame)
+    {
+        for (var i = 0; i < Columns.Length; i++)
+        {
+            if (!given.Contains(i))
+            {
+                frame.Values[Columns[i]] = null;
+            }
+        }
+
+        return true;
+    }
+}
+
+/// <summary>The rows of a table by some of their key columns; made when first asked.</summary>
+internal sealed class KeyIndex(TableRows table, int[] columns)
+{
+    private readonly Lock gate = new();
+    private Dictionary<ulong, List<long>>? rows;
+
+    /// <summary>The rows that agree with the frame in the given columns.</summary>
+    public List<long> Find(RowFrame frame, int[] own, int[] given)
+    {
+        var hash = 0UL;
+        foreach (var position in given)
+        {
+            hash = Mixer.Combine(hash, ValueHash.Of(frame.Values[own[position]]));
+        }
+
+        return Rows().GetValueOrDefault(hash) ?? [];
+    }
+
+    private Dictionary<ulong, List<long>> Rows()
+    {
+        lock (gate)
+        {
+            if (rows is not null)
+            {
+                return rows;
+            }
+
+            var found = new Dictionary<ulong, List<long>>();
+            for (long row = 0; row < table.Rows; row++)
+            {
+                var hash = 0UL;
+                foreach (var column in columns)
+                {
+                    hash = Mixer.Combine(hash, ValueHash.Of(table.ValueOf(row, column)));
+                }
+
+                if (!found.TryGetValue(hash, out var list))
+                {
+                    found[hash] = list = [];
+                }
+
+                list.Add(row);
+            }
+
+            return rows = found;
+        }
+    }
+}
+
+/// <summary>Hashes of values, alike on every machine.</summary>
+internal static class ValueHash
+{
+    /// <summary>The hash of a value; equal values have equal hashes.</summary>
+    public static ulong Of(object? value) =>
+        value switch
+        {
+            null => 0x6E756C6C,
+            long number => Mixer.Mix((ulong)number),
+            bool truth => truth ? 1UL : 2UL,
+            string text => Mixer.Of(text),
+            decimal number when number == decimal.Truncate(number) && Math.Abs(number) < long.MaxValue => Mixer.Mix(
+                (ulong)(long)number
+            ),
+            decimal number => Mixer.Of(number.ToString("G29", System.Globalization.CultureInfo.InvariantCulture)),
+            DateTime moment => Mixer.Mix((ulong)moment.Ticks),
+            DateOnly date => Mixer.Mix((ulong)date.DayNumber),
+            _ => Mixer.Of(Values.Text(value)),
+        };
+}

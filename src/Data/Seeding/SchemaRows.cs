@@ -1,0 +1,115 @@
+using Dbwright.Model;
+
+namespace Dbwright.Data;
+
+/// <summary>
+/// Rows for the tables of any schema, also of one that dbwright did not design. Every value is a function of seed, table, column and row
+/// number: the same bytes at any parallelism and on any machine.
+/// </summary>
+public sealed class SchemaRows
+{
+    private const int Tries = 2_000;
+    private readonly Dictionary<QualifiedName, TableRows> tables = [];
+
+    private SchemaRows(RelationalSchema schema, DataProfile profile, SeedRules rules, long seed, CancellationToken cancellation)
+    {
+        var chosen = schema.Tables.Where(t => profile.Find(t.Name) is not null).ToList();
+        var notes = new List<Finding>();
+        var order = KeyOrder(chosen);
+        var depths = new Dictionary<QualifiedName, int>();
+        foreach (var table in order)
+        {
+            depths[table.Name] = table
+                .ForeignKeys.Where(f => f.ReferencedTable != table.Name && depths.ContainsKey(f.ReferencedTable))
+                .Select(f => depths[f.ReferencedTable] + 1)
+                .DefaultIfEmpty()
+                .Max();
+            var of = profile.Find(table.Name)!;
+            var salt = Mixer.Combine(Mixer.Mix((ulong)seed), Mixer.Of(table.Name.ToString()));
+            var creation = new Creation(new(of.Rows, depths[table.Name], false, Mixer.Combine(salt, 0x74696D65)));
+            tables[table.Name] = new TableRows(table, of.Rows, creation);
+        }
+
+        var types = new TypeDirectory(schema);
+        foreach (var table in order)
+        {
+            var of = profile.Find(table.Name)!;
+            var salt = Mixer.Combine(Mixer.Mix((ulong)seed), Mixer.Of(table.Name.ToString()));
+            var rows = tables[table.Name];
+            new TableBuilder(schema, table, of, rules, types, rows, salt, name => tables.GetValueOrDefault(name)).Build();
+            var found = rows.Prepare(Tries, cancellation);
+            if (found < of.Rows)
+            {
+                notes.Add(Fewer(table, rows, of.Rows, found));
+            }
+        }
+
+        LoadOrder = order.Select(t => t.Name).ToSequence();
+        Notes = notes.ToSequence();
+    }
+
+    /// <summary>The tables, referenced ones first as far as there is no cycle.</summary>
+    public Sequence<QualifiedName> LoadOrder { get; }
+
+    /// <summary>What the rows leave out.</summary>
+    public Sequence<Finding> Notes { get; }
+
+    /// <summary>Rows for the tables that have a profile.</summary>
+    /// <param name="schema">The schema, as the engine words it.</param>
+    /// <param name="profile">Volumes and meanings.</param>
+    /// <param name="rules">What a person says beyond the schema.</param>
+    /// <param name="seed">Chooses among all possible data.</param>
+    /// <param name="cancellation">Stops the search for rows that share no key.</param>
+    /// <exception cref="Failure">A type or condition needs a rule, or constraints cannot hold (<see cref="ExitStatus.BadInput"/>).</exception>
+    public static SchemaRows For(
+        RelationalSchema schema,
+        DataProfile profile,
+        SeedRules rules,
+        long seed,
+        CancellationToken cancellation = default
+    ) => new(schema, profile, rules, seed, cancellation);
+
+    /// <summary>The rows of a table.</summary>
+    public IRowSource Source(QualifiedName table) => tables[table];
+
+    private static Finding Fewer(Table table, TableRows rows, long asked, long found) =>
+        new(
+            "seed-rows-fewer",
+            Severity.Warning,
+            FormattableString.Invariant(
+                $"{table.Name} gets {found} rows instead of {asked}: {rows.Obstacle} has no room for more."
+            )
+        )
+        {
+            Detail = "Every further combination of values that was tried is taken already.",
+            Subject = table.Name.ToString(),
+        };
+
+    // A key that refers to another table needs that table's key first; other references may form cycles.
+    private static List<Table> KeyOrder(List<Table> tables)
+    {
+        var waiting = tables.OrderBy(t => t.Name).ToList();
+        var order = new List<Table>();
+        while (waiting.Count > 0)
+        {
+            var next =
+                waiting.Find(t => Needed(t, _ => true).All(f => waiting.TrueForAll(w => w.Name != f.ReferencedTable)))
+                ?? waiting.Find(t =>
+                    Needed(t, f => !f.Columns.All(c => t.Find(c)!.Nullable))
+                        .All(f => waiting.TrueForAll(w => w.Name != f.ReferencedTable))
+                )
+                ?? waiting.Find(t =>
+                    Needed(t, f => t.PrimaryKey?.Columns.Any(f.Columns.Contains) ?? false)
+                        .All(f => waiting.TrueForAll(w => w.Name != f.ReferencedTable))
+                )
+                ?? waiting[0];
+            waiting.Remove(next);
+            order.Add(next);
+        }
+
+        return order;
+
+        static IEnumerable<ForeignKey> Needed(Table table, Func<ForeignKey, bool> counts) =>
+            table.ForeignKeys.Where(f => f.ReferencedTable != table.Name && counts(f));
+    }
+}

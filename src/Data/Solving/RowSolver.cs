@@ -1,0 +1,21 @@
+namespace Dbwright.Data;
+
+/// <summary>Makes the values of a row satisfy the checks of its table.</summary>
+internal abstract class RowSolver
+{
+    /// <summary>Why rows are hard to find, for the failure.</summary>
+    public abstract string Obstacle { get; }
+
+    /// <summary>What to do about it, or none.</summary>
+    public virtual string? Remedy => null;
+
+    /// <summary>Begins an attempt: chooses a way of satisfying the checks.</summary>
+    public abstract void Begin(RowFrame frame);
+
+    /// <summary>Puts a value into the row, changed where the checks and the values so far demand it.</summary>
+    /// <returns>Whether there is one.</returns>
+    public abstract bool Fit(RowFrame frame, int column, object? natural);
+
+    /// <summary>Whether the complete row satisfies every check.</summary>
+    public abstract bool Holds(RowFrame frame);
+}

@@ -1,0 +1,72 @@
+namespace Dbwright.Model;
+
+/// <summary>What a person says about generated data beyond the schema: the content of <c>seed.yaml</c>.</summary>
+public sealed record SeedRules
+{
+    /// <summary>Nothing said.</summary>
+    public static SeedRules None { get; } = new();
+
+    /// <summary>Rules for columns.</summary>
+    public Sequence<ColumnRule> Columns { get; init; } = [];
+
+    /// <summary>Rules for tables.</summary>
+    public Sequence<TableRule> Tables { get; init; } = [];
+
+    /// <summary>The rule for a column, or none.</summary>
+    public ColumnRule? Find(QualifiedName table, string column) =>
+        Columns.FirstOrDefault(c => c.Path == $"{table}.{column}" || c.Path == $"{table.Name}.{column}");
+
+    /// <summary>The rule for a table, or none.</summary>
+    public TableRule? Find(QualifiedName table) =>
+        Tables.FirstOrDefault(t => t.Table == table.ToString() || t.Table == table.Name);
+}
+
+/// <summary>How a table is filled.</summary>
+/// <param name="Table">The name of the table, with its namespace where it is not the default one.</param>
+public sealed record TableRule(string Table)
+{
+    /// <summary>How many rows it gets, or none.</summary>
+    public long? Rows { get; init; }
+}
+
+/// <summary>Which values a column gets.</summary>
+/// <param name="Path">Table and column: <c>orders.code</c>.</param>
+public sealed record ColumnRule(string Path)
+{
+    /// <summary>The only values, as texts that the engine reads; empty when anything goes.</summary>
+    public Sequence<string> Values { get; init; } = [];
+
+    /// <summary>A regular expression that its texts match, or none.</summary>
+    public string? Pattern { get; init; }
+
+    /// <summary>The least value, as a text that the engine reads, or none.</summary>
+    public string? Minimum { get; init; }
+
+    /// <summary>The greatest value, or none.</summary>
+    public string? Maximum { get; init; }
+
+    /// <summary>An SQL expression over the other columns of the row that gives the value, or none.</summary>
+    public string? Expression { get; init; }
+
+    /// <summary>The share of nulls, 0 to 1, or none for the usual one.</summary>
+    public double? NullShare { get; init; }
+
+    /// <summary>How numbers and references spread, or none for the usual one.</summary>
+    public ValueDistribution? Distribution { get; init; }
+}
+
+/// <summary>How values spread.</summary>
+public enum ValueDistribution
+{
+    /// <summary>All alike.</summary>
+    Uniform,
+
+    /// <summary>Around the middle.</summary>
+    Normal,
+
+    /// <summary>A few are far more frequent than all others: weight rank^-1.</summary>
+    Zipf,
+
+    /// <summary>Small ones are frequent, great ones rare: a fifth of the range holds four fifths of the values.</summary>
+    Pareto,
+}
