@@ -12,6 +12,7 @@ public static class MariaDbEngine
             Names = new MariaDbNames(),
             Types = new MariaDbTypes(),
             Writer = new MariaDbWriter(),
+            Alterer = new MariaDbAlterer(),
             Queries = new MariaDbQueries(),
             Inspector = new MariaDbInspector(),
             Loader = new MariaDbLoader(),

@@ -85,7 +85,7 @@ internal sealed class MariaDbWriter(bool exact = true) : IWriter
     {
         var instead = table
             .ForeignKeys.Where(f => Begins(index.Parts.Select(p => p.Column), f.Columns) && !HasKey(table, f))
-            .Select(f => $",\n    add index if not exists {names.Quote(f.Name)} ({Columns(f.Columns)})");
+            .Select(f => $",\n    add index if not exists {names.Quote(f.Name)} ({ColumnList(f.Columns)})");
         return new(
             $"alter table {names.Quote(table.Name)}\n    drop index {names.Quote(index.Name)}{string.Concat(instead)}",
             new(table.Name.Schema, index.Name),
@@ -140,12 +140,13 @@ internal sealed class MariaDbWriter(bool exact = true) : IWriter
     private static Sequence<ForeignKey> Closing(TableOrder order, Table table) =>
         order.Closing.Where(c => c.Table.Name == table.Name).Select(c => c.ForeignKey).ToSequence();
 
-    private static TableIndex IndexOf(Table table, ObjectId part) => table.Indexes.First(i => i.Name == part.Name.Name);
+    private static TableIndex IndexOf(Table table, ObjectId part) => table.Indexes.First(i => i.Name == part.Part);
 
     private static Failure Alone(ObjectId part) =>
         Failure.Because(ExitStatus.BadInput, "mariadb-part", $"MariaDB cannot make or drop the {part} by itself.");
 
-    private Definition CreateTable(Table table, Sequence<ForeignKey> later, bool repeatable)
+    /// <summary>Creates a table with all that belongs to it but those foreign keys.</summary>
+    internal Definition CreateTable(Table table, Sequence<ForeignKey> later, bool repeatable)
     {
         var width = table.Columns.Select(c => names.Quote(c.Name).Length).DefaultIfEmpty().Max();
         var lines = table
@@ -159,7 +160,8 @@ internal sealed class MariaDbWriter(bool exact = true) : IWriter
         );
     }
 
-    private string ColumnDefinition(Column column)
+    /// <summary>What follows the name of a column.</summary>
+    internal string ColumnDefinition(Column column)
     {
         var collation = column.Collation is { } name ? $" collate {names.Quote(name)}" : "";
         var rest = column.Generated is { } generated
@@ -177,17 +179,17 @@ internal sealed class MariaDbWriter(bool exact = true) : IWriter
     {
         if (table.PrimaryKey is { } key)
         {
-            yield return $"primary key ({Columns(key.Columns)})";
+            yield return $"primary key ({ColumnList(key.Columns)})";
         }
 
         foreach (var unique in table.Uniques)
         {
-            yield return $"constraint {names.Quote(unique.Name)} unique ({Columns(unique.Columns)})";
+            yield return UniqueClause(unique);
         }
 
         foreach (var index in table.Indexes)
         {
-            yield return $"{Kind(index)}index {names.Quote(index.Name)} ({Parts(table, index)}){Comment(index.Comment)}";
+            yield return IndexClause(table, index);
         }
 
         foreach (var foreign in table.ForeignKeys.Where(f => !later.Contains(f)))
@@ -201,10 +203,21 @@ internal sealed class MariaDbWriter(bool exact = true) : IWriter
         }
     }
 
-    // Both actions are always said: the server's own words for what is left out differ between versions.
-    private string ForeignKey(ForeignKey key, string ifNotExists = "") =>
-        $"constraint {names.Quote(key.Name)} foreign key {ifNotExists}({Columns(key.Columns)})"
-        + $" references {names.Quote(key.ReferencedTable)} ({Columns(key.ReferencedColumns)})"
+    /// <summary>A unique constraint as it stands in a definition.</summary>
+    internal string UniqueClause(UniqueConstraint unique) =>
+        $"constraint {names.Quote(unique.Name)} unique ({ColumnList(unique.Columns)})";
+
+    /// <summary>An index as it stands in a definition.</summary>
+    internal string IndexClause(Table table, TableIndex index) =>
+        $"{Kind(index)}index {names.Quote(index.Name)} ({Parts(table, index)}){Comment(index.Comment)}";
+
+    /// <summary>
+    /// A foreign key as it stands in a definition. Both actions are always said: the server's own words for what is left out differ between
+    /// versions.
+    /// </summary>
+    internal string ForeignKey(ForeignKey key, string ifNotExists = "") =>
+        $"constraint {names.Quote(key.Name)} foreign key {ifNotExists}({ColumnList(key.Columns)})"
+        + $" references {names.Quote(key.ReferencedTable)} ({ColumnList(key.ReferencedColumns)})"
         + $" on delete {Action(key.OnDelete)} on update {Action(key.OnUpdate)}";
 
     private Definition AddForeignKey(Table table, ForeignKey key, bool repeatable) =>
@@ -299,7 +312,8 @@ internal sealed class MariaDbWriter(bool exact = true) : IWriter
 
     private string Comment(string? comment) => comment is null ? "" : $" comment {names.Literal(comment)}";
 
-    private string Columns(IEnumerable<string> columns) => string.Join(", ", columns.Select(names.Quote));
+    /// <summary>Columns, separated by commas.</summary>
+    internal string ColumnList(IEnumerable<string> columns) => string.Join(", ", columns.Select(names.Quote));
 
     /// <summary>How much of its texts an index can hold: a key takes 3,072 bytes, so long texts are indexed by their beginning.</summary>
     private sealed class KeyRoom

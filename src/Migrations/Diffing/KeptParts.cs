@@ -37,11 +37,7 @@ internal static class KeptParts
                 other.Indexes,
                 i => i.Name,
                 i => i with { Name = "", Comment = null },
-                (a, b) =>
-                    Rename(
-                        new(ObjectKind.Index, new(oldName(table.Name).Schema, a)),
-                        new(ObjectKind.Index, new(table.Name.Schema, b))
-                    )
+                (a, b) => Rename(from.IndexId(oldName(table.Name), a), to.IndexId(table.Name, b))
             );
 
             void Constraints<T>(IEnumerable<T> mine, IEnumerable<T> theirs, Func<T, string> name, Func<T, T> definition)
@@ -76,9 +72,9 @@ internal static class KeptParts
     }
 
     private static (QualifiedName Table, string Name)[] Taken(ObjectId id) =>
-        id.Kind == ObjectKind.Constraint
-            ? [(id.Name, id.Part), (QualifiedName.Of(id.Name.Schema), id.Part)]
-            : [(QualifiedName.Of(id.Name.Schema), id.Name.Name)];
+        id is { Kind: ObjectKind.Index, Part.Length: > 0 } ? [(id.Name, id.Part)]
+        : id.Kind == ObjectKind.Constraint ? [(id.Name, id.Part), (QualifiedName.Of(id.Name.Schema), id.Part)]
+        : [(QualifiedName.Of(id.Name.Schema), id.Name.Name)];
 
     // Constraints have names of their own within their table, and those with an index take one among the relations too.
     private static HashSet<(QualifiedName Table, string Name)> Names(RelationalSchema schema)
@@ -89,10 +85,17 @@ internal static class KeptParts
             if (part is SchemaPart.ConstraintPart constraint)
             {
                 names.Add((constraint.Table, constraint.Name));
-                if (part is SchemaPart.PrimaryKeyPart or SchemaPart.Unique or SchemaPart.Exclusion)
+                if (
+                    part is SchemaPart.PrimaryKeyPart or SchemaPart.Unique or SchemaPart.Exclusion
+                    && !schema.NamesIndexesWithinTables
+                )
                 {
                     names.Add((QualifiedName.Of(constraint.Table.Schema), constraint.Name));
                 }
+            }
+            else if (part is SchemaPart.Index { NamedWithinTable: true } index)
+            {
+                names.Add((index.Table, index.Definition.Name));
             }
             else if (part is SchemaPart.TablePart or SchemaPart.ViewPart or SchemaPart.Index or SchemaPart.NumberSequencePart)
             {

@@ -11,6 +11,7 @@ internal sealed class RenameMap
     private readonly Dictionary<QualifiedName, QualifiedName> relations = [];
     private readonly Dictionary<QualifiedName, QualifiedName> types = [];
     private readonly Dictionary<QualifiedName, QualifiedName> indexes = [];
+    private readonly Dictionary<QualifiedName, Dictionary<string, string>> ownIndexes = [];
     private readonly Dictionary<QualifiedName, Dictionary<string, string>> columns = [];
     private readonly Dictionary<QualifiedName, Dictionary<string, string>> constraints = [];
     private readonly Dictionary<QualifiedName, Dictionary<string, string>> values = [];
@@ -28,6 +29,9 @@ internal sealed class RenameMap
                     break;
                 case Change.Renamed({ Kind: ObjectKind.Constraint } old, var now):
                     Inner(map.constraints, now.Name)[old.Part] = now.Part;
+                    break;
+                case Change.Renamed({ Kind: ObjectKind.Index, Part.Length: > 0 } old, var now):
+                    Inner(map.ownIndexes, now.Name)[old.Part] = now.Part;
                     break;
                 case Change.Renamed({ Kind: ObjectKind.Index } old, var now):
                     map.indexes[old.Name] = now.Name;
@@ -51,7 +55,7 @@ internal sealed class RenameMap
 
     /// <summary>The schema under the new names.</summary>
     public RelationalSchema Apply(RelationalSchema schema) =>
-        relations.Count + types.Count + indexes.Count + columns.Count + constraints.Count + values.Count == 0
+        relations.Count + types.Count + indexes.Count + ownIndexes.Count + columns.Count + constraints.Count + values.Count == 0
             ? schema
             : (
                 schema with
@@ -80,7 +84,7 @@ internal sealed class RenameMap
                     Sequences = schema.Sequences.Select(Of).ToSequence(),
                     Routines = schema.Routines.Select(Of).ToSequence(),
                     Views = schema.Views.Select(v => Of(v, schema)).ToSequence(),
-                    Objects = schema.Objects.Select(Of).ToSequence(),
+                    Objects = schema.Objects.Select(o => Of(o, schema)).ToSequence(),
                     Dependencies = schema.Dependencies.Select(d => new Dependency(Of(d.Dependent), Of(d.On))).ToSequence(),
                     Grants = schema.Grants.Select(g => g with { On = Of(g.On) }).ToSequence(),
                     Revocations = schema.Revocations.Select(g => g with { On = Of(g.On) }).ToSequence(),
@@ -114,16 +118,15 @@ internal sealed class RenameMap
     private ObjectId Of(ObjectId id) =>
         id.Kind switch
         {
+            ObjectKind.Index when id.Part.Length > 0 => id with
+            {
+                Name = Relation(id.Name),
+                Part = Own(ownIndexes, Relation(id.Name), id.Part),
+            },
             ObjectKind.Index => id with { Name = indexes.GetValueOrDefault(id.Name, id.Name) },
             ObjectKind.Type or ObjectKind.Domain => id with { Name = Type(id.Name) },
             ObjectKind.Column => id with { Name = Relation(id.Name), Part = Column(Relation(id.Name), id.Part) },
-            ObjectKind.Constraint => id with
-            {
-                Name = Type(Relation(id.Name)),
-                Part = constraints.TryGetValue(Relation(id.Name), out var map)
-                    ? map.GetValueOrDefault(id.Part, id.Part)
-                    : id.Part,
-            },
+            ObjectKind.Constraint => id with { Name = Type(Relation(id.Name)), Part = Constraint(Relation(id.Name), id.Part) },
             ObjectKind.Table
             or ObjectKind.View
             or ObjectKind.MaterializedView
@@ -200,16 +203,20 @@ internal sealed class RenameMap
         return view with
         {
             Name = Relation(view.Name),
-            Query = Text(view.Query, followed, keepsNames: true)!,
+            Query = schema.KeepsTextsAtRenames ? view.Query : Text(view.Query, followed, keepsNames: true)!,
             Columns = view.Columns.Select(c => c with { Type = Of(c.Type), Default = Text(c.Default, null) }).ToSequence(),
             Indexes = view.Indexes.Select(i => Of(i, view.Name.Schema, null)).ToSequence(),
         };
     }
 
-    private SchemaObject Of(SchemaObject other)
+    private SchemaObject Of(SchemaObject other, RelationalSchema schema)
     {
         var id = Of(other.Id);
-        return other with { Id = id, Create = Text(other.Create, columns.GetValueOrDefault(id.Name))! };
+        return other with
+        {
+            Id = id,
+            Create = schema.KeepsTextsAtRenames ? other.Create : Text(other.Create, columns.GetValueOrDefault(id.Name))!,
+        };
     }
 
     private Table Of(Table table)
@@ -273,8 +280,10 @@ internal sealed class RenameMap
         };
     }
 
-    private string Constraint(QualifiedName table, string name) =>
-        constraints.TryGetValue(table, out var map) ? map.GetValueOrDefault(name, name) : name;
+    private string Constraint(QualifiedName table, string name) => Own(constraints, table, name);
+
+    private static string Own(Dictionary<QualifiedName, Dictionary<string, string>> names, QualifiedName table, string name) =>
+        names.TryGetValue(table, out var map) ? map.GetValueOrDefault(name, name) : name;
 
     private Sequence<string> Names(Sequence<string> names, QualifiedName table) =>
         names.Select(n => Column(table, n)).ToSequence();
@@ -287,7 +296,9 @@ internal sealed class RenameMap
         var map = table is null ? null : columns.GetValueOrDefault(table);
         return index with
         {
-            Name = indexes.GetValueOrDefault(new(schema, index.Name), new(schema, index.Name)).Name,
+            Name = table is not null
+                ? Own(ownIndexes, table, indexes.GetValueOrDefault(new(schema, index.Name), new(schema, index.Name)).Name)
+                : indexes.GetValueOrDefault(new(schema, index.Name), new(schema, index.Name)).Name,
             Parts = index
                 .Parts.Select(p =>
                     p with
@@ -348,6 +359,11 @@ internal sealed class RenameMap
 
                 if (map is not null && map.TryGetValue(word.Text, out var column) && next != ".")
                 {
+                    if (sql[word.Start] == '`')
+                    {
+                        return $"`{column.Replace("`", "``", StringComparison.Ordinal)}`";
+                    }
+
                     var shown = keepsNames && depth == 0 && (next == "," || next == "from") ? $" AS {Quote(word.Text)}" : "";
                     return Quote(column) + shown;
                 }

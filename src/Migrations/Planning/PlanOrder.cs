@@ -220,6 +220,8 @@ internal sealed class PlanOrder
         part switch
         {
             { Facet.Length: > 0 } => [],
+            // These names are free in every other table.
+            SchemaPart.Index { NamedWithinTable: true } => [],
             SchemaPart.PrimaryKeyPart or SchemaPart.Unique or SchemaPart.Exclusion =>
             [
                 new(((SchemaPart.ConstraintPart)part).Table.Schema, ((SchemaPart.ConstraintPart)part).Name),

@@ -256,7 +256,7 @@ internal sealed class SchemaMentions(RelationalSchema schema, SchemaGraph graph)
                 && wanted.SetEquals(i.Parts.Select(p => p.Column!))
             )
                 is { } index
-            ? new(new(ObjectKind.Index, new(table.Name.Schema, index.Name)))
+            ? new(schema.IndexId(table.Name, index.Name))
             : null;
     }
 

@@ -214,8 +214,14 @@ public abstract record SchemaPart
     /// <summary>An index of a table or materialized view, without its comment.</summary>
     public sealed record Index(QualifiedName Table, TableIndex Definition) : SchemaPart
     {
+        /// <summary>Whether other tables may have an index of the same name (MariaDB, MySQL).</summary>
+        public bool NamedWithinTable { get; init; }
+
         /// <inheritdoc />
-        public override ObjectId Id => new(ObjectKind.Index, new(Table.Schema, Definition.Name));
+        public override ObjectId Id =>
+            NamedWithinTable
+                ? new(ObjectKind.Index, Table, Definition.Name)
+                : new(ObjectKind.Index, new(Table.Schema, Definition.Name));
 
         /// <inheritdoc />
         public override string Kind => "index";

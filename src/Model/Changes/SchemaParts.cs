@@ -79,7 +79,7 @@ public static class SchemaParts
             .Where(c => c.Comment is not null)
             .Select(c => new SchemaPart.Comment(c.Id, c.Comment!));
 
-        static IEnumerable<(ObjectId Id, string? Comment)> OfRelation(
+        IEnumerable<(ObjectId Id, string? Comment)> OfRelation(
             ObjectId id,
             string? comment,
             IEnumerable<Column> columns,
@@ -88,7 +88,7 @@ public static class SchemaParts
             [
                 (id, comment),
                 .. columns.Select(c => (new ObjectId(ObjectKind.Column, id.Name, c.Name), c.Comment)),
-                .. indexes.Select(i => (new ObjectId(ObjectKind.Index, new(id.Name.Schema, i.Name)), i.Comment)),
+                .. indexes.Select(i => (schema.IndexId(id.Name, i.Name), i.Comment)),
             ];
     }
 
@@ -115,8 +115,8 @@ public static class SchemaParts
             )),
             schema.Sequences.Where(s => s.OwnedBy is not null).Select(s => new SchemaPart.OwnedBy(s.Name, s.OwnedBy!)),
             schema.Routines.Select(r => new SchemaPart.RoutinePart(r with { Comment = null })),
-            schema.Views.SelectMany(OfView),
-            schema.Tables.SelectMany(OfTable),
+            schema.Views.SelectMany(v => OfView(schema, v)),
+            schema.Tables.SelectMany(t => OfTable(schema, t)),
             schema.VirtualTables.Select(t => new SchemaPart.VirtualTablePart(t)),
             schema
                 .Objects.Where(o => o.Id.Kind != ObjectKind.Schema)
@@ -130,7 +130,7 @@ public static class SchemaParts
         return all.SelectMany(p => p);
     }
 
-    private static IEnumerable<SchemaPart> OfView(View view) =>
+    private static IEnumerable<SchemaPart> OfView(RelationalSchema schema, View view) =>
         [
             new SchemaPart.ViewPart(
                 view.Sorted() with
@@ -141,11 +141,11 @@ public static class SchemaParts
                     Columns = [.. view.Columns.Select(c => c with { Comment = null })],
                 }
             ),
-            .. view.Indexes.Select(i => OfIndex(view.Name, i)),
+            .. view.Indexes.Select(i => OfIndex(schema, view.Name, i)),
             .. view.Triggers.Select(t => new SchemaPart.TriggerPart(view.Name, t)),
         ];
 
-    private static IEnumerable<SchemaPart> OfTable(Table table) =>
+    private static IEnumerable<SchemaPart> OfTable(RelationalSchema schema, Table table) =>
         [
             new SchemaPart.TablePart(
                 new(table.Name)
@@ -162,7 +162,7 @@ public static class SchemaParts
             .. table.Checks.Select(c => new SchemaPart.Check(table.Name, c)),
             .. table.Exclusions.Select(e => new SchemaPart.Exclusion(table.Name, e)),
             .. table.ForeignKeys.Select(f => new SchemaPart.ForeignKeyPart(table.Name, f)),
-            .. table.Indexes.Select(i => OfIndex(table.Name, i)),
+            .. table.Indexes.Select(i => OfIndex(schema, table.Name, i)),
             .. table.Triggers.Select(t => new SchemaPart.TriggerPart(table.Name, t)),
         ];
 
@@ -183,6 +183,9 @@ public static class SchemaParts
         }
     }
 
-    private static SchemaPart.Index OfIndex(QualifiedName table, TableIndex index) =>
-        new(table, index with { Comment = null, Details = index.Details.Order().ToSequence() });
+    private static SchemaPart.Index OfIndex(RelationalSchema schema, QualifiedName table, TableIndex index) =>
+        new(table, index with { Comment = null, Details = index.Details.Order().ToSequence() })
+        {
+            NamedWithinTable = schema.NamesIndexesWithinTables,
+        };
 }

@@ -55,6 +55,19 @@ public sealed record RelationalSchema(string Engine) : Schema(Engine)
     /// <summary>Tables kept by a module of the engine (SQLite's FTS5).</summary>
     public Sequence<VirtualTable> VirtualTables { get; init; } = [];
 
+    /// <summary>Whether indexes have their names within their table, as with MariaDB and MySQL, or among all relations.</summary>
+    public bool NamesIndexesWithinTables => Engine is "mariadb" or "mysql";
+
+    /// <summary>
+    /// Whether the queries of views and other objects stay as they were written when a table or column that they name is renamed (MariaDB,
+    /// MySQL), or follow.
+    /// </summary>
+    public bool KeepsTextsAtRenames => Engine is "mariadb" or "mysql";
+
+    /// <summary>How other parts of the schema refer to the index of that name of a table.</summary>
+    public ObjectId IndexId(QualifiedName table, string index) =>
+        NamesIndexesWithinTables ? new(ObjectKind.Index, table, index) : new(ObjectKind.Index, new(table.Schema, index));
+
     /// <summary>The table of that name, or none.</summary>
     public Table? Find(QualifiedName name) => Tables.FirstOrDefault(t => t.Name == name);
 

@@ -1,0 +1,232 @@
+using System.Runtime.CompilerServices;
+using Dbwright.Model;
+
+namespace Dbwright.Engines;
+
+/// <summary>
+/// Changes as statements of MariaDB. All changes of one table are taken together, foreign keys and triggers apart, and put into as few
+/// statements as cost no more than the changes do by themselves; every statement says how it is done, so that the server refuses it rather
+/// than copy a table or lock it unasked.
+/// </summary>
+internal sealed class MariaDbAlterer : IAlterer
+{
+    private static readonly ConditionalWeakTable<AlterationContext, TableOrder> Orders = [];
+
+    private readonly MariaDbNames names = new();
+    private readonly MariaDbWriter writer = new();
+    private readonly OnlineMatrix matrix = OnlineMatrix.MariaDb;
+
+    /// <summary>The server commits every definition by itself.</summary>
+    public bool UndoesDefinitions => false;
+
+    /// <inheritdoc />
+    public bool CanRename(Change.Renamed rename) =>
+        rename.From.Kind switch
+        {
+            ObjectKind.Table or ObjectKind.Column or ObjectKind.Index => true,
+            ObjectKind.Constraint => IsPrimaryKey(rename) || IsNumbered(rename),
+            _ => false,
+        };
+
+    /// <inheritdoc />
+    public bool AltersAlone(Change change, AlterationContext context) =>
+        TableOf(PartOf(change)) is { } table && IsAtBothEnds(table, context);
+
+    /// <inheritdoc />
+    public Sequence<Sequence<Change>> Together(Sequence<Change> changes, AlterationContext context) =>
+        changes
+            .GroupBy(c => AltersAlone(c, context) ? $"table {TableOf(PartOf(c))}" : $"part {PartOf(c).Key}")
+            .Select(g => g.ToSequence())
+            .ToSequence();
+
+    /// <inheritdoc />
+    public Alteration? Alter(Sequence<Change> group, AlterationContext context) =>
+        TableOf(PartOf(group[0])) is { } table && IsAtBothEnds(table, context)
+            ? new MariaDbTableChange(table, context, matrix).Alteration()
+            : null;
+
+    /// <inheritdoc />
+    public Alteration Create(SchemaPart part, AlterationContext context) =>
+        part switch
+        {
+            SchemaPart.TablePart => Table(context.To.Find(part.Id.Name)!, context),
+            SchemaPart.ForeignKeyPart(var owner, var key) => AddForeignKey(context.To.Find(owner)!, key, context),
+            // These come with their table.
+            SchemaPart.ColumnPart or SchemaPart.ColumnDefault or SchemaPart.ConstraintPart or SchemaPart.Index => new([]),
+            SchemaPart.Comment when part.Id.Kind is ObjectKind.Table or ObjectKind.Column or ObjectKind.Index => new([]),
+            _ => new([.. writer.Create(context.To, part.Id).Select(d => new AlterStatement(d.Sql))]),
+        };
+
+    /// <inheritdoc />
+    public Alteration Drop(SchemaPart part, AlterationContext context) =>
+        part switch
+        {
+            SchemaPart.TablePart => new([
+                new($"drop table {names.Quote(part.Id.Name)}")
+                {
+                    Lock = $"exclusive on {part.Id.Name}",
+                    Hazards =
+                    [
+                        new(HazardKind.DataLoss, $"All rows of {part.Id.Name} are lost.")
+                        {
+                            Count = $"select count(*) from {names.Quote(part.Id.Name)}",
+                        },
+                    ],
+                },
+            ]),
+            SchemaPart.ForeignKeyPart(var owner, var key) => DropForeignKey(context.From.Find(owner)!, key, context),
+            SchemaPart.ColumnPart or SchemaPart.ColumnDefault or SchemaPart.ConstraintPart or SchemaPart.Index => new([]),
+            SchemaPart.Comment when part.Id.Kind is ObjectKind.Table or ObjectKind.Column or ObjectKind.Index => new([]),
+            _ => Alteration.By(writer.Drop(context.From, part.Id).Sql),
+        };
+
+    /// <inheritdoc />
+    public Alteration Rename(Change.Renamed rename, AlterationContext context)
+    {
+        var (before, to) = (rename.From, rename.To);
+        return before.Kind switch
+        {
+            // It has a name only here; and those that the server has numbered follow their table.
+            ObjectKind.Constraint => new([]),
+            ObjectKind.Table => new([
+                new($"alter table {names.Quote(before.Name)} rename to {names.Quote(to.Name)}")
+                {
+                    Lock = $"exclusive on {before.Name}",
+                },
+            ]),
+            ObjectKind.Column => Quick(before.Name, $"rename column {names.Quote(before.Part)} to {names.Quote(to.Part)}"),
+            _ => Quick(to.Name, $"rename index {names.Quote(before.Part)} to {names.Quote(to.Part)}"),
+        };
+    }
+
+    private Alteration Quick(QualifiedName table, string clause)
+    {
+        var head = MariaDbStatements.Head(table, OnlineWay.Words, matrix);
+        return new([new($"{head} {clause}") { Head = head, Lock = MariaDbStatements.Lock(table, OnlineWay.Words) }]);
+    }
+
+    private Alteration Table(Table table, AlterationContext context)
+    {
+        var order = Orders.GetValue(context, c => TableOrder.Of(c.To));
+        var later = order.Closing.Where(c => c.Table.Name == table.Name).Select(c => c.ForeignKey).ToSequence();
+        var sql = writer.CreateTable(table, later, repeatable: false).Sql;
+        return new([new(sql)])
+        {
+            Covers =
+            [
+                .. context
+                    .ToGraph.Holds(new(new(ObjectKind.Table, table.Name)))
+                    .Where(k =>
+                        context.ToGraph.Parts[k] switch
+                        {
+                            SchemaPart.TriggerPart or SchemaPart.Right or SchemaPart.Revocation => false,
+                            SchemaPart.ForeignKeyPart(_, var key) => !later.Contains(key),
+                            _ => true,
+                        }
+                    ),
+            ],
+            Findings = context.From.Find(table.Name) is not null ? [Emptied(table)] : [],
+        };
+    }
+
+    private static Finding Emptied(Table table) =>
+        new("conversion-loses-data", Severity.Error, $"No statement of MariaDB leads from one form of {table.Name} to the other.")
+        {
+            Detail = "The table would be dropped and made again, empty.",
+            Subject = $"{table.Name}",
+            Fix = "Make a table of another name, copy the rows, and exchange the names; or say --allow data-loss.",
+        };
+
+    private Alteration AddForeignKey(Table table, ForeignKey key, AlterationContext context)
+    {
+        var isNew = context.From.Find(table.Name) is not { } old;
+        var way = matrix.ForeignKey;
+        var head = MariaDbStatements.Head(table.Name, way, matrix);
+        return new([
+            new($"{head} add {writer.ForeignKey(key)}")
+            {
+                Head = head,
+                Lock = MariaDbStatements.Lock(table.Name, way),
+                Hazards = isNew ? [] : [.. MariaDbStatements.Hazards(table.Name, way), Orphans(table, key, context)],
+            },
+        ]);
+    }
+
+    private Hazard Orphans(Table table, ForeignKey key, AlterationContext context)
+    {
+        var given = string.Join(" and ", key.Columns.Select(c => $"c.{names.Quote(c)} is not null"));
+        var same = string.Join(
+            " and ",
+            key.Columns.Zip(key.ReferencedColumns, (c, r) => $"p.{names.Quote(r)} = c.{names.Quote(c)}")
+        );
+        var known =
+            context.From.Find(key.ReferencedTable) is { } parent
+            && key.Columns.All(c => context.From.Find(table.Name)?.Find(c) is not null)
+            && key.ReferencedColumns.All(c => parent.Find(c) is not null);
+        return new(HazardKind.DependsOnData, $"Fails when a row of {table.Name} refers to none of {key.ReferencedTable}.")
+        {
+            Count = known
+                ? $"select count(*) from {names.Quote(table.Name)} c where {given} and not exists (select 1 from {names.Quote(key.ReferencedTable)} p where {same})"
+                : null,
+        };
+    }
+
+    // The index that the server made for it goes with it, unless it comes back, or the second schema has an index of that name.
+    private Alteration DropForeignKey(Table table, ForeignKey key, AlterationContext context)
+    {
+        var then = context.To.Find(table.Name);
+        var isKept =
+            then?.ForeignKeys.Any(f => f.Name == key.Name && f.Columns.Equals(key.Columns)) == true
+            || then?.Indexes.Any(i => i.Name == key.Name) == true
+            || then?.Uniques.Any(u => u.Name == key.Name) == true
+            || table.Indexes.Any(i => i.Name == key.Name);
+        var way = isKept ? OnlineWay.Words : matrix.DropIndex(TableTraits.Of(table));
+        var head = MariaDbStatements.Head(table.Name, way, matrix);
+        return new([
+            new(
+                $"{head} drop foreign key {names.Quote(key.Name)}"
+                    + (isKept ? "" : $",\n    drop index if exists {names.Quote(key.Name)}")
+            )
+            {
+                Head = head,
+                Lock = MariaDbStatements.Lock(table.Name, way),
+            },
+        ]);
+    }
+
+    private static bool IsPrimaryKey(Change.Renamed rename) =>
+        rename.From.Part == MariaDbInspector.PrimaryKeyName(rename.From.Name.Name)
+        || rename.To.Part == MariaDbInspector.PrimaryKeyName(rename.To.Name.Name);
+
+    // Foreign keys that the server has named follow their table.
+    private static bool IsNumbered(Change.Renamed rename) =>
+        rename.From.Name != rename.To.Name
+        && rename.From.Part.StartsWith($"{rename.From.Name.Name}_ibfk_", StringComparison.Ordinal)
+        && rename.To.Part == $"{rename.To.Name.Name}{rename.From.Part[rename.From.Name.Name.Length..]}";
+
+    private static bool IsAtBothEnds(QualifiedName table, AlterationContext context) =>
+        context.From.Find(table) is not null && context.To.Find(table) is not null;
+
+    private static SchemaPart PartOf(Change change) =>
+        change switch
+        {
+            Change.Created(var part) => part,
+            Change.Dropped(var part) => part,
+            Change.Changed(_, var part, _) => part,
+            _ => throw new ArgumentException("Renames have no part.", nameof(change)),
+        };
+
+    // The table whose statements make the change of the part.
+    private static QualifiedName? TableOf(SchemaPart part) =>
+        part switch
+        {
+            SchemaPart.TablePart => part.Id.Name,
+            SchemaPart.ColumnPart(var table, _) => table,
+            SchemaPart.ColumnDefault(var table, _, _) => table,
+            SchemaPart.ForeignKeyPart => null,
+            SchemaPart.ConstraintPart constraint => constraint.Table,
+            SchemaPart.Index(var table, _) => table,
+            SchemaPart.Comment { On.Kind: ObjectKind.Table or ObjectKind.Column or ObjectKind.Index } => part.Id.Name,
+            _ => null,
+        };
+}
