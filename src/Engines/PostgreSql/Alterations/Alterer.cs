@@ -96,6 +96,9 @@ internal sealed class PostgreSqlAlterer : IAlterer
                 $"alter table {names.Quote(before.Name)} rename column {names.Quote(before.Part)} to {names.Quote(to.Part)}",
                 .. Numbered(context, to.Name, c => c.Name == to.Part)
                     .Select(_ => Numbering(to.Name, (to.Name.Name, before.Part), (to.Name.Name, to.Part))),
+                .. context.From.Find(to.Name)?.Find(to.Part) is { } column
+                    ? PostgreSqlNotNull.Follow(context, to.Name, column, (to.Name.Name, before.Part), (to.Name.Name, to.Part))
+                    : [],
             ]),
             ObjectKind.Constraint => Alteration.By(
                 $"alter table {names.Quote(before.Name)} rename constraint {names.Quote(before.Part)} to {names.Quote(to.Part)}"
@@ -112,16 +115,15 @@ internal sealed class PostgreSqlAlterer : IAlterer
         AlterationContext context,
         QualifiedName table,
         Func<Column, bool> of
-    ) =>
-        (context.From.Find(table)?.Columns ?? [])
-            .Where(c => c.Identity is not null && of(c) && c.Details.All(d => d.Name != "sequence name"))
-            .Select(c =>
-                (
-                    c,
-                    context.Renames.FirstOrDefault(r => r.To == new ObjectId(ObjectKind.Column, table, c.Name))?.From.Part
-                        ?? c.Name
-                )
-            );
+    ) => Columns(context, table).Where(c => c.Column.Identity is not null && of(c.Column) && IsUsual(c.Column));
+
+    private static bool IsUsual(Column numbered) => numbered.Details.All(d => d.Name != "sequence name");
+
+    // With what each was called before; tables are renamed before their columns.
+    private static IEnumerable<(Column Column, string Old)> Columns(AlterationContext context, QualifiedName table) =>
+        (context.From.Find(table)?.Columns ?? []).Select(c =>
+            (c, context.Renames.FirstOrDefault(r => r.To == new ObjectId(ObjectKind.Column, table, c.Name))?.From.Part ?? c.Name)
+        );
 
     private string Numbering(QualifiedName table, (string Table, string Column) old, (string Table, string Column) now) =>
         $"alter sequence {names.Quote(table with { Name = $"{old.Table}_{old.Column}_seq" })} rename to {names.Quote($"{now.Table}_{now.Column}_seq")}";
@@ -146,6 +148,12 @@ internal sealed class PostgreSqlAlterer : IAlterer
                 statements.AddRange(
                     Numbered(context, to.Name, _ => true)
                         .Select(c => Numbering(to.Name, (before.Name.Name, c.Old), (to.Name.Name, c.Old)))
+                );
+                statements.AddRange(
+                    Columns(context, to.Name)
+                        .SelectMany(c =>
+                            PostgreSqlNotNull.Follow(context, to.Name, c.Column, (before.Name.Name, c.Old), (to.Name.Name, c.Old))
+                        )
                 );
             }
         }

@@ -18,7 +18,7 @@ internal sealed class PostgreSqlColumnChange(QualifiedName table, Column before,
     {
         if (ComesFromParent())
         {
-            return new([]) { Away = [] };
+            return new(NotNull());
         }
 
         if (before.Generated != to.Generated && !Generation())
@@ -60,6 +60,7 @@ internal sealed class PostgreSqlColumnChange(QualifiedName table, Column before,
         }
 
         Identity();
+        statements.AddRange(NotNull());
         foreach (var detail in Details(before.Details, to.Details, to.Type, context.Version))
         {
             Add(detail);
@@ -124,6 +125,12 @@ internal sealed class PostgreSqlColumnChange(QualifiedName table, Column before,
                 Lock = PostgreSqlLocks.AccessExclusive(table),
             }
         );
+
+    private Sequence<AlterStatement> NotNull() =>
+        PostgreSqlNotNull
+            .Change(table, before, to, context)
+            .Select(s => new AlterStatement(s) { Lock = PostgreSqlLocks.AccessExclusive(table) })
+            .ToSequence();
 
     // What changes in a column of a parent changes in the columns that come from it.
     private bool ComesFromParent() =>
