@@ -184,12 +184,16 @@ internal sealed partial class PostgreSqlDefinitionCatalogue
                                    else coalesce((
                                        select E'\n    for ' || string_agg(x.item, E',\n    ' order by x.rank, x.item)
                                        from (
-                                           select 0 as rank, 'table only ' || case n.nspname when 'public' then ''
-                                                      else quote_ident(n.nspname) || '.' end || quote_ident(c.relname) {columns} as item
-                                           from pg_publication_rel r
-                                           join pg_class c on c.oid = r.prrelid
-                                           join pg_namespace n on n.oid = c.relnamespace
-                                           where r.prpubid = p.oid
+                                           select 0 as rank, 'table ' || string_agg(t.name, E',\n        ' order by t.name) as item
+                                           from (
+                                               select 'only ' || case n.nspname when 'public' then ''
+                                                          else quote_ident(n.nspname) || '.' end || quote_ident(c.relname) {columns} as name
+                                               from pg_publication_rel r
+                                               join pg_class c on c.oid = r.prrelid
+                                               join pg_namespace n on n.oid = c.relnamespace
+                                               where r.prpubid = p.oid
+                                           ) t
+                                           having count(*) > 0
                                            {namespaces}
                                        ) x), '') end
                            || E'\n    with (publish = ''' || concat_ws(', ', case when p.pubinsert then 'insert' end,

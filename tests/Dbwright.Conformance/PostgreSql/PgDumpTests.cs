@@ -15,9 +15,8 @@ namespace Dbwright.Conformance.PostgreSql;
 /// reads alike. A remark <c>-- roles: a, b</c> names roles that must be there, <c>-- administrator</c> says that it takes a superuser,
 /// <c>-- unread: n</c> how many findings name what is not read. With DBWRIGHT_CASES only those whose path contains that text.
 /// </summary>
-public sealed partial class PgDumpTests(ITestOutputHelper output)
+public sealed class PgDumpTests(ITestOutputHelper output)
 {
-    private static readonly string[] Rights = ["GRANT ", "REVOKE ", "ALTER DEFAULT PRIVILEGES "];
     private static readonly CancellationToken Never = CancellationToken.None;
 
     // Roles are of the whole server: two cases may want the same one.
@@ -80,10 +79,10 @@ public sealed partial class PgDumpTests(ITestOutputHelper output)
         var user = text.Contains("-- administrator\n", StringComparison.Ordinal) ? SandboxUser.Administrator : SandboxUser.Owner;
         await using var first = await server.CreateDatabaseAsync(Never);
         await using var second = await server.CreateDatabaseAsync(Never);
-        await RolesAsync(first, Remark(text, "roles"));
+        await RolesAsync(first, DumpCase.Remark(text, "roles"));
         await using var a = await first.OpenAsync(user, Never);
         await using var b = await second.OpenAsync(user, Never);
-        if (Remark(text, "since") is [var since] && a.Version.Major < int.Parse(since))
+        if (DumpCase.Remark(text, "since") is [var since] && a.Version.Major < int.Parse(since))
         {
             return;
         }
@@ -91,7 +90,7 @@ public sealed partial class PgDumpTests(ITestOutputHelper output)
         await RunAsync(a, text);
         var read = await Engine.Inspector!.ReadAsync(a, Never);
         var unread = await Engine.Inspector.UnreadAsync(a, Never);
-        var named = Remark(text, "unread") is [var number] ? int.Parse(number) : 0;
+        var named = DumpCase.Remark(text, "unread") is [var number] ? int.Parse(number) : 0;
         if (unread.Count != named)
         {
             throw new InvalidOperationException($"{named} findings expected: {string.Join("; ", unread)}");
@@ -106,15 +105,17 @@ public sealed partial class PgDumpTests(ITestOutputHelper output)
         var again = await Engine.Inspector.ReadAsync(b, Never);
         if (again != read)
         {
-            throw new InvalidOperationException($"It reads differently:\n{Difference(Lines(read), Lines(again))}");
+            throw new InvalidOperationException($"It reads differently:\n{DumpText.Difference(Lines(read), Lines(again))}");
         }
 
-        if (named == 0 && Remark(text, "not dumped alike").Length == 0)
+        if (named == 0 && DumpCase.Remark(text, "not dumped alike").Length == 0)
         {
             var (dump, copy) = (await DumpAsync(a), await DumpAsync(b));
             if (dump != copy)
             {
-                throw new InvalidOperationException($"pg_dump differs:\n{Difference(dump.Split('\n'), copy.Split('\n'))}");
+                throw new InvalidOperationException(
+                    $"pg_dump differs:\n{DumpText.Difference(dump.Split('\n'), copy.Split('\n'))}"
+                );
             }
         }
 
@@ -137,12 +138,7 @@ public sealed partial class PgDumpTests(ITestOutputHelper output)
         }
     }
 
-    private static string[] Remark(string text, string name) =>
-        text.Split('\n').FirstOrDefault(l => l.StartsWith($"-- {name}: ", StringComparison.Ordinal)) is { } line
-            ? line[(name.Length + 5)..].Split(',', StringSplitOptions.TrimEntries)
-            : [];
-
-    private static async Task RolesAsync(ISandboxDatabase database, string[] roles)
+    internal static async Task RolesAsync(ISandboxDatabase database, string[] roles)
     {
         await Turn.WaitAsync(Never);
         try
@@ -194,39 +190,8 @@ public sealed partial class PgDumpTests(ITestOutputHelper output)
         var text = await process.StandardOutput.ReadToEndAsync(Never);
         var errors = await process.StandardError.ReadToEndAsync(Never);
         await process.WaitForExitAsync(Never);
-        return process.ExitCode == 0 ? Comparable(text) : throw new InvalidOperationException(errors);
+        return process.ExitCode == 0 ? DumpText.Comparable(text) : throw new InvalidOperationException(errors);
     }
-
-    // Parameters of storage and rights come in the order in which they were given, and each dump has a word of its own that keeps psql from running what is not in it.
-    private static string Comparable(string dump)
-    {
-        var lines = new List<string>();
-        var rights = new SortedSet<string>(StringComparer.Ordinal);
-        foreach (var line in dump.Split('\n').Where(l => !l.StartsWith("\\restrict ", StringComparison.Ordinal)))
-        {
-            if (Rights.Any(r => line.StartsWith(r, StringComparison.Ordinal)))
-            {
-                rights.Add(line);
-            }
-            else if (!line.StartsWith("\\unrestrict ", StringComparison.Ordinal))
-            {
-                lines.AddRange(rights);
-                rights.Clear();
-                lines.Add(
-                    Parameters()
-                        .Replace(
-                            line,
-                            m => $"WITH ({string.Join(", ", m.Groups["list"].Value.Split(", ").Order(StringComparer.Ordinal))})"
-                        )
-                );
-            }
-        }
-
-        return string.Join('\n', lines);
-    }
-
-    [GeneratedRegex(@"WITH \((?<list>[^()]*=[^()]*)\)", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Parameters();
 
     private static IEnumerable<string> Lines(RelationalSchema schema) =>
         SchemaParts
@@ -235,13 +200,4 @@ public sealed partial class PgDumpTests(ITestOutputHelper output)
             .Select(p => $"{p.Key}: {p.Value}")
             .Concat(schema.Dependencies.Select(d => $"{d.Dependent} needs {d.On}"))
             .Append($"{schema.Tables}");
-
-    private static string Difference(IEnumerable<string> expected, IEnumerable<string> found)
-    {
-        var (a, b) = (expected.ToList(), found.ToList());
-        var text = new StringBuilder();
-        a.Except(b, StringComparer.Ordinal).Take(20).ToList().ForEach(l => text.Append("- ").Append(l).Append('\n'));
-        b.Except(a, StringComparer.Ordinal).Take(20).ToList().ForEach(l => text.Append("+ ").Append(l).Append('\n'));
-        return text.Length == 0 ? "The same lines in another order." : text.ToString();
-    }
 }
