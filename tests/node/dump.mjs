@@ -2,7 +2,7 @@
 //
 //   node dump.mjs < CASES
 //
-// A case is a line of JSON: name, roles, text (what makes the schema), create and drop (the statements that should make the same schema again,
+// A case is a line of JSON: name, owner (of the database), roles, text (what makes the schema), create and drop (the statements that should make the same schema again,
 // and that remove it). Each gives a line of JSON: name, first and second (the dump of what text and of what create made), or name and error.
 import { createInterface } from "node:readline";
 import { PGlite } from "@electric-sql/pglite";
@@ -12,10 +12,10 @@ let server;
 let blank;
 
 for await (const line of createInterface({ input: process.stdin })) {
-  const { name, roles, text, create, drop } = JSON.parse(line);
+  const { name, owner, roles, text, create, drop } = JSON.parse(line);
   let answer;
   try {
-    server ??= await PGlite.create();
+    server ??= await start(owner);
     blank ??= await dump();
     for (const role of roles) {
       await server.exec(`do $$ begin create role "${role}"; exception when duplicate_object then null; end $$`);
@@ -41,6 +41,13 @@ for await (const line of createInterface({ input: process.stdin })) {
 }
 
 await server?.close();
+
+async function start(owner) {
+  const server = await PGlite.create();
+  await server.exec(`create role "${owner}" superuser; alter database postgres owner to "${owner}"`);
+  await server.exec(`set session authorization "${owner}"`);
+  return server;
+}
 
 async function run(statements) {
   await server.exec("set check_function_bodies = off");

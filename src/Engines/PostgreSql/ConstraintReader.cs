@@ -49,6 +49,12 @@ internal sealed class PostgreSqlConstraintReader(IReadOnlyDictionary<long, Postg
             case "n" when constraint.Local:
                 NotNull(table, table.ColumnNames[constraint.Columns[0]], constraint);
                 break;
+            case "n"
+                when table.ColumnNames[constraint.Columns[0]] is var name
+                    && table.Columns.Exists(c => c.Name == name && !c.Inherited):
+                // The column is the table's own, that it is not null comes from a parent.
+                table.Describe(name, new Detail("not null inherited"));
+                break;
             // References to tables that are not read (an extension's) are left out with them.
             case "f" when relations.TryGetValue(constraint.Referenced, out var referenced):
                 table.ForeignKeys.Add(

@@ -129,7 +129,8 @@ internal sealed class PostgreSqlTableWriter
                 ? $" generated {(identity == IdentityKind.Always ? "always" : "by default")} as identity{PostgreSqlIdentity.Options(column)}"
             : "";
         var plain = column.Identity is not null && Value(column.Details, "not null") is null && !column.Inherited;
-        var notNull = required && !plain && Value(column.Details, "not null not valid") is null ? NotNull(column) : "";
+        var apart = Value(column.Details, "not null not valid") ?? Value(column.Details, "not null inherited");
+        var notNull = required && !plain && apart is null ? NotNull(column) : "";
         return computed + notNull + (column.Default is { } sql ? $" default {sql}" : "");
     }
 

@@ -80,12 +80,13 @@ public sealed partial class DiffCaseTests(ITestOutputHelper output)
 
         public async Task There_and_back(CancellationToken cancellation)
         {
-            await using var first = await DatabaseAsync(it.From, "from", cancellation);
+            await using var first = await DatabaseAsync(cancellation);
             if (first.Session.Version.Major < it.Since)
             {
                 return;
             }
 
+            await ExecuteAsync(first.Session, it.From, "from", cancellation);
             await using var second = await DatabaseAsync(it.To, "to", cancellation);
             var from = await inspector.ReadAsync(first.Session, cancellation);
             var to = await inspector.ReadAsync(second.Session, cancellation);
@@ -208,10 +209,15 @@ public sealed partial class DiffCaseTests(ITestOutputHelper output)
 
         private async Task<TestDatabase> DatabaseAsync(string sql, string what, CancellationToken cancellation)
         {
+            var made = await DatabaseAsync(cancellation);
+            await ExecuteAsync(made.Session, sql, what, cancellation);
+            return made;
+        }
+
+        private async Task<TestDatabase> DatabaseAsync(CancellationToken cancellation)
+        {
             var database = await server.CreateDatabaseAsync(cancellation);
-            var session = await database.OpenAsync(SandboxUser.Owner, cancellation);
-            await ExecuteAsync(session, sql, what, cancellation);
-            return new(database, session);
+            return new(database, await database.OpenAsync(SandboxUser.Owner, cancellation));
         }
 
         private static async Task ApplyAsync(ISession session, MigrationPlan plan, string way, CancellationToken cancellation)

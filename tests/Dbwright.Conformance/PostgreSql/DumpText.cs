@@ -50,6 +50,15 @@ internal static partial class DumpText
         var text = new StringBuilder();
         a.Except(b, StringComparer.Ordinal).Take(20).ToList().ForEach(l => text.Append("- ").Append(l).Append('\n'));
         b.Except(a, StringComparer.Ordinal).Take(20).ToList().ForEach(l => text.Append("+ ").Append(l).Append('\n'));
-        return text.Length == 0 ? "The same lines in another order." : text.ToString();
+        if (text.Length == 0)
+        {
+            var place = a.Zip(b).TakeWhile(l => l.First == l.Second).Count();
+            text.Append("The same lines in another order, from here on:\n")
+                .AppendJoin('\n', a.Skip(place).Take(5).Select(l => $"- {l}"))
+                .Append('\n')
+                .AppendJoin('\n', b.Skip(place).Take(5).Select(l => $"+ {l}"));
+        }
+
+        return text.ToString();
     }
 }

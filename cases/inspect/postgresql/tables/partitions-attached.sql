@@ -1,3 +1,4 @@
+-- not dumped alike on 18: a NOT NULL that comes from the partitioned table gets its name from there
 create table a (x integer not null, y text default 'a', z integer, constraint a_z check (z > 0)) partition by range (x);
 create table a_1 (z integer check (z > 5), y text, x integer not null, constraint a_z check (z > 0));
 alter table a attach partition a_1 for values from (0) to (10);

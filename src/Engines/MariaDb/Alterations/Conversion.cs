@@ -73,6 +73,7 @@ internal static class MariaDbConversions
                 Lossy = "{0} is not null",
             },
 
+
             (TypeFamily.DateTime, TypeFamily.DateTime)
             or
             (TypeFamily.Time, TypeFamily.Time)

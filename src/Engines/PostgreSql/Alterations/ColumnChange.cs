@@ -77,7 +77,7 @@ internal sealed class PostgreSqlColumnChange(QualifiedName table, Column before,
             var (old, now) = (Value(before, name), Value(to, name));
             if (
                 old == now
-                || name is "sequence name" or "not null" or "not null no inherit" or "not null not valid"
+                || name is "sequence name" or "not null" or "not null no inherit" or "not null not valid" or "not null inherited"
                 || PostgreSqlSequenceChange.IsOption(name)
             )
             {

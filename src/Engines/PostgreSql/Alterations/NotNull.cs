@@ -34,6 +34,16 @@ internal static class PostgreSqlNotNull
             yield break;
         }
 
+        if (Value(before, "not null inherited") is not null)
+        {
+            if (Value(to, "not null inherited") is null)
+            {
+                yield return $"alter table {Names.Quote(table)} alter column {Names.Quote(to.Name)} set not null";
+            }
+
+            yield break;
+        }
+
         var now = Name(table, to);
         var old = before.Inherited ? OfParent(table, before, context) : Name(table, before);
         if (old != now)
