@@ -1,0 +1,38 @@
+using Dbwright.Model;
+
+namespace Dbwright.Sql;
+
+/// <summary>An expression that was read, with what was wrong with it.</summary>
+/// <param name="Expression">The expression; where it could not be read, what could.</param>
+/// <param name="Errors">What was wrong, in the order of the text.</param>
+public sealed record SqlExpressionResult(SqlExpression Expression, Sequence<SqlSyntaxError> Errors);
+
+/// <summary>
+/// Reads SQL without an engine. It takes any text: what does not follow the grammar is an error with its place, and the rest is read.
+/// </summary>
+public static class SqlParser
+{
+    /// <summary>Reads a text that holds one expression.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="dialect">Whose SQL it is.</param>
+    public static SqlExpressionResult ParseExpression(string text, SqlDialect dialect)
+    {
+        var errors = new List<SqlSyntaxError>();
+        var cursor = new Cursor(text, dialect, errors);
+        var tokenizer = new Tokenizer(text, dialect);
+        Token token;
+        do
+        {
+            token = tokenizer.Next();
+            cursor.Add(token);
+        } while (token.Kind != TokenKind.End);
+
+        var expression = new Grammar(cursor).Expressions.Read();
+        if (!cursor.AtEnd)
+        {
+            cursor.Fail("the end of the expression");
+        }
+
+        return new(expression, [.. errors]);
+    }
+}

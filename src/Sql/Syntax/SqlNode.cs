@@ -1,0 +1,66 @@
+using Dbwright.Model;
+
+namespace Dbwright.Sql;
+
+/// <summary>A node of the tree of a SQL text. Two nodes are equal when they say the same at the same place.</summary>
+/// <param name="Span">The part of the text that it was read from.</param>
+public abstract record SqlNode(TextSpan Span)
+{
+    /// <summary>The nodes directly below, in the order in which they were written as far as the kind of node knows it.</summary>
+    public IReadOnlyList<SqlNode> Children
+    {
+        get
+        {
+            var nodes = new NodeList();
+            Collect(nodes);
+            return nodes.Items;
+        }
+    }
+
+    /// <summary>This node and all below it, each before those below it.</summary>
+    public IEnumerable<SqlNode> DescendantsAndSelf()
+    {
+        var open = new Stack<SqlNode>();
+        open.Push(this);
+        while (open.TryPop(out var node))
+        {
+            yield return node;
+            var children = node.Children;
+            for (var i = children.Count - 1; i >= 0; i--)
+            {
+                open.Push(children[i]);
+            }
+        }
+    }
+
+    private protected virtual void Collect(NodeList to) { }
+
+    /// <summary>Gathers the children of a node.</summary>
+    private protected sealed class NodeList
+    {
+        private List<SqlNode>? items;
+
+        public IReadOnlyList<SqlNode> Items => items is null ? [] : items;
+
+        public NodeList Add(SqlNode? node)
+        {
+            if (node is not null)
+            {
+                (items ??= []).Add(node);
+            }
+
+            return this;
+        }
+
+        public NodeList Add<T>(Sequence<T> nodes)
+            where T : SqlNode
+        {
+            foreach (var node in nodes.AsSpan())
+            {
+                (items ??= []).Add(node);
+            }
+
+            return this;
+        }
+    }
+}
