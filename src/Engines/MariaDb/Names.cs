@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text;
 using Dbwright.Model;
 
 namespace Dbwright.Engines;
@@ -49,6 +50,38 @@ internal sealed class MariaDbNames : INames
     /// <inheritdoc />
     public string Literal(string text) =>
         $"'{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal).Replace("\0", "\\0", StringComparison.Ordinal)}'";
+
+    /// <summary>What a text literal of the server means.</summary>
+    public static string Unquoted(string literal)
+    {
+        var text = new StringBuilder();
+        for (var i = 1; i < literal.Length - 1; i++)
+        {
+            if (literal[i] == '\\' && i + 1 < literal.Length - 1)
+            {
+                i++;
+                text.Append(
+                    literal[i] switch
+                    {
+                        'n' => '\n',
+                        'r' => '\r',
+                        't' => '\t',
+                        'b' => '\b',
+                        '0' => '\0',
+                        'Z' => '\u001a',
+                        var other => other,
+                    }
+                );
+            }
+            else
+            {
+                i += literal[i] == '\'' ? 1 : 0;
+                text.Append(literal[i]);
+            }
+        }
+
+        return text.ToString();
+    }
 
     /// <summary>The mark of every parameter: MariaDB counts them by their places in the text.</summary>
     public string Parameter(int position) => "?";

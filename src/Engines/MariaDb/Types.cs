@@ -80,9 +80,9 @@ internal sealed partial class MariaDbTypes : ITypes
     /// </summary>
     public DataType Read(string sql)
     {
-        var text = sql.Trim().ToLowerInvariant();
-        var match = Form().Match(text);
-        return (match.Success ? Known(match) : null) ?? new DataType.Native(EngineName, text);
+        var text = sql.Trim();
+        var match = Form().Match(text.ToLowerInvariant());
+        return (match.Success ? Known(match) : null) ?? new DataType.Native(EngineName, Lower().Replace(text, m => m.Groups["word"].Success ? m.Value.ToLowerInvariant() : m.Value));
     }
 
     private static DataType? Known(Match match)
@@ -91,9 +91,10 @@ internal sealed partial class MariaDbTypes : ITypes
         var second = Number(match.Groups["second"]);
         return (match.Groups["name"].Value, first, second) switch
         {
-            ("smallint", _, null) => new DataType.Integer(16),
-            ("int" or "integer", _, null) => new DataType.Integer(32),
-            ("bigint", _, null) => new DataType.Integer(64),
+            // Another width than the usual one was said, and says how numbers are shown.
+            ("smallint", null or 6, null) => new DataType.Integer(16),
+            ("int" or "integer", null or 11, null) => new DataType.Integer(32),
+            ("bigint", null or 20, null) => new DataType.Integer(64),
             ("tinyint", 1, null) or ("boolean" or "bool", null, null) => new DataType.Boolean(),
             ("decimal" or "numeric" or "dec", null, null) => new DataType.Decimal(10, 0),
             ("decimal" or "numeric" or "dec", { } precision, _) => new DataType.Decimal(precision, second ?? 0),
@@ -126,4 +127,8 @@ internal sealed partial class MariaDbTypes : ITypes
         matchTimeoutMilliseconds: 1000
     )]
     private static partial Regex Form();
+
+    // Values of enumerations keep their case.
+    [GeneratedRegex("'(?:[^'\\\\]|\\\\.|'')*'|(?<word>[A-Z]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Lower();
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dbwright.Model;
 
 namespace Dbwright.Engines;
@@ -17,7 +16,8 @@ internal sealed class MariaDbWriter(bool exact = true) : IWriter
     public const string Collation = "utf8mb4_uca1400_ai_ci";
 
     private readonly MariaDbNames names = new();
-    private readonly MariaDbTypes types = new();
+    private readonly MariaDbTableWriter tables = new();
+    private readonly MariaDbKeyWriter keys = new();
     private readonly MariaDbExpressions expressions = new(exact);
 
     /// <inheritdoc />
@@ -72,7 +72,7 @@ internal sealed class MariaDbWriter(bool exact = true) : IWriter
     /// <summary>Creates one index; the one that the server made for a foreign key, and that this one can stand in for, goes by itself.</summary>
     public Definition CreateIndex(Table table, TableIndex index) =>
         new(
-            $"create {Kind(index)}index {names.Quote(index.Name)}\n    on {names.Quote(table.Name)} ({Parts(table, index)}){Comment(index.Comment)}",
+            keys.Create(table, index),
             new(table.Name.Schema, index.Name),
             "index"
         );
@@ -145,80 +145,27 @@ internal sealed class MariaDbWriter(bool exact = true) : IWriter
     private static Failure Alone(ObjectId part) =>
         Failure.Because(ExitStatus.BadInput, "mariadb-part", $"MariaDB cannot make or drop the {part} by itself.");
 
-    /// <summary>Creates a table with all that belongs to it but those foreign keys.</summary>
-    internal Definition CreateTable(Table table, Sequence<ForeignKey> later, bool repeatable)
-    {
-        var width = table.Columns.Select(c => names.Quote(c.Name).Length).DefaultIfEmpty().Max();
-        var lines = table
-            .Columns.Select(c => $"{names.Quote(c.Name).PadRight(Math.Min(width, 30))} {ColumnDefinition(c)}")
-            .Concat(Constraints(table, later));
-        return new(
-            $"create table {(repeatable ? "if not exists " : "")}{names.Quote(table.Name)} (\n    {string.Join(",\n    ", lines)}\n) "
-                + $"engine = InnoDB default character set utf8mb4 collate {Collation}{Comment(table.Comment)}",
-            table.Name,
-            "table"
-        );
-    }
+    /// <summary>Creates a table with all that belongs to it but those foreign keys and triggers.</summary>
+    internal Definition CreateTable(Table table, Sequence<ForeignKey> later, bool repeatable) =>
+        tables.Create(table, later, repeatable);
 
-    /// <summary>What follows the name of a column.</summary>
-    internal string ColumnDefinition(Column column)
-    {
-        var collation = column.Collation is { } name ? $" collate {names.Quote(name)}" : "";
-        var rest = column.Generated is { } generated
-            ? $" as ({generated.Sql}) {(generated.Stored ? "stored" : "virtual")}"
-            : (column.Nullable ? NullWhereImplied(column) : " not null")
-                + (column.Default is { } value ? $" default {value}" : "")
-                + (column.Identity is null ? "" : " auto_increment");
-        return types.Write(column.Type) + collation + rest + Comment(column.Comment);
-    }
+    /// <summary>What follows the name of a column, without its check.</summary>
+    internal string ColumnDefinition(Column column) => tables.Column(column);
 
-    // Depending on its settings a server takes a timestamp without the word for one that is not null.
-    private static string NullWhereImplied(Column column) => column.Type is DataType.Timestamp { WithZone: true } ? " null" : "";
-
-    private IEnumerable<string> Constraints(Table table, Sequence<ForeignKey> later)
-    {
-        if (table.PrimaryKey is { } key)
-        {
-            yield return $"primary key ({ColumnList(key.Columns)})";
-        }
-
-        foreach (var unique in table.Uniques)
-        {
-            yield return UniqueClause(unique);
-        }
-
-        foreach (var index in table.Indexes)
-        {
-            yield return IndexClause(table, index);
-        }
-
-        foreach (var foreign in table.ForeignKeys.Where(f => !later.Contains(f)))
-        {
-            yield return ForeignKey(foreign);
-        }
-
-        foreach (var check in table.Checks)
-        {
-            yield return $"constraint {names.Quote(check.Name)} check ({check.Sql})";
-        }
-    }
+    /// <summary>A primary key as it stands in a definition.</summary>
+    internal string PrimaryKeyClause(PrimaryKey key) => keys.PrimaryKey(key);
 
     /// <summary>A unique constraint as it stands in a definition.</summary>
-    internal string UniqueClause(UniqueConstraint unique) =>
-        $"constraint {names.Quote(unique.Name)} unique ({ColumnList(unique.Columns)})";
+    internal string UniqueClause(UniqueConstraint unique) => keys.Unique(unique);
 
     /// <summary>An index as it stands in a definition.</summary>
-    internal string IndexClause(Table table, TableIndex index) =>
-        $"{Kind(index)}index {names.Quote(index.Name)} ({Parts(table, index)}){Comment(index.Comment)}";
+    internal string IndexClause(Table table, TableIndex index) => keys.Index(table, index);
 
-    /// <summary>
-    /// A foreign key as it stands in a definition. Both actions are always said: the server's own words for what is left out differ between
-    /// versions.
-    /// </summary>
-    internal string ForeignKey(ForeignKey key, string ifNotExists = "") =>
-        $"constraint {names.Quote(key.Name)} foreign key {ifNotExists}({ColumnList(key.Columns)})"
-        + $" references {names.Quote(key.ReferencedTable)} ({ColumnList(key.ReferencedColumns)})"
-        + $" on delete {Action(key.OnDelete)} on update {Action(key.OnUpdate)}";
+    /// <summary>A foreign key as it stands in a definition.</summary>
+    internal string ForeignKey(ForeignKey key, string ifNotExists = "") => keys.ForeignKey(key, ifNotExists);
+
+    /// <summary>Columns, separated by commas.</summary>
+    internal string ColumnList(IEnumerable<string> columns) => keys.Columns(columns);
 
     private Definition AddForeignKey(Table table, ForeignKey key, bool repeatable) =>
         new(
@@ -277,20 +224,6 @@ internal sealed class MariaDbWriter(bool exact = true) : IWriter
             "trigger"
         );
 
-    private static string Kind(TableIndex index) =>
-        index.Unique ? "unique "
-        : index.Method == "fulltext" ? "fulltext "
-        : "";
-
-    private string Parts(Table table, TableIndex index)
-    {
-        var room = index.Unique || index.Method != "btree" ? null : new KeyRoom(table, index);
-        return string.Join(
-            ", ",
-            index.Parts.Select(p => $"{names.Quote(p.Column ?? "")}{room?.Prefix(p.Column)}{(p.Descending ? " desc" : "")}")
-        );
-    }
-
     // An index that starts with the columns serves the foreign key, whatever follows.
     private static bool Begins(IEnumerable<string?> parts, Sequence<string> columns) =>
         parts.Take(columns.Count).SequenceEqual(columns);
@@ -298,54 +231,4 @@ internal sealed class MariaDbWriter(bool exact = true) : IWriter
     private static bool HasKey(Table table, ForeignKey key) =>
         (table.PrimaryKey is { } primary && Begins(primary.Columns, key.Columns))
         || table.Uniques.Any(u => Begins(u.Columns, key.Columns));
-
-    private static string Action(ReferentialAction action) =>
-        action switch
-        {
-            ReferentialAction.NoAction => "no action",
-            ReferentialAction.Restrict => "restrict",
-            ReferentialAction.Cascade => "cascade",
-            ReferentialAction.SetNull => "set null",
-            ReferentialAction.SetDefault => "set default",
-            _ => throw new ArgumentOutOfRangeException(nameof(action), action, "An action without SQL."),
-        };
-
-    private string Comment(string? comment) => comment is null ? "" : $" comment {names.Literal(comment)}";
-
-    /// <summary>Columns, separated by commas.</summary>
-    internal string ColumnList(IEnumerable<string> columns) => string.Join(", ", columns.Select(names.Quote));
-
-    /// <summary>How much of its texts an index can hold: a key takes 3,072 bytes, so long texts are indexed by their beginning.</summary>
-    private sealed class KeyRoom
-    {
-        private const int FixedBytes = 16;
-
-        private readonly Table table;
-        private readonly int share;
-
-        public KeyRoom(Table table, TableIndex index)
-        {
-            this.table = table;
-            var bytes = index.Parts.Select(p => Bytes(p.Column)).ToList();
-            var texts = bytes.Count(b => b is null or > FixedBytes);
-            var left = MariaDbTypes.KeyBytes - bytes.Where(b => b <= FixedBytes).Sum(b => b ?? 0);
-            var fits = bytes.TrueForAll(b => b is not null) && bytes.Sum() <= MariaDbTypes.KeyBytes;
-            share = fits ? MariaDbTypes.KeyBytes : left / Math.Max(1, texts);
-        }
-
-        public string Prefix(string? column) =>
-            Bytes(column) is { } bytes && bytes <= share
-                ? ""
-                : string.Create(CultureInfo.InvariantCulture, $"({share / MariaDbTypes.CharacterBytes})");
-
-        private int? Bytes(string? column) =>
-            column is null
-                ? FixedBytes
-                : table.Find(column)?.Type switch
-                {
-                    DataType.Text { MaxLength: { } length } => (length * MariaDbTypes.CharacterBytes) + 2,
-                    DataType.Text or DataType.Json or DataType.Bytes => null,
-                    _ => FixedBytes,
-                };
-    }
 }
