@@ -18,12 +18,12 @@ create table indexes (
 ) auto_increment = 7;
 create table keyed_by_prefix (a varchar(10), b int, primary key (a(3) desc, b));
 create table `odd ``names` (`a b` int, `select` int, key `k``x` (`a b`, `select`));
-create table latin (a varchar(3000) character set latin1, b varchar(72), key k (a), key k2 (b, a(10)));
+create table latin (a varchar(3000) character set latin1, b varchar(72), key k (a), key l (b, a(10)));
 create table uneven (a varchar(700), b varchar(68), key k (a, b));
 -- has: index prefix (a(10), b(20) desc, c)
 -- has: index hashed (d) using hash
 -- has: constraint u_long unique (e),
 -- has: unique index u_hash (c) using hash
 -- has: primary key (a(3) desc, b)
--- has: index k (a) )
+-- has: index k (a),
 -- not: auto_increment = 7

@@ -9,7 +9,7 @@ create table by_columns (a int, b varchar(10)) partition by range columns (a, b)
 create table by_list (a int) partition by list (a) (partition p1 values in (1, 2, null), partition p2 values in (3));
 create table by_list_columns (a varchar(20)) partition by list columns (a) (partition p1 values in ('x', 'it''s'), partition pd default);
 create table by_hash (a int) partition by hash (a) partitions 3;
-create table by_named_hash (a int) partition by hash (a) (partition x, partition y engine = innodb comment = ' ENGINE = InnoDB');
+create table by_named_hash (a int) partition by hash (a) (partition x, partition y comment = 'ENGINE = InnoDB, ENGINE = x');
 create table by_linear_hash (a int) partition by linear hash (a) partitions 2;
 create table by_key (a int primary key) partition by key () partitions 3;
 create table by_linear_key (a int) partition by linear key algorithm = 1 (a) partitions 2;

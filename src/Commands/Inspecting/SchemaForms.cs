@@ -57,7 +57,7 @@ public static class SchemaForms
         foreach (var definition in engine.Require<IWriter>().Create(schema))
         {
             var stands = definition.Kind != previous || definition.Sql.Contains('\n', StringComparison.Ordinal);
-            text.Append(stands && text.Length > 0 ? "\n" : "").Append(definition.Sql.TrimEnd().TrimEnd(';')).Append(";\n");
+            text.Append(stands && text.Length > 0 ? "\n" : "").Append(ClientScript.Close(engine.Name, definition.Sql));
             previous = definition.Kind;
         }
 

@@ -46,7 +46,7 @@ internal static class SchemaScript
                 Remark(text, Serves(trace));
             }
 
-            text.Append(definition.Sql.TrimEnd().TrimEnd(';')).Append(";\n");
+            text.Append(ClientScript.Close(engine.Name, definition.Sql));
         }
 
         return text.ToString();

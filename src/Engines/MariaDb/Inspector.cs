@@ -19,11 +19,17 @@ internal sealed class MariaDbInspector : IInspector
         var database = (string)(await session.QueryAsync("select database()", [], cancellation))[0][0]!;
         var rows = await session.QueryAsync(MariaDbCatalogue.Tables, [], cancellation);
         var (tables, dependencies) = await new MariaDbTableReader(server).ReadAsync(database, rows, cancellation);
-        return new RelationalSchema(MariaDbTypes.EngineName)
+        var schema = new RelationalSchema(MariaDbTypes.EngineName)
         {
             Version = session.Version,
             Tables = tables,
             Dependencies = dependencies,
-        }.Sorted();
+        };
+        var sequences = rows.Where(r => (string)r[1]! == "SEQUENCE").ToList();
+        return (await new MariaDbObjectReader(server, database).AddAsync(schema, sequences, cancellation)).Sorted();
     }
+
+    /// <inheritdoc />
+    public Task<Sequence<Finding>> UnreadAsync(ISession session, CancellationToken cancellation) =>
+        MariaDbUnread.ReadAsync((MariaDbSession)session, cancellation);
 }

@@ -82,7 +82,11 @@ internal sealed partial class MariaDbTypes : ITypes
     {
         var text = sql.Trim();
         var match = Form().Match(text.ToLowerInvariant());
-        return (match.Success ? Known(match) : null) ?? new DataType.Native(EngineName, Lower().Replace(text, m => m.Groups["word"].Success ? m.Value.ToLowerInvariant() : m.Value));
+        return (match.Success ? Known(match) : null)
+            ?? new DataType.Native(
+                EngineName,
+                Lower().Replace(text, m => m.Groups["word"].Success ? m.Value.ToLowerInvariant() : m.Value)
+            );
     }
 
     private static DataType? Known(Match match)

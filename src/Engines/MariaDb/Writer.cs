@@ -20,62 +20,23 @@ internal sealed class MariaDbWriter(bool exact = true) : IWriter
     private readonly MariaDbKeyWriter keys = new();
     private readonly MariaDbExpressions expressions = new(exact);
 
-    /// <inheritdoc />
-    public Sequence<Definition> Create(RelationalSchema schema, bool repeatable = false)
-    {
-        var order = TableOrder.Of(schema);
-        return
-        [
-            .. order.Tables.Select(t => CreateTable(t, Closing(order, t), repeatable)),
-            .. order.Closing.Select(c => AddForeignKey(c.Table, c.ForeignKey, repeatable)),
-            .. schema.Tables.SelectMany(t => t.Triggers.Select(g => CreateTrigger(t, g, repeatable))),
-        ];
-    }
+    private MariaDbScriptWriter Script => new(tables, keys);
 
     /// <inheritdoc />
-    public Sequence<Definition> Drop(RelationalSchema schema)
-    {
-        var order = TableOrder.Of(schema);
-        return
-        [
-            .. order.Closing.Select(c => DropForeignKeys(c.Table, [c.ForeignKey])),
-            .. order.Tables.Reverse().Select(t => new Definition($"drop table {names.Quote(t.Name)}", t.Name, "table")),
-        ];
-    }
+    public Sequence<Definition> Create(RelationalSchema schema, bool repeatable = false) => Script.Create(schema, repeatable);
 
     /// <inheritdoc />
-    public Sequence<Definition> Create(RelationalSchema schema, ObjectId part) =>
-        SchemaParts.Find(schema, part) switch
-        {
-            SchemaPart.TablePart => [CreateTable(schema.Find(part.Name)! with { Indexes = [], ForeignKeys = [] }, [], false)],
-            SchemaPart.ForeignKeyPart(var table, var key) => [AddForeignKey(schema.Find(table)!, key, repeatable: false)],
-            SchemaPart.Index(var table, _) => [CreateIndex(schema.Find(table)!, IndexOf(schema.Find(table)!, part))],
-            SchemaPart.TriggerPart(var table, var trigger) => [CreateTrigger(schema.Find(table)!, trigger, repeatable: false)],
-            _ => throw Alone(part),
-        };
+    public Sequence<Definition> Drop(RelationalSchema schema) => Script.Drop(schema);
 
     /// <inheritdoc />
-    public Definition Drop(RelationalSchema schema, ObjectId part) =>
-        SchemaParts.Find(schema, part) switch
-        {
-            SchemaPart.TablePart => new($"drop table {names.Quote(part.Name)}", part.Name, "table"),
-            SchemaPart.ForeignKeyPart(var table, var key) => DropForeignKeys(schema.Find(table)!, [key]),
-            SchemaPart.Index(var table, var index) => DropIndex(schema.Find(table)!, index),
-            SchemaPart.TriggerPart(_, var trigger) => new(
-                $"drop trigger {names.Quote(trigger.Name)}",
-                QualifiedName.Of(trigger.Name),
-                "trigger"
-            ),
-            _ => throw Alone(part),
-        };
+    public Sequence<Definition> Create(RelationalSchema schema, ObjectId part) => Script.Create(schema, part);
+
+    /// <inheritdoc />
+    public Definition Drop(RelationalSchema schema, ObjectId part) => Script.Drop(schema, part, DropIndex);
 
     /// <summary>Creates one index; the one that the server made for a foreign key, and that this one can stand in for, goes by itself.</summary>
     public Definition CreateIndex(Table table, TableIndex index) =>
-        new(
-            keys.Create(table, index),
-            new(table.Name.Schema, index.Name),
-            "index"
-        );
+        new(keys.Create(table, index), new(table.Name.Schema, index.Name), "index");
 
     /// <summary>
     /// Removes one index. Every foreign key must have an index that begins with its columns: where this one was it, an index of the foreign
@@ -101,7 +62,7 @@ internal sealed class MariaDbWriter(bool exact = true) : IWriter
     {
         var referring = schema.Tables.Where(t => t.ForeignKeys.Count > 0).ToList();
         return (
-            referring.Select(t => DropForeignKeys(t, t.ForeignKeys)).ToSequence(),
+            referring.Select(t => Script.DropForeignKeys(t, t.ForeignKeys)).ToSequence(),
             [
                 Checks(false),
                 .. referring.Select(t => new Definition(
@@ -137,14 +98,6 @@ internal sealed class MariaDbWriter(bool exact = true) : IWriter
             null
         );
 
-    private static Sequence<ForeignKey> Closing(TableOrder order, Table table) =>
-        order.Closing.Where(c => c.Table.Name == table.Name).Select(c => c.ForeignKey).ToSequence();
-
-    private static TableIndex IndexOf(Table table, ObjectId part) => table.Indexes.First(i => i.Name == part.Part);
-
-    private static Failure Alone(ObjectId part) =>
-        Failure.Because(ExitStatus.BadInput, "mariadb-part", $"MariaDB cannot make or drop the {part} by itself.");
-
     /// <summary>Creates a table with all that belongs to it but those foreign keys and triggers.</summary>
     internal Definition CreateTable(Table table, Sequence<ForeignKey> later, bool repeatable) =>
         tables.Create(table, later, repeatable);
@@ -166,27 +119,6 @@ internal sealed class MariaDbWriter(bool exact = true) : IWriter
 
     /// <summary>Columns, separated by commas.</summary>
     internal string ColumnList(IEnumerable<string> columns) => keys.Columns(columns);
-
-    private Definition AddForeignKey(Table table, ForeignKey key, bool repeatable) =>
-        new(
-            $"alter table {names.Quote(table.Name)}\n    add {ForeignKey(key, repeatable ? $"if not exists {names.Quote(key.Name)} " : "")}",
-            new(table.Name.Schema, key.Name),
-            "foreign key"
-        );
-
-    // The index of the same name is there when no other one could serve.
-    private Definition DropForeignKeys(Table table, Sequence<ForeignKey> keys) =>
-        new(
-            $"alter table {names.Quote(table.Name)}\n    "
-                + string.Join(
-                    ",\n    ",
-                    keys.SelectMany(f =>
-                        new[] { $"drop foreign key {names.Quote(f.Name)}", $"drop index if exists {names.Quote(f.Name)}" }
-                    )
-                ),
-            table.Name,
-            "foreign key"
-        );
 
     private static Definition Checks(bool on) =>
         new($"set foreign_key_checks = {(on ? 1 : 0)}", QualifiedName.Of("foreign_key_checks"), "setting");
@@ -215,14 +147,6 @@ internal sealed class MariaDbWriter(bool exact = true) : IWriter
             "foreign key"
         );
     }
-
-    private Definition CreateTrigger(Table table, Trigger trigger, bool repeatable) =>
-        new(
-            $"create trigger {(repeatable ? "if not exists " : "")}{names.Quote(trigger.Name)}\n"
-                + $"    {trigger.Timing} {trigger.Events[0]} on {names.Quote(table.Name)}\n    for each row {trigger.Action}",
-            new(table.Name.Schema, $"{table.Name.Name}.{trigger.Name}"),
-            "trigger"
-        );
 
     // An index that starts with the columns serves the foreign key, whatever follows.
     private static bool Begins(IEnumerable<string?> parts, Sequence<string> columns) =>

@@ -27,7 +27,7 @@ public static class SchemaFolder
             {
                 written.UnionWith(definitions.Select(d => d.Sql));
                 made.UnionWith(definitions.Select(d => (d.Kind, d.Object)));
-                files.Add(new(path, Script(definitions)));
+                files.Add(new(path, Script(engine.Name, definitions)));
             }
         }
 
@@ -39,13 +39,13 @@ public static class SchemaFolder
         var rest = others.Where(d => d.Kind != "setting").ToList();
         if (rest.Count > 0)
         {
-            files.Add(new("rest.sql", Script(rest)));
+            files.Add(new("rest.sql", Script(engine.Name, rest)));
         }
 
         var main = new StringBuilder();
         main.Append("-- All objects of the schema, in an order that runs. Each stands in a file of its own.\n");
         var settings = others.Where(d => d.Kind == "setting").ToList();
-        main.Append(settings.Count > 0 ? $"\n{Script(settings)}" : "").Append('\n');
+        main.Append(settings.Count > 0 ? $"\n{Script(engine.Name, settings)}" : "").Append('\n');
         foreach (var file in files)
         {
             main.Append(Include(engine.Name)).Append(' ').Append(file.Path).Append('\n');
@@ -79,14 +79,14 @@ public static class SchemaFolder
         }
     }
 
-    private static string Script(IReadOnlyList<Definition> definitions)
+    private static string Script(string engine, IReadOnlyList<Definition> definitions)
     {
         var text = new StringBuilder();
         var previous = "";
         foreach (var definition in definitions)
         {
             var stands = definition.Kind != previous || definition.Sql.Contains('\n', StringComparison.Ordinal);
-            text.Append(stands && text.Length > 0 ? "\n" : "").Append(definition.Sql.TrimEnd().TrimEnd(';')).Append(";\n");
+            text.Append(stands && text.Length > 0 ? "\n" : "").Append(ClientScript.Close(engine, definition.Sql));
             previous = definition.Kind;
         }
 

@@ -65,6 +65,7 @@ internal static class ObjectShapes
             Signature = form.Filled("signature", routine?.Signature),
             Options = form.Filled("options", routine?.Options),
             StandardBody = form.Truth("standardBody", routine?.StandardBody),
+            Details = TableShapes.Details(form, routine?.Details),
             Comment = form.Maybe("comment", routine?.Comment),
         };
 

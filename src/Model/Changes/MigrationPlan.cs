@@ -138,14 +138,14 @@ public sealed record MigrationPlan(string Engine, RelationalSchema Start, Sequen
     /// <summary>The statements alone, for those who begin and end the transaction themselves.</summary>
     public string Statements() => Text(Steps);
 
-    private static string Text(Sequence<MigrationStep> steps)
+    private string Text(Sequence<MigrationStep> steps)
     {
         var text = new StringBuilder();
         foreach (var step in steps)
         {
             text.Append(text.Length > 0 ? "\n" : "");
             Remarks(text, step);
-            text.Append(step.Sql).Append(";\n");
+            text.Append(ClientScript.Close(Engine, step.Sql));
         }
 
         return text.ToString();

@@ -184,6 +184,10 @@ public abstract record SchemaPart
     /// <summary>A check constraint.</summary>
     public sealed record Check(QualifiedName On, CheckConstraint Definition) : ConstraintPart(On)
     {
+        /// <summary>The condition of a column (MariaDB) has the column's name, which a key of the table may have as well.</summary>
+        public override ObjectId Id =>
+            Definition.Details.Any(d => d.Name == "column") ? base.Id with { Part = $"{Name} (column)" } : base.Id;
+
         /// <inheritdoc />
         public override string Name => Definition.Name;
 

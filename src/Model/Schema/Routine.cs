@@ -36,6 +36,9 @@ public sealed record Routine(QualifiedName Name, string Arguments, string Return
     /// <summary>Whether <see cref="Body"/> is an SQL-standard body and not a text in quotes (PostgreSQL 14 and later).</summary>
     public bool StandardBody { get; init; }
 
+    /// <summary>What only one engine knows about it, sorted: <c>sql_mode</c>.</summary>
+    public Sequence<Detail> Details { get; init; } = [];
+
     /// <summary>What it is for.</summary>
     public string? Comment { get; init; }
 

@@ -68,7 +68,8 @@ public sealed partial class InspectCaseTests
     private static List<string> Lines(string text, string mark) =>
         text.Split('\n').Where(l => l.StartsWith(mark, StringComparison.Ordinal)).Select(l => l[mark.Length..].Trim()).ToList();
 
-    private static string Spaced(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    private static string Spaced(string text) =>
+        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private static async Task RunAsync(ISession session, string sql, bool whole = false)
     {
@@ -86,6 +87,7 @@ public sealed partial class InspectCaseTests
     private static async Task<string> RefereeAsync(ISession session)
     {
         var texts = new List<string>();
+        var database = (await session.QueryAsync("select database()", [], Never))[0][0];
         var tables = await session.QueryAsync("show full tables", [], Never);
         foreach (var row in tables)
         {
@@ -96,7 +98,7 @@ public sealed partial class InspectCaseTests
                 _ => "table",
             };
             var text = await CreateAsync($"show create {kind} {Quote(row[0])}", 1);
-            texts.Add(kind == "table" ? Sorted(NextNumber().Replace(text, "")) : text);
+            texts.Add(kind == "table" ? Sorted(NextNumber().Replace(text, "")).Replace($"{Quote(database)}.", "") : text);
         }
 
         foreach (var kind in new[] { "function", "procedure" })

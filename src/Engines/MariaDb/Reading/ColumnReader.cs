@@ -57,9 +57,7 @@ internal sealed partial class MariaDbColumnReader(string database, bool isMariaD
             Nullable = (string)row[3]! == "YES",
             Default = isGenerated ? null : Default((string?)row[4], extra, type),
             Identity = extra.Contains("auto_increment", StringComparison.Ordinal) ? IdentityKind.ByDefault : null,
-            Generated = isGenerated
-                ? new(Generated((string)row[7]!), extra.Contains("stored", StringComparison.Ordinal))
-                : null,
+            Generated = isGenerated ? new(Generated((string)row[7]!), extra.Contains("stored", StringComparison.Ordinal)) : null,
             Collation = isJson || collation is null || collation == tableCollation ? null : collation,
             Details = details.Order().ToSequence(),
             Comment = row[9] is string { Length: > 0 } comment ? comment : null,
@@ -68,14 +66,22 @@ internal sealed partial class MariaDbColumnReader(string database, bool isMariaD
 
     /// <summary>A text of the server without the name of this database.</summary>
     public static string Unqualified(string sql, string database) =>
-        sql.Replace($"`{database.Replace("`", "``", StringComparison.Ordinal)}`.", "", StringComparison.Ordinal);
+        Quoted()
+            .Replace(
+                sql,
+                m =>
+                    m.Groups["dot"].Success
+                    && m.Groups["name"].Value == database.Replace("`", "``", StringComparison.Ordinal)
+                    && !(m.Index > 0 && sql[m.Index - 1] == '.')
+                        ? ""
+                        : m.Value
+            );
 
     /// <summary>A condition or computed expression as MySQL keeps it has its quotes escaped.</summary>
     public static string Expression(string sql, bool isMariaDb) =>
         isMariaDb ? sql : sql.Replace("\\'", "'", StringComparison.Ordinal);
 
-    private string Generated(string sql) =>
-        sql is "ROW START" or "ROW END" ? sql.ToLowerInvariant() : Expression(sql, isMariaDb);
+    private string Generated(string sql) => sql is "ROW START" or "ROW END" ? sql.ToLowerInvariant() : Expression(sql, isMariaDb);
 
     // A nullable column without a default is said to have the default NULL. MySQL gives the value of a constant and not its text.
     private string? Default(string? value, string extra, string type)
@@ -86,12 +92,20 @@ internal sealed partial class MariaDbColumnReader(string database, bool isMariaD
         }
 
         return extra.Contains("default_generated", StringComparison.Ordinal)
-                ? value.StartsWith("CURRENT_TIMESTAMP", StringComparison.OrdinalIgnoreCase)
-                    ? value.ToLowerInvariant()
-                    : $"({Expression(value, isMariaDb)})"
-            : NumberType().IsMatch(type) ? value
-            : Names.Literal(value);
+            ? value.StartsWith("CURRENT_TIMESTAMP", StringComparison.OrdinalIgnoreCase)
+                ? value.ToLowerInvariant()
+                : $"({Expression(value, isMariaDb)})"
+            : NumberType().IsMatch(type)
+                ? value
+                : Names.Literal(value);
     }
+
+    [GeneratedRegex(
+        @"'(?:[^'\\]|\\.|'')*'|`(?<name>(?:[^`]|``)*)`(?<dot>\.)?",
+        RegexOptions.ExplicitCapture | RegexOptions.Singleline,
+        1000
+    )]
+    private static partial Regex Quoted();
 
     [GeneratedRegex(@" ?/\*M?!\d+ COMPRESSED\*/$", RegexOptions.None, 1000)]
     private static partial Regex Compressed();

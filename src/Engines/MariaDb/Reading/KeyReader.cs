@@ -20,7 +20,12 @@ internal static class MariaDbKeyReader
                 ? null
                 : new(MariaDbInspector.PrimaryKeyName(table.Name.Name), Columns(primary))
                 {
-                    Details = [.. Plain(primary) ? Array.Empty<Detail>() : [Parts(primary)], .. Period(primary), .. Words(primary)],
+                    Details =
+                    [
+                        .. Plain(primary) ? Array.Empty<Detail>() : [Parts(primary)],
+                        .. Period(primary),
+                        .. Words(primary),
+                    ],
                 },
             Uniques = uniques
                 .Select(k => new UniqueConstraint(k.Name, Columns(k)) { Details = Period(k).ToSequence() })
@@ -29,16 +34,23 @@ internal static class MariaDbKeyReader
         };
     }
 
+    // A foreign key may have the same name; constraints are told apart by theirs.
     private static bool IsConstraint(Table table, MariaDbKeyText key) =>
-        Plain(key) && key.Words.All(w => w.Name == "using" && MariaDbKeyRoom.MustHash(table, Columns(key)));
+        !table.ForeignKeys.Any(f => f.Name == key.Name)
+        && Plain(key)
+        && key.Words.All(w => w.Name == "using" && MariaDbKeyRoom.MustHash(table, Columns(key)));
 
-    private static bool Plain(MariaDbKeyText key) => key.Parts.All(p => p is { Length: null, Descending: false, Column: not null });
+    private static bool Plain(MariaDbKeyText key) =>
+        key.Parts.All(p => p is { Length: null, Descending: false, Column: not null });
 
     private static TableIndex Index(Table table, MariaDbKeyText key) =>
         new(key.Name, key.Parts)
         {
             Unique = key.Kind == "unique",
-            Method = key.Kind is "fulltext" or "spatial" ? key.Kind : InMemory(table) && key.Value("using") != "BTREE" ? "hash" : "btree",
+            Method =
+                key.Kind is "fulltext" or "spatial" ? key.Kind
+                : InMemory(table) && key.Value("using") != "BTREE" ? "hash"
+                : "btree",
             Details = Words(key).Concat(Period(key)).Order().ToSequence(),
             Comment = key.Value("comment") is { } comment ? MariaDbNames.Unquoted(comment) : null,
         };
@@ -46,7 +58,9 @@ internal static class MariaDbKeyReader
     private static bool InMemory(Table table) => table.Details.Any(d => d is { Name: "engine", Value: "MEMORY" });
 
     private static IEnumerable<Detail> Words(MariaDbKeyText key) =>
-        key.Words.Where(w => w.Name != "comment").Select(w => w.Name == "using" ? w with { Value = w.Value.ToLowerInvariant() } : w);
+        key
+            .Words.Where(w => w.Name != "comment")
+            .Select(w => w.Name == "using" ? w with { Value = w.Value.ToLowerInvariant() } : w);
 
     private static IEnumerable<Detail> Period(MariaDbKeyText key) =>
         key.Period is { } period ? [new("without overlaps", period)] : [];

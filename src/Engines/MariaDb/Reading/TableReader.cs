@@ -35,8 +35,8 @@ internal sealed class MariaDbTableReader(MariaDbSession session)
             texts[name] = MariaDbTableText.Read((string)created[0][1]!);
         }
 
-        var read = tables.Select(Read).ToSequence();
-        return (read, Dependencies(read, sequences));
+        var complete = tables.Select(Read).ToSequence();
+        return (complete, Dependencies(complete, sequences));
 
         async Task<ILookup<string, object?[]>> ByTableAsync(string sql) =>
             (await session.QueryAsync(sql, [], cancellation)).ToLookup(row => (string)row[0]!);
@@ -47,10 +47,8 @@ internal sealed class MariaDbTableReader(MariaDbSession session)
             var collation = (string?)row[3];
             var text = texts[name];
             var json = checks[name].Where(IsJson).Select(r => (string)r[1]!).ToHashSet(StringComparer.Ordinal);
-            var systems = references[name].ToDictionary(
-                r => (string)r[1]!,
-                r => Convert.ToString(r[2], CultureInfo.InvariantCulture)
-            );
+            var systems = references[name]
+                .ToDictionary(r => (string)r[1]!, r => Convert.ToString(r[2], CultureInfo.InvariantCulture));
             var reader = new MariaDbColumnReader(database, session.IsMariaDb);
             var read = columns[name]
                 .Select(r => reader.Read(r, collation, json, systems.GetValueOrDefault((string)r[1]!)))

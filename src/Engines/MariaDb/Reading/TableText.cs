@@ -53,7 +53,8 @@ internal sealed partial class MariaDbTableText
             }
             else if (Period().Match(line) is { Success: true } period)
             {
-                text.Periods.Add(new(Name(period.Groups["name"].Value), period.Groups["columns"].Value));
+                var name = period.Groups["name"].Value;
+                text.Periods.Add(new(name[0] == '`' ? Name(name) : name.ToLowerInvariant(), period.Groups["columns"].Value));
             }
         }
 
@@ -71,7 +72,7 @@ internal sealed partial class MariaDbTableText
         {
             var by = partitions.Groups["by"].Value.TrimEnd();
             by = partitions.Groups["versioned"].Success && by.EndsWith("*/", StringComparison.Ordinal) ? by[..^2].TrimEnd() : by;
-            PartitionBy = PartitionEngine().Replace(by, "");
+            PartitionBy = PartitionEngine().Replace(by, m => m.Value[0] == ' ' ? "" : m.Value);
             tail = tail[..partitions.Index];
         }
 
@@ -229,10 +230,15 @@ internal sealed partial class MariaDbTableText
     )]
     private static partial Regex KeyWord();
 
-    [GeneratedRegex(@"\n\s*(?<versioned>/\*!\d+ )?PARTITION BY (?<by>.*)$", RegexOptions.ExplicitCapture | RegexOptions.Singleline, 1000)]
+    [GeneratedRegex(
+        @"\n\s*(?<versioned>/\*!\d+ )?PARTITION BY (?<by>.*)$",
+        RegexOptions.ExplicitCapture | RegexOptions.Singleline,
+        1000
+    )]
     private static partial Regex Partitions();
 
-    [GeneratedRegex(@" ENGINE = \w+(?=[,\)\n]|$)", RegexOptions.None, 1000)]
+    // All partitions have the engine of the table.
+    [GeneratedRegex(@"'(?:[^'\\]|\\.|'')*'| ENGINE = \w+", RegexOptions.Singleline, 1000)]
     private static partial Regex PartitionEngine();
 
     [GeneratedRegex(

@@ -23,8 +23,7 @@ internal sealed partial class MariaDbKeyRoom
     }
 
     /// <summary>Whether the server must keep a unique key on these columns by hashes, as no tree could hold it.</summary>
-    public static bool MustHash(Table table, IEnumerable<string> columns) =>
-        !Fits(columns.Select(c => Bytes(table, c)).ToList());
+    public static bool MustHash(Table table, IEnumerable<string> columns) => !Fits(columns.Select(c => Bytes(table, c)).ToList());
 
     /// <summary>The number of characters in brackets, or nothing where the column fits as a whole.</summary>
     public string Prefix(string? column) =>
@@ -32,8 +31,7 @@ internal sealed partial class MariaDbKeyRoom
             ? ""
             : string.Create(CultureInfo.InvariantCulture, $"({share / CharacterBytes(table, column)})");
 
-    private static bool Fits(List<int?> bytes) =>
-        bytes.TrueForAll(b => b is not null) && bytes.Sum() <= MariaDbTypes.KeyBytes;
+    private static bool Fits(List<int?> bytes) => bytes.TrueForAll(b => b is not null) && bytes.Sum() <= MariaDbTypes.KeyBytes;
 
     private static int? Bytes(Table table, string? column) =>
         column is null

@@ -103,7 +103,9 @@ internal sealed class MariaDbTableWriter
     {
         var engine = table.Details.FirstOrDefault(d => d.Name == "engine")?.Value ?? "InnoDB";
         var collation = table.Details.FirstOrDefault(d => d.Name == "collation")?.Value;
-        var texts = collation is null ? $"default character set utf8mb4 collate {MariaDbWriter.Collation}" : $"collate {collation}";
+        var texts = collation is null
+            ? $"default character set utf8mb4 collate {MariaDbWriter.Collation}"
+            : $"collate {collation}";
         var others = table
             .Details.Where(d =>
                 d.Name is not ("engine" or "collation" or "system versioning")
@@ -114,8 +116,8 @@ internal sealed class MariaDbTableWriter
         return $"engine = {engine} {texts}{string.Concat(others)}{versioned}";
     }
 
-    // Options of two words have no quotes.
-    private string Option(string name) => name is "data directory" or "index directory" ? name : names.Quote(name);
+    // The words of the grammar have no quotes; those of an engine may have any name.
+    private string Option(string name) => name.All(c => char.IsAsciiLetterLower(c) || c is '_' or ' ') ? name : names.Quote(name);
 
     private string Comment(string? comment) => comment is null ? "" : $" comment {names.Literal(comment)}";
 }

@@ -1,0 +1,95 @@
+using System.Globalization;
+using Dbwright.Model;
+
+namespace Dbwright.Engines;
+
+/// <summary>What a database has and the inspector leaves out, as findings.</summary>
+internal static class MariaDbUnread
+{
+    private const string Self = "concat('''', replace(current_user(), '@', '''@'''), '''')";
+
+    // What, of what, why; for all servers.
+    private const string Common = $"""
+        select case when routine_definition is null then 'body of the ' else '' end as what,
+               concat(lower(routine_type), ' ', routine_name) as name,
+               case when routine_definition is null then 'The connected account may not read it.'
+                    when routine_type like 'PACKAGE%' then 'Packages are not read.'
+                    else 'Routines in the words of Oracle are not read.' end as why
+        from information_schema.routines
+        where routine_schema = database()
+          and (routine_definition is null or routine_type like 'PACKAGE%' or find_in_set('ORACLE', sql_mode) > 0)
+        union all
+        select 'query of the ', concat('view ', table_name), 'The connected account may not read it.'
+        from information_schema.views
+        where table_schema = database() and view_definition = ''
+        union all
+        select 'connection of the ', concat('table ', table_name), 'It may hold a password.'
+        from information_schema.tables
+        where table_schema = database() and engine in ('FEDERATED', 'CONNECT', 'SPIDER')
+        union all
+        select 'rights of ', grantee, 'Accounts and their rights belong to the server.'
+        from (
+            select grantee from information_schema.schema_privileges where table_schema = database()
+            union select grantee from information_schema.table_privileges where table_schema = database()
+            union select grantee from information_schema.column_privileges where table_schema = database()
+        ) g
+        where grantee <> {Self}
+        """;
+
+    // A nullable column that has lost its default is told from one with the default null only here.
+    private const string LostDefaults = """
+
+        union all
+        select 'lack of a default of the ', concat('column ', c.table_name, '.', c.column_name), 'It is read as the default null.'
+        from information_schema.columns c
+        join information_schema.tables t on t.table_schema = c.table_schema and t.table_name = c.table_name
+        where c.table_schema = database() and t.table_type in ('BASE TABLE', 'SYSTEM VERSIONED')
+          and c.is_nullable = 'YES' and c.column_default is null and c.is_generated = 'NEVER'
+        """;
+
+    private const string Definers = """
+        select definer, count(*)
+        from (
+            select definer from information_schema.views where table_schema = database()
+            union all select definer from information_schema.routines where routine_schema = database()
+            union all select definer from information_schema.triggers where trigger_schema = database()
+            union all select definer from information_schema.events where event_schema = database()
+        ) d
+        where definer <> current_user()
+        group by definer
+        order by definer
+        """;
+
+    /// <summary>The findings.</summary>
+    public static async Task<Sequence<Finding>> ReadAsync(MariaDbSession session, CancellationToken cancellation)
+    {
+        var query = Common + (session.IsMariaDb ? LostDefaults : "") + "\norder by 2, 1";
+        var rows = await session.QueryAsync(query, [], cancellation);
+        var definers = await session.QueryAsync(Definers, [], cancellation);
+        return
+        [
+            .. rows.Select(row => Finding($"{row[0]}{row[1]}", (string)row[1]!, (string)row[2]!)),
+            .. definers.Select(row =>
+                Finding(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"definer {row[0]} of {row[1]} views, routines, triggers and events"
+                    ),
+                    (string)row[0]!,
+                    "An account belongs to the server; what is made again belongs to whoever makes it."
+                )
+            ),
+        ];
+    }
+
+    private static Finding Finding(string what, string subject, string why) =>
+        new(
+            "object-not-read",
+            Severity.Warning,
+            $"The {what} {(what.StartsWith("rights", StringComparison.Ordinal) ? "are" : "is")} not read."
+        )
+        {
+            Detail = why,
+            Subject = subject,
+        };
+}
