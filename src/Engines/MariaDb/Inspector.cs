@@ -26,7 +26,7 @@ internal sealed class MariaDbInspector : IInspector
             Dependencies = dependencies,
         };
         var sequences = rows.Where(r => (string)r[1]! == "SEQUENCE").ToList();
-        return (await new MariaDbObjectReader(server, database).AddAsync(schema, sequences, cancellation)).Sorted();
+        return (await new MariaDbObjectReader(server).AddAsync(schema, sequences, cancellation)).Sorted();
     }
 
     /// <inheritdoc />

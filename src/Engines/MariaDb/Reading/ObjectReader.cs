@@ -8,7 +8,7 @@ namespace Dbwright.Engines;
 /// Reads sequences, views, routines and events. Definers are not read: an account belongs to the server, and what is made again belongs to
 /// whoever makes it.
 /// </summary>
-internal sealed partial class MariaDbObjectReader(MariaDbSession session, string database)
+internal sealed partial class MariaDbObjectReader(MariaDbSession session)
 {
     private static readonly MariaDbNames Names = new();
     private static readonly MariaDbTypes Types = new();
