@@ -4,22 +4,6 @@ using Dbwright.Sql;
 
 namespace Dbwright.Engines;
 
-/// <summary>A statement and where it comes from.</summary>
-/// <param name="File">The file.</param>
-/// <param name="Item">The statement there.</param>
-internal sealed record PostgreSqlPlace(ScriptFile File, PsqlItem.Statement Item)
-{
-    /// <summary>What is run.</summary>
-    public string Text { get; init; } = Item.Text;
-
-    /// <summary>Where it starts, or the place that an error names.</summary>
-    public Location At(int? offset = null) =>
-        File.At(offset is { } inText && ReferenceEquals(Text, Item.Text) ? Item.InScript(inText) : Item.Offset);
-
-    /// <summary>Its first line, for people.</summary>
-    public string FirstLine() => ScriptPlaces.FirstLine(Text);
-}
-
 /// <summary>Runs the statements of texts and decides what an error means.</summary>
 internal sealed partial class PostgreSqlStatements(
     PostgreSqlSession owner,
@@ -31,7 +15,7 @@ internal sealed partial class PostgreSqlStatements(
     private const string Savepoint = "dbwright_statement";
 
     private readonly PostgreSqlNames names = new();
-    private readonly Dictionary<string, Location> definitions = new(StringComparer.Ordinal);
+    private readonly PostgreSqlDefinitions definitions = new();
     private readonly List<PostgreSqlPlace> atTheEnd = [];
     private ScriptFile? file;
     private bool inTransaction;
@@ -302,7 +286,7 @@ internal sealed partial class PostgreSqlStatements(
             {
                 await BeginForLocalAsync(tokens, cancellation);
                 await RunGuardedAsync(place.Text, cancellation);
-                Remember(place, tokens);
+                definitions.Remember(place, tokens);
                 return;
             }
             catch (EngineException e)
@@ -353,7 +337,7 @@ internal sealed partial class PostgreSqlStatements(
             case "42501" when await AsAdministratorAsync(place, tokens, cancellation):
             case "42P06" when tokens is [_, { Text: "schema" }, { Text: "public" }]:
                 return;
-            case "42501" when IsAboutBuiltIn(tokens):
+            case "42501" when PostgreSqlDefinitions.IsAboutBuiltIn(tokens):
                 return;
             case "42501":
                 report.Lose($"what takes a superuser ({place.FirstLine()})", place.At());
@@ -480,69 +464,9 @@ internal sealed partial class PostgreSqlStatements(
         return text == place.Text ? place : place with { Text = text };
     }
 
-    private void Remember(PostgreSqlPlace place, List<PostgreSqlToken> tokens)
-    {
-        if (Defined(tokens) is { } defined)
-        {
-            definitions.TryAdd(defined, place.At());
-        }
-    }
-
-    // What a statement makes: kind and name.
-    private static string? Defined(List<PostgreSqlToken> tokens)
-    {
-        if (tokens.Count < 3 || tokens[0].Text != "create")
-        {
-            return null;
-        }
-
-        var at = 1;
-        while (
-            at < tokens.Count
-            && tokens[at].Text
-                is "or"
-                    or "replace"
-                    or "unlogged"
-                    or "unique"
-                    or "temp"
-                    or "temporary"
-                    or "recursive"
-                    or "materialized"
-        )
-        {
-            at++;
-        }
-
-        var kind = tokens[at].Text;
-        at++;
-        while (at < tokens.Count && tokens[at].Text is "if" or "not" or "exists" or "concurrently")
-        {
-            at++;
-        }
-
-        var name = string.Concat(
-            tokens
-                .Skip(at)
-                .TakeWhile(t => t.IsName || t.Text == ".")
-                .TakeWhile((t, i) => i % 2 == 0 || t.Text == ".")
-                .Select(t => t.Name)
-        );
-        return name.Length == 0 ? null : $"{(kind is "table" or "view" or "index" or "sequence" ? "relation" : kind)} {name}";
-    }
-
-    // Old dumps make and describe what is built in now.
-    private static bool IsAboutBuiltIn(List<PostgreSqlToken> tokens) =>
-        tokens.Any(t => t.Text == "language")
-        && tokens.Any(t => t.Name == "plpgsql")
-        && tokens[0].Text is "create" or "comment" or "alter"
-        && !tokens.Any(t => t.Text is "function" or "procedure");
-
     private Failure Refusal(PostgreSqlPlace place, EngineException error, List<PostgreSqlToken> tokens)
     {
-        var earlier =
-            error.Code is "42P07" or "42710" or "42723" or "42P06" && Defined(tokens) is { } defined
-                ? definitions.GetValueOrDefault(defined)
-                : null;
+        var earlier = error.Code is "42P07" or "42710" or "42723" or "42P06" ? definitions.Find(tokens) : null;
         return Failure.Because(
             ExitStatus.BadInput,
             "sql",
