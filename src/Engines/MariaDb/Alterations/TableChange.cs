@@ -220,7 +220,11 @@ internal sealed class MariaDbTableChange
 
         foreach (var index in dropped.ToList())
         {
-            if (added.Find(a => a.Name != index.Name && SameButName(a, index)) is { } again && CanBeRenamed(index, again))
+            if (
+                added.Find(a => a.Name != index.Name && SameButName(a, index) && a.Index?.Comment == index.Index?.Comment)
+                    is { } again
+                && CanBeRenamed(index, again)
+            )
             {
                 clauses.Add(new($"rename index {Names.Quote(index.Name)} to {Names.Quote(again.Name)}", OnlineWay.Words));
                 dropped.Remove(index);
@@ -228,11 +232,21 @@ internal sealed class MariaDbTableChange
             }
         }
 
+        // An index under another name, or with another remark, is not built when it goes and comes in one statement.
+        var kept = dropped.Select(d => (Old: d, Now: added.Find(a => SameButName(a, d)))).Where(p => p.Now is not null).ToList();
         Serve(had, wanted, dropped, added, out var ties, out var more);
+        foreach (var (old, now) in kept)
+        {
+            ties.AddRange([(old.Name, $"same as {old.Name}"), (now!.Name, $"same as {old.Name}")]);
+        }
+
         foreach (var index in dropped)
         {
             clauses.Add(
-                new($"drop index {Names.Quote(index.Name)}", matrix.DropIndex(traits))
+                new(
+                    $"drop index {Names.Quote(index.Name)}",
+                    kept.Exists(k => k.Old == index) ? OnlineWay.Words : matrix.DropIndex(traits)
+                )
                 {
                     Stage = MariaDbStage.Drops,
                     Ties = Ties(index),
@@ -244,11 +258,11 @@ internal sealed class MariaDbTableChange
         foreach (var index in added)
         {
             clauses.Add(
-                new($"add {index.Definition}", WayOf(index))
+                new($"add {index.Definition}", kept.Exists(k => k.Now == index) ? OnlineWay.Words : WayOf(index))
                 {
                     Stage = MariaDbStage.Adds,
                     Ties = Ties(index),
-                    Hazards = index.Unique ? [Alike(index.Columns.Select(c => c!))] : [],
+                    Hazards = index.Unique && !kept.Exists(k => k.Now == index) ? [Alike(index.Columns.Select(c => c!))] : [],
                 }
             );
         }
@@ -280,7 +294,7 @@ internal sealed class MariaDbTableChange
     private static bool SameButName(IndexForm a, IndexForm b) =>
         a.Columns.Equals(b.Columns)
         && (a.Index is null) == (b.Index is null)
-        && (a.Index is null || a.Index with { Name = "" } == b.Index! with { Name = "" });
+        && (a.Index is null || a.Index with { Name = "", Comment = null } == b.Index! with { Name = "", Comment = null });
 
     // The new name is free, and the columns stay.
     private bool CanBeRenamed(IndexForm index, IndexForm again) =>
