@@ -13,6 +13,9 @@ internal sealed record MariaDbClause(string Sql, OnlineWay Way)
     /// <summary>Clauses that share a word of these must be one statement.</summary>
     public Sequence<string> Ties { get; init; } = [];
 
+    /// <summary>Whether the server takes it in a statement of its own only, unless something ties it.</summary>
+    public bool StandsAlone { get; init; }
+
     /// <summary>What it does to the data, besides what its way says.</summary>
     public Sequence<Hazard> Hazards { get; init; } = [];
 }
@@ -42,9 +45,19 @@ internal sealed class MariaDbStatements(QualifiedName table, TableTraits traits,
     public Sequence<AlterStatement> Of(IReadOnlyList<MariaDbClause> clauses)
     {
         var statements = new List<List<MariaDbClause>>();
-        foreach (var set in Tied(clauses).OrderBy(StageOf).ThenBy(s => WayOf(s).Algorithm).ThenBy(s => WayOf(s).Lock))
+        foreach (
+            var set in Tied(clauses)
+                .OrderBy(StageOf)
+                .ThenBy(s => s.Any(c => c.StandsAlone))
+                .ThenBy(s => s.Any(c => c.StandsAlone) ? default : WayOf(s).Algorithm)
+                .ThenBy(s => s.Any(c => c.StandsAlone) ? default : WayOf(s).Lock)
+        )
         {
-            if (statements.Count > 0 && WayOf(statements[^1]).Joins(WayOf(set)))
+            if (
+                statements.Count > 0
+                && WayOf(statements[^1]).Joins(WayOf(set))
+                && !set.Concat(statements[^1]).Any(c => c.StandsAlone)
+            )
             {
                 statements[^1].AddRange(set);
             }

@@ -51,7 +51,11 @@ internal sealed class MariaDbColumns(Table before, Table after, TableTraits trai
                 Add(column, previous, isLast: after.Columns[^1] == column);
             }
 
-            previous = column.Name;
+            // What comes in a statement of its own may not be there yet.
+            var isThere = before.Find(column.Name) is not null
+                ? !Reshaped.Contains(column.Name)
+                : column.Generated is null && column.Identity is null && HasConstantDefault(column);
+            previous = isThere ? column.Name : previous;
         }
 
         return clauses;
@@ -89,12 +93,7 @@ internal sealed class MariaDbColumns(Table before, Table after, TableTraits trai
             isLast || inserted != last ? ""
             : previous is null ? " first"
             : $" after {Names.Quote(previous)}";
-        var way =
-            column.Generated is { Stored: true } ? matrix.Stored
-            : column.Generated is not null ? matrix.ChangeVirtual(traits)
-            : column.Identity is not null ? OnlineMatrix.Rebuild(traits).With(OnlineWay.RebuildShared, OnlineWay.RebuildShared)
-            : column.Default is { } value && !IsConstant(value) ? OnlineWay.Copy
-            : last;
+        var way = WayOfNew(column);
         clauses.Add(
             new($"add column {Definition(column)}{(column.Generated is null ? place : "")}", way)
             {
@@ -102,6 +101,13 @@ internal sealed class MariaDbColumns(Table before, Table after, TableTraits trai
             }
         );
     }
+
+    private OnlineWay WayOfNew(Column column) =>
+        column.Generated is { Stored: true } ? matrix.Stored
+        : column.Generated is not null ? matrix.ChangeVirtual(traits)
+        : column.Identity is not null ? OnlineMatrix.Rebuild(traits).With(OnlineWay.RebuildShared, OnlineWay.RebuildShared)
+        : !HasConstantDefault(column) ? OnlineWay.Copy
+        : matrix.AddColumn(traits);
 
     // A computed column stands in one statement with those that it is computed from, when they change too.
     private Sequence<string> Uses(Table of, Column column) =>
@@ -121,8 +127,11 @@ internal sealed class MariaDbColumns(Table before, Table after, TableTraits trai
             .Columns.Where(c => after.Find(c.Name) is not null && c.Generated is { } g && Mentions(g.Sql, column))
             .Select(c => $"column {c.Name}");
 
-    private static bool Mentions(string sql, string name) =>
+    /// <summary>Whether a text names a column.</summary>
+    public static bool Mentions(string sql, string name) =>
         SqlWords.Of(sql).Any(w => w.Kind == SqlWordKind.Name && w.Text.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+    private static bool HasConstantDefault(Column column) => column.Default is not { } value || IsConstant(value);
 
     private static bool IsConstant(string sql) =>
         sql is ['\'', ..]
@@ -353,12 +362,8 @@ internal sealed class MariaDbColumns(Table before, Table after, TableTraits trai
         Retyped.Add(now.Name);
         Reshaped.Add(now.Name);
         var going = old.Generated is { Stored: false } ? matrix.ChangeVirtual(traits) : matrix.DropColumn(traits);
-        var coming =
-            now.Generated is { Stored: true } ? matrix.Stored
-            : now.Generated is not null ? matrix.ChangeVirtual(traits)
-            : matrix.AddColumn(traits);
         clauses.Add(
-            new($"drop column {Names.Quote(now.Name)},\n    add column {Definition(now)}", More(going, coming))
+            new($"drop column {Names.Quote(now.Name)},\n    add column {Definition(now)}", More(going, WayOfNew(now)))
             {
                 Ties = [.. Ties(now.Name), .. UsedBy(before, now.Name), .. Uses(after, now)],
                 Hazards = hazards,

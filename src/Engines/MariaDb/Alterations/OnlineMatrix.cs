@@ -77,7 +77,7 @@ internal sealed record OnlineMatrix(string Source, bool HasNoCopy)
     public OnlineWay AddColumn(TableTraits table) =>
         !table.IsInnoDb ? OnlineWay.Copy
         : table.HasFullText || table.HasComputedIndex ? OnlineWay.RebuildShared
-        : table.IsCompressed ? Rebuild(table)
+        : table.IsCompressed || table.HadFullText ? Rebuild(table)
         : Column;
 
     /// <summary>A column between others.</summary>
@@ -106,7 +106,7 @@ internal sealed record OnlineMatrix(string Source, bool HasNoCopy)
         : method == "spatial" ? Spatial
         : method != "fulltext" ? Index
         : table.IsVersioned ? OnlineWay.Copy
-        : table.HasFullText ? NextFullText
+        : table.HasFullText || table.HadFullText ? NextFullText
         : FirstFullText;
 
     /// <summary>An index goes.</summary>
@@ -127,6 +127,9 @@ internal sealed record TableTraits
 
     /// <summary>Whether it has an index over words.</summary>
     public bool HasFullText { get; init; }
+
+    /// <summary>Whether it has had one, so that its rows may still have hidden numbers.</summary>
+    public bool HadFullText { get; init; }
 
     /// <summary>Whether it has an index over places.</summary>
     public bool HasSpatial { get; init; }
@@ -149,22 +152,25 @@ internal sealed record TableTraits
     /// <summary>Whether it keeps the history of its rows.</summary>
     public bool IsVersioned { get; init; }
 
-    /// <summary>The traits of a table.</summary>
-    public static TableTraits Of(Table table)
+    /// <summary>The traits of a table once those of its indexes are gone that do not stay.</summary>
+    public static TableTraits Of(Table table, Table? after = null)
     {
         var computed = table
             .Columns.Where(c => c.Generated is { Stored: false })
             .Select(c => c.Name)
             .ToHashSet(StringComparer.Ordinal);
+        var indexes = table.Indexes.Where(i => after is null || after.Indexes.Contains(i)).ToList();
+        var uniques = table.Uniques.Where(u => after is null || after.Uniques.Contains(u));
         return new()
         {
             IsInnoDb = (Value("engine") ?? "innodb").Equals("innodb", StringComparison.OrdinalIgnoreCase),
-            HasFullText = table.Indexes.Any(i => i.Method == "fulltext"),
-            HasSpatial = table.Indexes.Any(i => i.Method == "spatial"),
+            HasFullText = indexes.Exists(i => i.Method == "fulltext"),
+            HadFullText = table.Indexes.Any(i => i.Method == "fulltext"),
+            HasSpatial = indexes.Exists(i => i.Method == "spatial"),
             HasVirtual = computed.Count > 0,
             HasComputedIndex =
-                table.Indexes.Any(i => i.Parts.Any(p => p.Column is { } c && computed.Contains(c)))
-                || table.Uniques.Any(u => computed.Overlaps(u.Columns)),
+                indexes.Exists(i => i.Parts.Any(p => p.Column is { } c && computed.Contains(c)))
+                || uniques.Any(u => computed.Overlaps(u.Columns)),
             HasStored = table.Columns.Any(c => c.Generated is { Stored: true }),
             IsCompressed = (Value("row_format") ?? "").Equals("compressed", StringComparison.OrdinalIgnoreCase),
             IsPartitioned = table.PartitionBy is not null,

@@ -24,22 +24,22 @@ internal sealed class MariaDbTableChange
         this.matrix = matrix;
         before = context.From.Find(table)!.Sorted();
         after = context.To.Find(table)!.Sorted();
-        traits = TableTraits.Of(before);
+        traits = TableTraits.Of(before, after);
     }
 
     /// <summary>The statements, and the foreign keys that must be out of the way meanwhile.</summary>
     public Alteration Alteration()
     {
-        Checks();
         var columns = new MariaDbColumns(before, after, traits, matrix);
         clauses.AddRange(columns.Clauses());
         findings.AddRange(columns.Findings);
+        Checks(columns);
         foreach (var column in columns.Retyped)
         {
             FreeOf(column);
         }
 
-        Keys();
+        Keys(columns);
         Indexes(columns);
         clauses.AddRange(MariaDbOptions.Clauses(before, after, traits, matrix));
         return new([.. columns.Kept.SelectMany(Written), .. new MariaDbStatements(after.Name, traits, matrix).Of(clauses)])
@@ -107,37 +107,53 @@ internal sealed class MariaDbTableChange
                 && !away.Contains(new(new(ObjectKind.Constraint, k.Owner.Name, k.Key.Name)))
             );
 
-    private void Checks()
+    private void Checks(MariaDbColumns columns)
     {
-        foreach (var check in before.Checks.Where(c => !MariaDbColumns.IsOfColumn(c) && !after.Checks.Contains(c)))
+        foreach (
+            var check in before.Checks.Where(c => !MariaDbColumns.IsOfColumn(c) && (!after.Checks.Contains(c) || GoesAlong(c)))
+        )
         {
             clauses.Add(
                 new($"drop constraint {Names.Quote(check.Name)}", OnlineWay.Words)
                 {
                     Stage = MariaDbStage.Drops,
-                    Ties = after.Checks.Any(c => c.Name == check.Name) ? [$"check {check.Name}"] : [],
+                    Ties = Exchanged(check.Name) ? [$"check {check.Name}"] : [],
                 }
             );
         }
 
-        foreach (var check in after.Checks.Where(c => !MariaDbColumns.IsOfColumn(c) && !before.Checks.Contains(c)))
+        foreach (
+            var check in after.Checks.Where(c => !MariaDbColumns.IsOfColumn(c) && (!before.Checks.Contains(c) || GoesAlong(c)))
+        )
         {
             clauses.Add(
                 new($"add constraint {Names.Quote(check.Name)} check ({check.Sql})", matrix.Check)
                 {
                     Stage = MariaDbStage.Adds,
-                    Ties = before.Checks.Any(c => c.Name == check.Name) ? [$"check {check.Name}"] : [],
+                    Ties = Exchanged(check.Name) ? [$"check {check.Name}"] : [],
                     Hazards = [MariaDbColumns.Fails(after, check)],
                 }
             );
         }
+
+        // With a column the server drops what is said of it.
+        bool GoesAlong(CheckConstraint check) => columns.Reshaped.Any(c => MariaDbColumns.Mentions(check.Sql, c));
+
+        // One condition takes the place of another in one statement.
+        bool Exchanged(string check) =>
+            before.Checks.FirstOrDefault(c => c.Name == check) is { } old
+            && after.Checks.Any(c => c.Name == check)
+            && !GoesAlong(old);
     }
 
-    private void Keys()
+    private void Keys(MariaDbColumns columns)
     {
         var (old, now) = (before.PrimaryKey, after.PrimaryKey);
         // Its name is ours; the server has none.
-        if (Equals(old is null ? null : old with { Name = "" }, now is null ? null : now with { Name = "" }))
+        if (
+            Equals(old is null ? null : old with { Name = "" }, now is null ? null : now with { Name = "" })
+            && old?.Columns.Any(columns.Reshaped.Contains) != true
+        )
         {
             return;
         }
@@ -145,7 +161,9 @@ internal sealed class MariaDbTableChange
         var ties = (old?.Columns ?? [])
             .Concat(now?.Columns ?? [])
             .Where(c =>
-                before.Find(c) is { } a && after.Find(c) is { } b ? a.Nullable != b.Nullable || a.Identity != b.Identity : true
+                before.Find(c) is { } a && after.Find(c) is { } b
+                    ? a.Nullable != b.Nullable || a.Identity != b.Identity || columns.Reshaped.Contains(c)
+                    : true
             )
             .Select(c => $"column {c}")
             .Append("primary key")
@@ -200,8 +218,8 @@ internal sealed class MariaDbTableChange
     private void Indexes(MariaDbColumns columns)
     {
         var (had, wanted) = (Forms(before), Forms(after));
-        var dropped = had.Where(h => !wanted.Exists(w => Same(h, w))).ToList();
-        var added = wanted.Where(w => !had.Exists(h => Same(h, w))).ToList();
+        var dropped = had.Where(h => GoesAlong(h) || !wanted.Exists(w => Same(h, w))).ToList();
+        var added = wanted.Where(w => GoesAlong(w) || !had.Exists(h => Same(h, w))).ToList();
         foreach (var index in dropped.ToList())
         {
             if (
@@ -223,7 +241,7 @@ internal sealed class MariaDbTableChange
             if (
                 added.Find(a => a.Name != index.Name && SameButName(a, index) && a.Index?.Comment == index.Index?.Comment)
                     is { } again
-                && CanBeRenamed(index, again)
+                && CanBeRenamed(index, again, columns)
             )
             {
                 clauses.Add(new($"rename index {Names.Quote(index.Name)} to {Names.Quote(again.Name)}", OnlineWay.Words));
@@ -261,6 +279,7 @@ internal sealed class MariaDbTableChange
                 new($"add {index.Definition}", kept.Exists(k => k.Now == index) ? OnlineWay.Words : WayOf(index))
                 {
                     Stage = MariaDbStage.Adds,
+                    StandsAlone = index.Index?.Method == "fulltext",
                     Ties = Ties(index),
                     Hazards = index.Unique && !kept.Exists(k => k.Now == index) ? [Alike(index.Columns.Select(c => c!))] : [],
                 }
@@ -270,11 +289,15 @@ internal sealed class MariaDbTableChange
         Sequence<string> Ties(IndexForm index)
         {
             var own = new List<string>();
-            if (dropped.Exists(d => d.Name == index.Name) && added.Exists(a => a.Name == index.Name))
+            var serving = ties.Where(t => t.Index == index.Name).Select(t => t.Tie).ToList();
+            var moving = Changing(index.Name);
+            if (moving.Count == 0 && dropped.Exists(d => d.Name == index.Name) && added.Exists(a => a.Name == index.Name))
             {
                 own.Add($"index {index.Name}");
-                own.AddRange(index.Columns.Where(c => c is not null && columns.Reshaped.Contains(c)).Select(c => $"column {c}"));
             }
+
+            // Where an index is needed all the time, what it is made of changes with it.
+            own.AddRange(serving.Count > 0 ? moving.Concat(serving) : []);
 
             // What is numbered must be a key at all times.
             own.AddRange(
@@ -283,9 +306,20 @@ internal sealed class MariaDbTableChange
                     .Where(c => c is not null && (before.Find(c)?.Identity ?? after.Find(c)?.Identity) is not null)
                     .Select(c => $"column {c}")
             );
-            own.AddRange(ties.Where(t => t.Index == index.Name).Select(t => t.Tie));
             return own.Distinct().ToSequence();
         }
+
+        // An index goes with a column of it, and must come again when the column does.
+        bool GoesAlong(IndexForm index) => index.Columns.Any(c => c is not null && columns.Reshaped.Contains(c));
+
+        List<string> Changing(string name) =>
+            dropped
+                .Concat(added)
+                .Where(i => i.Name == name)
+                .SelectMany(i => i.Columns)
+                .Where(c => c is not null && (columns.Reshaped.Contains(c) || columns.Retyped.Contains(c)))
+                .Select(c => $"column {c}")
+                .ToList();
     }
 
     private static bool Same(IndexForm a, IndexForm b) =>
@@ -297,10 +331,10 @@ internal sealed class MariaDbTableChange
         && (a.Index is null || a.Index with { Name = "", Comment = null } == b.Index! with { Name = "", Comment = null });
 
     // The new name is free, and the columns stay.
-    private bool CanBeRenamed(IndexForm index, IndexForm again) =>
+    private bool CanBeRenamed(IndexForm index, IndexForm again, MariaDbColumns columns) =>
         Forms(before).TrueForAll(f => f.Name != again.Name)
         && Forms(after).TrueForAll(f => f.Name != index.Name)
-        && index.Columns.All(c => c is null || (before.Find(c) is not null && after.Find(c) is not null));
+        && index.Columns.All(c => c is null || !columns.Reshaped.Contains(c));
 
     private static bool OnlyIgnored(TableIndex old, TableIndex now)
     {
@@ -308,7 +342,16 @@ internal sealed class MariaDbTableChange
         return !old.Details.Equals(now.Details) && Others(old).Equals(Others(now));
     }
 
-    private OnlineWay WayOf(IndexForm index) => matrix.AddIndex(traits, index.Index?.Method ?? "btree");
+    // The hidden numbers that an index over words needs come with the first one, and go when the rows are written anew without any.
+    private OnlineWay WayOf(IndexForm index) =>
+        matrix.AddIndex(
+            traits with
+            {
+                HasFullText = traits.HasFullText || clauses.Exists(c => c.StandsAlone),
+                HadFullText = traits.HadFullText && !clauses.Exists(c => c.Way.Work is OnlineWork.Shape or OnlineWork.Rows),
+            },
+            index.Index?.Method ?? "btree"
+        );
 
     /// <summary>
     /// Every foreign key keeps an index that begins with its columns, at both ends. What takes over stands in one statement with what goes;
