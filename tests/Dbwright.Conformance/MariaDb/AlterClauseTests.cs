@@ -140,7 +140,15 @@ public sealed partial class AlterClauseTests(ITestOutputHelper output)
         }
 
         var rows = await RowsAsync(session, said.Groups["table"].Value, cancellation);
-        await session.ExecuteAsync(sql, cancellation);
+        try
+        {
+            await session.ExecuteAsync(sql, cancellation);
+        }
+        catch (EngineException e)
+        {
+            return $"{e.Message} at\n{sql}";
+        }
+
         var copied = await CopiedAsync(session, cancellation);
         return copied != (algorithm == "copy" ? rows : 0)
             ? $"{copied.ToString(CultureInfo.InvariantCulture)} of {rows} rows were copied by\n{sql}"

@@ -251,7 +251,11 @@ internal sealed class MariaDbTableChange
         }
 
         // An index under another name, or with another remark, is not built when it goes and comes in one statement.
-        var kept = dropped.Select(d => (Old: d, Now: added.Find(a => SameButName(a, d)))).Where(p => p.Now is not null).ToList();
+        var kept = dropped
+            .Where(d => !GoesAlong(d))
+            .Select(d => (Old: d, Now: added.Find(a => SameButName(a, d))))
+            .Where(p => p.Now is not null)
+            .ToList();
         Serve(had, wanted, dropped, added, out var ties, out var more);
         foreach (var (old, now) in kept)
         {
