@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace Dbwright.Model;
@@ -151,8 +152,20 @@ public sealed record MigrationPlan(string Engine, RelationalSchema Start, Sequen
         return text.ToString();
     }
 
-    private static void Remarks(StringBuilder text, MigrationStep step)
+    // Where nothing can be undone, each statement says where it stands, so that a failure tells what is done.
+    private void Remarks(StringBuilder text, MigrationStep step)
     {
+        if (!Transactional && Steps.Count > 1)
+        {
+            var number = Steps.TakeWhile(s => !ReferenceEquals(s, step)).Count() + 1;
+            text.Append(
+                number == 1
+                    ? $"-- The server commits each of these {Steps.Count} statements by itself. After a failure, go on with the one that failed.\n\n"
+                    : ""
+            );
+            text.Append(CultureInfo.InvariantCulture, $"-- {number} of {Steps.Count}\n");
+        }
+
         foreach (var hazard in step.Hazards)
         {
             text.Append("-- ").Append(hazard.Name).Append(": ").Append(OneLine(hazard.Detail)).Append('\n');
