@@ -13,9 +13,10 @@ create table indexes (
     unique key u_prefix (b(5)),
     unique key u_down (d desc),
     unique key u_long (e),
-    unique key u_hash (c) using hash,
     unique key u_said (d, c, id) comment 'x'
 ) auto_increment = 7;
+-- The server forgets the word at the next change of the table.
+create table kept_by_hash (c int, unique key u_hash (c) using hash);
 create table keyed_by_prefix (a varchar(10), b int, primary key (a(3) desc, b));
 create table `odd ``names` (`a b` int, `select` int, key `k``x` (`a b`, `select`));
 create table latin (a varchar(3000) character set latin1, b varchar(72), key k (a), key l (b, a(10)));

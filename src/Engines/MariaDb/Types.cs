@@ -81,6 +81,7 @@ internal sealed partial class MariaDbTypes : ITypes
     public DataType Read(string sql)
     {
         var text = sql.Trim();
+        text = UsualWidth().Replace(text, "");
         var match = Form().Match(text.ToLowerInvariant());
         return (match.Success ? Known(match) : null)
             ?? new DataType.Native(
@@ -131,6 +132,15 @@ internal sealed partial class MariaDbTypes : ITypes
         matchTimeoutMilliseconds: 1000
     )]
     private static partial Regex Form();
+
+    // How many digits are shown, where that is what the server says by itself; MySQL 8 says nothing then.
+    [GeneratedRegex(
+        @"(?<=^tinyint)\(4\)$|(?<=^mediumint)\(9\)$|(?<=^tinyint)\(3\)(?= unsigned$)|(?<=^smallint)\(5\)(?= unsigned$)|"
+            + @"(?<=^mediumint)\(8\)(?= unsigned$)|(?<=^int)\(10\)(?= unsigned$)|(?<=^bigint)\(20\)(?= unsigned$)|(?<=^year)\(4\)$",
+        RegexOptions.IgnoreCase,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex UsualWidth();
 
     // Values of enumerations keep their case.
     [GeneratedRegex("'(?:[^'\\\\]|\\\\.|'')*'|(?<word>[A-Z]+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -62,6 +62,7 @@ internal static class GeneratedSchema
                     Signature = Text(),
                     Options = Text(),
                     StandardBody = Flag(),
+                    Details = Details(),
                     Comment = Maybe(),
                 }
             ),

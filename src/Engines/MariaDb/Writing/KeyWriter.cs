@@ -32,9 +32,11 @@ internal sealed class MariaDbKeyWriter
     public string Index(Table table, TableIndex index) =>
         $"{Kind(index)}index {names.Quote(index.Name)} ({Parts(table, index)}){Words(index.Details)}{Comment(index.Comment)}";
 
-    /// <summary>The statement that creates an index.</summary>
+    /// <summary>The statement that creates an index; that a unique key is kept by hashes, the server hears only in the other one.</summary>
     public string Create(Table table, TableIndex index) =>
-        $"create {Kind(index)}index {names.Quote(index.Name)}\n    on {names.Quote(table.Name)} ({Parts(table, index)}){Words(index.Details)}{Comment(index.Comment)}";
+        index.Unique && Value(index.Details, "using") is not null
+            ? $"alter table {names.Quote(table.Name)}\n    add {Index(table, index)}"
+            : $"create {Kind(index)}index {names.Quote(index.Name)}\n    on {names.Quote(table.Name)} ({Parts(table, index)}){Words(index.Details)}{Comment(index.Comment)}";
 
     /// <summary>Columns, separated by commas.</summary>
     public string Columns(IEnumerable<string> columns) => string.Join(", ", columns.Select(names.Quote));

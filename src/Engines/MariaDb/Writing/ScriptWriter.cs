@@ -71,7 +71,8 @@ internal sealed class MariaDbScriptWriter(MariaDbTableWriter tables, MariaDbKeyW
         {
             SchemaPart.TablePart => DropTable(id.Name),
             SchemaPart.ForeignKeyPart(var table, var key) => DropForeignKeys(schema.Find(table)!, [key]),
-            SchemaPart.Index(var table, var index) => dropIndex(schema.Find(table)!, index),
+            SchemaPart.Index(var table, var index)
+                when schema.Find(table)! is var owner && ForNumbers(owner)?.Name != index.Name => dropIndex(owner, index),
             SchemaPart.TriggerPart(_, var trigger) => new(
                 $"drop trigger {names.Quote(trigger.Name)}",
                 QualifiedName.Of(trigger.Name),
@@ -82,19 +83,25 @@ internal sealed class MariaDbScriptWriter(MariaDbTableWriter tables, MariaDbKeyW
             _ => throw Refuse(id),
         };
 
-    /// <summary>Removes foreign keys; the index of the same name is there when no other one could serve.</summary>
+    /// <summary>
+    /// Removes foreign keys, and the index that the server made for one: it has the same name, and is there when no other one could serve.
+    /// </summary>
     public Definition DropForeignKeys(Table table, Sequence<ForeignKey> foreign) =>
         new(
             $"alter table {names.Quote(table.Name)}\n    "
-                + string.Join(
-                    ",\n    ",
-                    foreign.SelectMany(f =>
-                        new[] { $"drop foreign key {names.Quote(f.Name)}", $"drop index if exists {names.Quote(f.Name)}" }
-                    )
-                ),
+                + string.Join(",\n    ", foreign.SelectMany(f => DropForeignKey(table, f))),
             table.Name,
             "foreign key"
         );
+
+    private IEnumerable<string> DropForeignKey(Table table, ForeignKey key)
+    {
+        yield return $"drop foreign key {names.Quote(key.Name)}";
+        if (table.Indexes.All(i => i.Name != key.Name) && table.Uniques.All(u => u.Name != key.Name))
+        {
+            yield return $"drop index if exists {names.Quote(key.Name)}";
+        }
+    }
 
     private Definition AddForeignKey(Table table, ForeignKey key, bool repeatable) =>
         new(

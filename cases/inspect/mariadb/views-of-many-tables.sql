@@ -1,0 +1,15 @@
+create table a (id int primary key, x int);
+create table b (id int primary key, a_id int, y int);
+create table c (id int primary key, b_id int, z varchar(20));
+create view commas as select a.x, b.y, c.z from a, b, c where a.id = b.a_id and b.id = c.b_id;
+create view joins as select a.x, b.y, c.z from a left join b on b.a_id = a.id right join c on c.b_id = b.id;
+create view nested as select a.x, (select max(b.y) from b where b.a_id = a.id) as most from a where exists (select 1 from c where c.z = 'x');
+create view using_columns as select * from a join b using (id) natural join c;
+create view grouped as select x, count(*) as n, group_concat(id order by id desc separator ';') as ids from a group by x with rollup having count(*) > 1;
+create view windows as select id, row_number() over (partition by x order by id) as number, sum(x) over w as total from a window w as (order by id);
+create view unions as (select id from a) union all (select id from b order by id limit 1) except select id from c;
+create view recursive_one as with recursive r as (select 1 as n union all select n + 1 from r where n < 5) select n from r;
+create view derived as select d.n from (select count(*) as n from a) d where d.n between 1 and 2 and d.n not in (3, 4);
+create view cases as select case when x > 1 then 'many' else 'few' end as w, cast(x as char(10)) as t, x is null as e, x div 2 as h, -x as m, interval(x, 1, 2) as i from a;
+create view dates as select date_add(now(), interval 1 day) as tomorrow, extract(year from now()) as y, date_format(now(), '%Y-%m') as m;
+create view literals as select 'a\\b' as a, "double" as b, x'4142' as c, _latin1'x' as d, 1.50 as e, 1e3 as f, true as g, null as h, b'1' as i;
