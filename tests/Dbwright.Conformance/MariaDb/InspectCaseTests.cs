@@ -185,7 +185,7 @@ public sealed partial class InspectCaseTests
         );
         foreach (var row in triggers)
         {
-            texts.Add($"{row[1]}: {Trigger().Replace(await CreateAsync($"show create trigger {Quote(row[0])}", 2), "$1 ")}");
+            texts.Add($"{row[1]}: {Trigger().Replace(await CreateAsync($"show create trigger {Quote(row[0])}", 2), "trigger ")}");
         }
 
         var events = await session.QueryAsync(
@@ -216,13 +216,17 @@ public sealed partial class InspectCaseTests
         );
     }
 
-    [GeneratedRegex(" AUTO_INCREMENT=[0-9]+")]
+    [GeneratedRegex(" AUTO_INCREMENT=[0-9]+", RegexOptions.None, 1000)]
     private static partial Regex NextNumber();
 
     // The server keeps the spaces between the words that it read.
-    [GeneratedRegex(@"\b(TRIGGER|trigger)\s+.*?\bfor\s+each\s+row\s+", RegexOptions.Singleline | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(
+        @"\btrigger\s+.*?\bfor\s+each\s+row\s+",
+        RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex Trigger();
 
-    [GeneratedRegex(" STARTS '[^']*'")]
+    [GeneratedRegex(" STARTS '[^']*'", RegexOptions.None, 1000)]
     private static partial Regex Start();
 }
