@@ -129,7 +129,7 @@ internal sealed class CallGrammar(Grammar grammar) : GrammarPart(grammar)
     }
 
     /// <summary>The arguments of a plain call and what stands behind them.</summary>
-    public SqlExpression Plain(SqlObjectName name, int start)
+    public SqlExpression.Call Plain(SqlObjectName name, int start)
     {
         Expect("(");
         SqlExpression.CallDetails? details = null;
@@ -167,14 +167,11 @@ internal sealed class CallGrammar(Grammar grammar) : GrammarPart(grammar)
 
         Expect(")");
         details = Behind(details);
-        return Grammar.Primaries.Indirection(
-            new SqlExpression.Call(
-                name,
-                list,
-                details is null ? null : details with { Span = Tokens.From(start) },
-                Tokens.From(start)
-            ),
-            start
+        return new SqlExpression.Call(
+            name,
+            list,
+            details is null ? null : details with { Span = Tokens.From(start) },
+            Tokens.From(start)
         );
     }
 
@@ -572,13 +569,7 @@ internal sealed class CallGrammar(Grammar grammar) : GrammarPart(grammar)
             }
             else if (Accept("xmlattributes") || Accept("columns") || Accept("nested"))
             {
-                while (!At("(") && !Tokens.AtEnd)
-                {
-                    Tokens.Skip();
-                }
-
-                Tokens.Skip();
-                SkipToClose();
+                SkipDefinitions();
             }
             else
             {
@@ -589,6 +580,18 @@ internal sealed class CallGrammar(Grammar grammar) : GrammarPart(grammar)
         Expect(")");
         var details = Behind(null);
         return new SqlExpression.Call(new([name], name.Span), arguments.Take(mark), details, Tokens.From(start));
+    }
+
+    // Columns stand in parentheses, but for those of xmltable, which go up to the end.
+    private void SkipDefinitions()
+    {
+        for (var open = 0; !Tokens.AtEnd && !(open == 0 && At(")")); Tokens.Skip())
+        {
+            open +=
+                At("(") ? 1
+                : At(")") ? -1
+                : 0;
+        }
     }
 
     private bool IsQueryNext() =>

@@ -84,7 +84,7 @@ internal sealed class Cursor(string source, SqlDialect dialect, List<SqlSyntaxEr
     }
 
     /// <summary>The token some places on; the end when there is none.</summary>
-    public Token Ahead(int distance) => tokens[Math.Min(at + distance, count - 1)];
+    public Token Ahead(int distance) => tokens[Math.Clamp(at + distance, 0, count - 1)];
 
     /// <summary>The word some places on.</summary>
     public string WordAhead(int distance) => WordTable.Text(Ahead(distance).Word);

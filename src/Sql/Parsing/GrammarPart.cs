@@ -18,6 +18,14 @@ internal sealed class Grammar
         Sources = new(this);
         Clauses = new(this);
         Statements = new(this);
+        Writes = new(this);
+        Constraints = new(this);
+        Indexes = new(this);
+        Tables = new(this);
+        Alters = new(this);
+        Creates = new(this);
+        Routines = new(this);
+        Administration = new(this);
     }
 
     public Cursor Cursor { get; }
@@ -30,6 +38,14 @@ internal sealed class Grammar
     public SourceGrammar Sources { get; }
     public ClauseGrammar Clauses { get; }
     public StatementGrammar Statements { get; }
+    public WriteGrammar Writes { get; }
+    public ConstraintGrammar Constraints { get; }
+    public IndexGrammar Indexes { get; }
+    public TableGrammar Tables { get; }
+    public AlterGrammar Alters { get; }
+    public CreateGrammar Creates { get; }
+    public RoutineGrammar Routines { get; }
+    public AdministrationGrammar Administration { get; }
 }
 
 /// <summary>Some of the rules of a grammar.</summary>

@@ -20,7 +20,7 @@ internal sealed class NameGrammar(Grammar grammar) : GrammarPart(grammar)
         {
             TokenKind.QuotedName => true,
             TokenKind.Word => Tokens.Use(token) is var known && (known == WordUse.Free || (known & use) != WordUse.Free),
-            TokenKind.Text => Tokens.IsSqlite && use == WordUse.Column,
+            TokenKind.Text => Tokens.IsSqlite && (use & WordUse.Column) != WordUse.Free,
             _ => false,
         };
 
@@ -79,6 +79,9 @@ internal sealed class NameGrammar(Grammar grammar) : GrammarPart(grammar)
 
     /// <summary>Names of objects separated by commas.</summary>
     public Sequence<SqlObjectName> Objects(string expected = "a name") => List(Tokens, objects, () => Object(expected));
+
+    /// <summary>Names of functions or types separated by commas.</summary>
+    public Sequence<SqlObjectName> Functions() => List(Tokens, objects, () => Function());
 
     /// <summary>Names separated by commas.</summary>
     public Sequence<SqlName> Names() => List(Tokens, names, () => Name());

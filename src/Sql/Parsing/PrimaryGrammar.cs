@@ -302,7 +302,8 @@ internal sealed class PrimaryGrammar(Grammar grammar) : GrammarPart(grammar)
         var name = Grammar.Names.Qualified(Grammar.Names.Take());
         if (At("(") && (name.Parts.Count > 1 || isFunction))
         {
-            return Grammar.Calls.Plain(name, start);
+            var call = Grammar.Calls.Plain(name, start);
+            return Tokens.IsPostgreSql && Tokens.Kind == TokenKind.Text && call.Details is null ? Typed(call, start) : call;
         }
 
         if (At(".") && Tokens.WordAhead(1) == "*")
@@ -320,6 +321,19 @@ internal sealed class PrimaryGrammar(Grammar grammar) : GrammarPart(grammar)
         }
 
         return Indirection(new SqlExpression.NameReference(name.Parts, name.Span), start);
+    }
+
+    // numeric(10, 2) '1.50'
+    private SqlExpression.Cast Typed(SqlExpression.Call call, int start)
+    {
+        var mark = expressions.Mark;
+        foreach (var argument in call.Arguments.AsSpan())
+        {
+            expressions.Add(argument.Value);
+        }
+
+        var type = new SqlType(call.Function.ToString(), expressions.Take(mark), 0, [], call.Span);
+        return new(Text(), type, Tokens.From(start));
     }
 
     private static bool IsTypedLiteral(SqlObjectName name) =>

@@ -92,22 +92,25 @@ internal sealed class SourceGrammar(Grammar grammar) : GrammarPart(grammar)
             return false;
         }
 
-        return Tokens.IsPostgreSql
+        // "set" begins the assignments of an update; as an alias of a table it needs "as" there.
+        return (Tokens.IsPostgreSql && !At("set"))
             || Tokens.Kind == TokenKind.QuotedName
-            || !(
-                Tokens.Word
-                is "cross"
-                    or "full"
-                    or "inner"
-                    or "left"
-                    or "natural"
-                    or "outer"
-                    or "right"
-                    or "indexed"
-                    or "window"
-                    or "value"
-                    or "wait"
-            ) && !(Tokens.Word == "window" && Tokens.WordAhead(2) == "as");
+            || !Tokens.IsPostgreSql
+                && !(
+                    Tokens.Word
+                    is "cross"
+                        or "full"
+                        or "inner"
+                        or "left"
+                        or "natural"
+                        or "outer"
+                        or "right"
+                        or "indexed"
+                        or "window"
+                        or "value"
+                        or "wait"
+                )
+                && !(Tokens.Word == "window" && Tokens.WordAhead(2) == "as");
     }
 
     private SqlAlias Columns(SqlName name, int start, bool typed)

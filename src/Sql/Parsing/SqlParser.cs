@@ -12,6 +12,42 @@ public sealed record SqlExpressionResult(SqlExpression Expression, Sequence<SqlS
 /// </summary>
 public static class SqlParser
 {
+    /// <summary>Reads a script.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="dialect">Whose SQL it is.</param>
+    public static SqlScript Parse(string text, SqlDialect dialect)
+    {
+        var errors = new List<SqlSyntaxError>();
+        var reader = new ScriptReader(text, dialect, errors);
+        var statements = new List<SqlStatement>();
+        while (reader.Next() is { } statement)
+        {
+            statements.Add(statement);
+        }
+
+        return new([.. statements], [.. reader.Comments], [.. errors]);
+    }
+
+    /// <summary>Reads a script one statement at a time, for scripts too large to keep; comments are left out.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="dialect">Whose SQL it is.</param>
+    /// <param name="errors">Receives what was wrong, as far as has been read.</param>
+    public static IEnumerable<SqlStatement> Statements(string text, SqlDialect dialect, ICollection<SqlSyntaxError> errors)
+    {
+        var found = new List<SqlSyntaxError>();
+        var reader = new ScriptReader(text, dialect, found);
+        while (reader.Next() is { } statement)
+        {
+            foreach (var error in found)
+            {
+                errors.Add(error);
+            }
+
+            found.Clear();
+            yield return statement;
+        }
+    }
+
     /// <summary>Reads a text that holds one expression.</summary>
     /// <param name="text">The text.</param>
     /// <param name="dialect">Whose SQL it is.</param>
