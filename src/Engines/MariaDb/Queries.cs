@@ -21,6 +21,10 @@ public sealed class MariaDbQueries : RelationalQueries
     /// <inheritdoc />
     protected override bool IndexesCompareRows => false;
 
+    // Left to itself, the planner begins with the smallest table and sorts all that it finds from there.
+    /// <inheritdoc />
+    protected override string Select(bool rootFirst) => rootFirst ? "select straight_join" : "select";
+
     // The session puts in as many marks as the list has items.
     /// <inheritdoc />
     protected override string OneOf(string column, int position, DataType type) => $"{column} in ({Names.Parameter(position)})";

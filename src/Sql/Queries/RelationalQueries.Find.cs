@@ -30,7 +30,7 @@ public abstract partial class RelationalQueries
 
         var limit = find.Limit ?? (find.Paged ? PageRows : null);
         var sql =
-            $"select {SelectList(columns)}\n"
+            $"{Select(limit is not null && scope.HasJoins && IsAboutItself(find))} {SelectList(columns)}\n"
             + $"from {scope.Root}\n"
             + scope.Joins("")
             + Where(conditions)
@@ -38,6 +38,10 @@ public abstract partial class RelationalQueries
             + (limit is null ? "" : $"limit {limit}\n");
         return new(sql.TrimEnd('\n'), parameters.All);
     }
+
+    // What is joined only tells more about the rows that are found and sorted by their own columns.
+    private static bool IsAboutItself(AccessPattern.Find find) =>
+        find.Sort.Count > 0 && find.Sort.All(s => s.Path.Path.Count == 1) && find.Where.All(c => c.Path.Path.Count == 1);
 
     /// <summary>The order of a find; of a paged one it is total: the primary key comes last.</summary>
     private static List<OrderKey> Order(QueryScope scope, AccessPattern.Find find)

@@ -59,6 +59,10 @@ public abstract partial class RelationalQueries(INames names, IWriter writer) : 
     /// <summary>Whether an index answers <c>(a, b) &gt; (x, y)</c>; without it the comparison is written out.</summary>
     protected virtual bool IndexesCompareRows => true;
 
+    /// <summary>The word that begins a find.</summary>
+    /// <param name="rootFirst">Whether the first rows in the order of the root table are all that is wanted, so that it is best read first.</param>
+    protected virtual string Select(bool rootFirst) => "select";
+
     /// <summary>The beginning of a delete: all before the conditions.</summary>
     protected virtual string DeleteFrom(QueryScope scope) => $"delete from {scope.Root}";
 
