@@ -31,5 +31,5 @@ internal sealed class MariaDbInspector : IInspector
 
     /// <inheritdoc />
     public Task<Sequence<Finding>> UnreadAsync(ISession session, CancellationToken cancellation) =>
-        MariaDbUnread.ReadAsync((MariaDbSession)session, cancellation);
+        MariaDbUnread.ReadAsync(session, cancellation);
 }

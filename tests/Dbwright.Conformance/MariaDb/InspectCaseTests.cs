@@ -129,6 +129,31 @@ public sealed partial class InspectCaseTests
             _ => -1,
         };
 
+    [Fact]
+    public async Task Accounts_are_named()
+    {
+        await using var database = await Servers.MariaDbDatabase();
+        await RunAsync(
+            database.Session,
+            "create table t (a int); create view v as select 1 as one; create event e on schedule every 1 day do set @a = 1"
+        );
+        Assert.Empty(await Engine.Inspector!.UnreadAsync(database.Session, Never));
+
+        var owner = (string)(await database.Session.QueryAsync("select current_user()", [], Never))[0][0]!;
+        await using var administrator = await database.Database.OpenAsync(SandboxUser.Administrator, Never);
+        Assert.Equal(
+            [
+                $"The rights of '{owner.Replace("@", "'@'")}' are not read.",
+                $"The definer {owner} of 2 views, routines, triggers and events is not read.",
+            ],
+            (await Engine.Inspector.UnreadAsync(administrator, Never)).Select(f => f.Title)
+        );
+        Assert.Equal(
+            await Engine.Inspector.ReadAsync(database.Session, Never),
+            await Engine.Inspector.ReadAsync(administrator, Never)
+        );
+    }
+
     private static List<string> Lines(string text, string mark) =>
         text.Split('\n').Where(l => l.StartsWith(mark, StringComparison.Ordinal)).Select(l => l[mark.Length..].Trim()).ToList();
 

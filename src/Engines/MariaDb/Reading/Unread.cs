@@ -8,7 +8,7 @@ internal static class MariaDbUnread
 {
     private const string Self = "concat('''', replace(current_user(), '@', '''@'''), '''')";
 
-    // What, of what, why; for all servers.
+    // What, of what, why; for all servers. Which rights come with a role, its member cannot ask.
     private const string Common = $"""
         select case when routine_definition is null then 'body of the ' else '' end as what,
                concat(lower(routine_type), ' ', routine_name) as name,
@@ -34,17 +34,19 @@ internal static class MariaDbUnread
             union select grantee from information_schema.column_privileges where table_schema = database()
         ) g
         where grantee <> {Self}
-        """;
-
-    // A nullable column that has lost its default is told from one with the default null only here.
-    private const string LostDefaults = """
-
         union all
-        select 'lack of a default of the ', concat('column ', c.table_name, '.', c.column_name), 'It is read as the default null.'
-        from information_schema.columns c
-        join information_schema.tables t on t.table_schema = c.table_schema and t.table_name = c.table_name
-        where c.table_schema = database() and t.table_type in ('BASE TABLE', 'SYSTEM VERSIONED')
-          and c.is_nullable = 'YES' and c.column_default is null and c.is_generated = 'NEVER'
+        select p.what, '', concat('The connected account has no right ', p.privilege, ' on the database; what it may see is read.')
+        from (
+            select 'triggers' as what, 'TRIGGER' as privilege union all select 'events', 'EVENT' union all select 'routines', 'EXECUTE'
+        ) p
+        where not exists (
+                select 1 from information_schema.user_privileges u where u.privilege_type = p.privilege and u.grantee = {Self}
+            )
+          and not exists (
+                select 1 from information_schema.schema_privileges s
+                where s.privilege_type = p.privilege and s.grantee = {Self} and database() like s.table_schema
+            )
+          and not exists (select 1 from information_schema.enabled_roles where role_name is not null)
         """;
 
     private const string Definers = """
@@ -61,10 +63,9 @@ internal static class MariaDbUnread
         """;
 
     /// <summary>The findings.</summary>
-    public static async Task<Sequence<Finding>> ReadAsync(MariaDbSession session, CancellationToken cancellation)
+    public static async Task<Sequence<Finding>> ReadAsync(ISession session, CancellationToken cancellation)
     {
-        var query = Common + (session.IsMariaDb ? LostDefaults : "") + "\norder by 2, 1";
-        var rows = await session.QueryAsync(query, [], cancellation);
+        var rows = await session.QueryAsync($"{Common}\norder by 2, 1", [], cancellation);
         var definers = await session.QueryAsync(Definers, [], cancellation);
         return
         [
@@ -83,13 +84,12 @@ internal static class MariaDbUnread
     }
 
     private static Finding Finding(string what, string subject, string why) =>
-        new(
-            "object-not-read",
-            Severity.Warning,
-            $"The {what} {(what.StartsWith("rights", StringComparison.Ordinal) ? "are" : "is")} not read."
-        )
+        new("object-not-read", Severity.Warning, $"The {what} {(IsPlural(what) ? "are" : "is")} not read.")
         {
             Detail = why,
-            Subject = subject,
+            Subject = subject.Length > 0 ? subject : what,
         };
+
+    private static bool IsPlural(string what) =>
+        what is "triggers" or "events" or "routines" || what.StartsWith("rights ", StringComparison.Ordinal);
 }
