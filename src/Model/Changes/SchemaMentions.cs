@@ -456,7 +456,9 @@ internal sealed class SchemaMentions(RelationalSchema schema, SchemaGraph graph)
         var words = SqlWords.Of(sql);
         for (var i = 0; i < words.Count; i++)
         {
-            if (words[i].Kind != SqlWordKind.Name)
+            // These engines qualify every column: what stands behind a point or AS is one, whatever else has its name.
+            var isColumn = schema.KeepsTextsAtRenames && i > 0 && words[i - 1].Text is ("." or "as");
+            if (words[i].Kind != SqlWordKind.Name || isColumn)
             {
                 continue;
             }

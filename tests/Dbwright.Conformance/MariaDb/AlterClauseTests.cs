@@ -165,12 +165,16 @@ public sealed partial class AlterClauseTests(ITestOutputHelper output)
         Convert.ToInt64((await session.QueryAsync("select row_count()", [], cancellation))[0][0], CultureInfo.InvariantCulture);
 
     [GeneratedRegex(
-        @"^alter table (?<table>\S+) (?<clauses>algorithm = (?<algorithm>\w+), lock = (?<lock>\w+),)",
+        @"^(set statement \S+ = \S+ for )?alter table (?<table>\S+) (?<clauses>algorithm = (?<algorithm>\w+), lock = (?<lock>\w+),)",
         RegexOptions.ExplicitCapture,
         1000
     )]
     private static partial Regex Clauses();
 
-    [GeneratedRegex(@"\bengine = |\bpartition by |\bremove partitioning", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"\bmodify column .* check \(|\bengine = |\bpartition by |\bremove partitioning",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex Traps();
 }

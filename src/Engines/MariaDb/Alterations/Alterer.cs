@@ -35,7 +35,12 @@ internal sealed class MariaDbAlterer : IAlterer
     /// <inheritdoc />
     public Sequence<Sequence<Change>> Together(Sequence<Change> changes, AlterationContext context) =>
         changes
-            .GroupBy(c => AltersAlone(c, context) ? $"table {TableOf(PartOf(c))}" : $"part {PartOf(c).Key}")
+            .GroupBy(c =>
+                AltersAlone(c, context) ? $"table {TableOf(PartOf(c))}"
+                : PartOf(c) is SchemaPart.TriggerPart trigger && IsAtBothEnds(trigger.Table, context)
+                    ? $"triggers {trigger.Table}"
+                : $"part {PartOf(c).Key}"
+            )
             .Select(g => g.ToSequence())
             .ToSequence();
 
@@ -43,7 +48,9 @@ internal sealed class MariaDbAlterer : IAlterer
     public Alteration? Alter(Sequence<Change> group, AlterationContext context) =>
         TableOf(PartOf(group[0])) is { } table && IsAtBothEnds(table, context)
             ? new MariaDbTableChange(table, context, matrix).Alteration()
-            : null;
+        : PartOf(group[0]) is SchemaPart.TriggerPart ? MariaDbTriggers.Alter(group, context)
+        : group is [Change.Changed(var before, var to, _)] ? MariaDbObjectChange.Alter(before, to, context)
+        : null;
 
     /// <inheritdoc />
     public Alteration Create(SchemaPart part, AlterationContext context) =>
@@ -54,7 +61,14 @@ internal sealed class MariaDbAlterer : IAlterer
             // These come with their table.
             SchemaPart.ColumnPart or SchemaPart.ColumnDefault or SchemaPart.ConstraintPart or SchemaPart.Index => new([]),
             SchemaPart.Comment when part.Id.Kind is ObjectKind.Table or ObjectKind.Column or ObjectKind.Index => new([]),
-            _ => new([.. writer.Create(context.To, part.Id).Select(d => new AlterStatement(d.Sql))]),
+            SchemaPart.Comment(var on, var text) => MariaDbObjectChange.Say(on, text, context.ToGraph),
+            SchemaPart.TriggerPart trigger => new([
+                .. MariaDbTriggers.Create(trigger, context, new HashSet<string>()).Select(d => new AlterStatement(d.Sql)),
+            ]),
+            _ => new([.. writer.Create(context.To, part.Id).Select(d => new AlterStatement(d.Sql))])
+            {
+                Covers = [.. context.ToGraph.Holds(part.Key).Where(k => k.Facet == "comment")],
+            },
         };
 
     /// <inheritdoc />
@@ -77,6 +91,13 @@ internal sealed class MariaDbAlterer : IAlterer
             SchemaPart.ForeignKeyPart(var owner, var key) => DropForeignKey(context.From.Find(owner)!, key, context),
             SchemaPart.ColumnPart or SchemaPart.ColumnDefault or SchemaPart.ConstraintPart or SchemaPart.Index => new([]),
             SchemaPart.Comment when part.Id.Kind is ObjectKind.Table or ObjectKind.Column or ObjectKind.Index => new([]),
+            SchemaPart.Comment(var on, _) => MariaDbObjectChange.Say(on, "", context.ToGraph),
+            SchemaPart.NumberSequencePart => new([
+                new(writer.Drop(context.From, part.Id).Sql)
+                {
+                    Hazards = [new(HazardKind.DataLoss, $"The next number of {part.Id.Name} is lost.")],
+                },
+            ]),
             _ => Alteration.By(writer.Drop(context.From, part.Id).Sql),
         };
 

@@ -129,7 +129,9 @@ internal sealed class MariaDbStatements(QualifiedName table, TableTraits traits,
     {
         var way = WayOf(clauses);
         var head = Head(table, way, matrix);
-        return new($"{head}\n    {string.Join(",\n    ", clauses.OrderBy(c => c.Stage).Select(c => c.Sql))}")
+        // A table that keeps the history of its rows changes with that history.
+        var keeping = traits.IsVersioned ? "set statement system_versioning_alter_history = keep for " : "";
+        return new($"{keeping}{head}\n    {string.Join(",\n    ", clauses.OrderBy(c => c.Stage).Select(c => c.Sql))}")
         {
             Lock = Lock(table, way),
             Hazards = [.. Hazards(table, way), .. clauses.SelectMany(c => c.Hazards).Distinct()],

@@ -72,7 +72,12 @@ internal sealed class MariaDbColumns(Table before, Table after, TableTraits trai
             )
             {
                 Stage = column.Generated is { Stored: false } ? MariaDbStage.Computed : MariaDbStage.Columns,
-                Ties = [.. Ties(column.Name), .. UsedBy(before, column.Name)],
+                Ties =
+                [
+                    .. Ties(column.Name),
+                    .. UsedBy(before, column.Name),
+                    .. column.Generated is { Sql: "row start" or "row end" } ? [MariaDbOptions.History] : Array.Empty<string>(),
+                ],
                 Hazards = column.Generated is null ? [Loses(column)] : [],
             }
         );
@@ -97,7 +102,10 @@ internal sealed class MariaDbColumns(Table before, Table after, TableTraits trai
         clauses.Add(
             new($"add column {Definition(column)}{(column.Generated is null ? place : "")}", way)
             {
-                Ties = column.Identity is not null ? [$"column {column.Name}"] : Uses(after, column),
+                Ties =
+                    column.Generated is { Sql: "row start" or "row end" } ? [MariaDbOptions.History]
+                    : column.Identity is not null ? [$"column {column.Name}"]
+                    : Uses(after, column),
             }
         );
     }
@@ -230,6 +238,11 @@ internal sealed class MariaDbColumns(Table before, Table after, TableTraits trai
             way = More(way, matrix.Number);
         }
 
+        if (Held(old) is var had && Held(now) is var has && !had.SequenceEqual(has))
+        {
+            way = OnlineWay.Copy;
+        }
+
         if (check is not null)
         {
             // The server would take the condition at once, without looking at a row.
@@ -239,6 +252,10 @@ internal sealed class MariaDbColumns(Table before, Table after, TableTraits trai
 
         clauses.Add(new($"modify column {Definition(now)}", way) { Ties = Ties(now.Name), Hazards = hazards.ToSequence() });
     }
+
+    // How values are held, apart from words about the column.
+    private static IEnumerable<Detail> Held(Column column) =>
+        column.Details.Where(d => d.Name is not ("invisible" or "on update"));
 
     private OnlineWay More(OnlineWay a, OnlineWay b) => a.With(b, OnlineMatrix.Rebuild(traits));
 

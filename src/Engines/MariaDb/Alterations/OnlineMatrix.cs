@@ -64,6 +64,9 @@ internal sealed record OnlineMatrix(string Source, bool HasNoCopy)
     /// <summary>What columns to come are by default.</summary>
     public OnlineWay Charset { get; init; } = OnlineWay.Words;
 
+    /// <summary>The history of rows goes.</summary>
+    public OnlineWay NoHistory { get; init; } = OnlineWay.RebuildShared;
+
     /// <summary>Another storage engine. The server would accept the word INSTANT, and copy all the same.</summary>
     public OnlineWay Engine { get; init; } = OnlineWay.Copy;
 

@@ -13,11 +13,32 @@ internal static class MariaDbOptions
         StringComparer.Ordinal
     );
 
+    private static readonly HashSet<string> Plain = new(
+        [
+            "engine",
+            "row_format",
+            "pack_keys",
+            "page_checksum",
+            "transactional",
+            "table_checksum",
+            "stats_persistent",
+            "stats_auto_recalc",
+            "stats_sample_pages",
+            "insert_method",
+        ],
+        StringComparer.Ordinal
+    );
+
     // These are how the rows lie.
     private static readonly HashSet<string> Rows = new(
         ["row_format", "key_block_size", "page_compressed", "page_compression_level", "encrypted", "encryption_key_id"],
         StringComparer.Ordinal
     );
+
+    /// <summary>What ties all that the history of rows consists of.</summary>
+    public const string History = "history";
+
+    private const string Period = "period ";
 
     /// <summary>The clauses that lead from one form to the other.</summary>
     public static IEnumerable<MariaDbClause> Clauses(Table before, Table after, TableTraits traits, OnlineMatrix matrix)
@@ -34,8 +55,12 @@ internal static class MariaDbOptions
                 matrix.DefaultCharset(traits)
             )
             {
-                // A column that takes its collation from the table is written in the same statement.
-                Ties = [.. after.Columns.Where(c => before.Find(c.Name) is not null).Select(c => $"column {c.Name}")],
+                // In one statement with its columns it would drop and build indexes that it need not.
+                Stage = MariaDbStage.Drops,
+                StandsAlone = traits.IsInnoDb,
+                Ties = traits.IsInnoDb
+                    ? []
+                    : [.. after.Columns.Where(c => before.Find(c.Name) is not null).Select(c => $"column {c.Name}")],
             };
         }
 
@@ -44,7 +69,7 @@ internal static class MariaDbOptions
                 .Details.Concat(after.Details)
                 .Select(d => d.Name)
                 .Distinct(StringComparer.Ordinal)
-                .Where(n => n is not ("collation" or "system versioning"))
+                .Where(n => n is not ("collation" or "system versioning") && !n.StartsWith(Period, StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal)
         )
         {
@@ -52,19 +77,48 @@ internal static class MariaDbOptions
             if (had != has)
             {
                 yield return new(
-                    $"{name} = {has ?? (name == "engine" ? "innodb" : Numbers.Contains(name) ? "0" : "default")}",
+                    $"{Quoted(name)} = {has ?? (name == "engine" ? "innodb" : Numbers.Contains(name) ? "0" : "default")}",
                     name == "engine" ? matrix.Engine
                         : Rows.Contains(name) ? OnlineMatrix.Rebuild(traits)
                         : OnlineWay.Words
-                );
+                )
+                {
+                    // Which options there are is the storage engine's to say; the copy to another engine writes those of the old one down again.
+                    Ties =
+                        Value(before, "engine") != Value(after, "engine") && (has is not null || name == "engine")
+                            ? ["engine"]
+                            : [],
+                    Stage = has is null && name != "engine" ? MariaDbStage.Adds : MariaDbStage.Columns,
+                };
             }
+        }
+
+        foreach (
+            var period in before.Details.Except(after.Details).Where(d => d.Name.StartsWith(Period, StringComparison.Ordinal))
+        )
+        {
+            yield return new($"drop period for {Names.Quote(period.Name[Period.Length..])}", OnlineWay.Copy) { Ties = [History] };
+        }
+
+        foreach (
+            var period in after.Details.Except(before.Details).Where(d => d.Name.StartsWith(Period, StringComparison.Ordinal))
+        )
+        {
+            yield return new($"add period for {Names.Quote(period.Name[Period.Length..])} ({period.Value})", OnlineWay.Copy)
+            {
+                Ties = [History],
+            };
         }
 
         if (Value(before, "system versioning") != Value(after, "system versioning"))
         {
             var has = Value(after, "system versioning") is not null;
-            yield return new($"{(has ? "add" : "drop")} system versioning", OnlineWay.Copy)
+            yield return new(
+                $"{(has ? "add" : "drop")} system versioning",
+                has || !traits.IsInnoDb ? OnlineWay.Copy : matrix.NoHistory
+            )
             {
+                Ties = [History],
                 Hazards = has
                     ? []
                     :
@@ -77,6 +131,10 @@ internal static class MariaDbOptions
             };
         }
     }
+
+    // Options that only some storage engine knows have quotes, as the server prints them.
+    private static string Quoted(string name) =>
+        name.Contains(' ', StringComparison.Ordinal) || Numbers.Contains(name) || Plain.Contains(name) ? name : Names.Quote(name);
 
     private static string? Value(Table table, string name) => table.Details.FirstOrDefault(d => d.Name == name)?.Value;
 }

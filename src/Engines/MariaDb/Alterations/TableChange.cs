@@ -24,7 +24,10 @@ internal sealed class MariaDbTableChange
         this.matrix = matrix;
         before = context.From.Find(table)!.Sorted();
         after = context.To.Find(table)!.Sorted();
-        traits = TableTraits.Of(before, after);
+        traits = TableTraits.Of(before, after) with
+        {
+            IsPartitioned = before.PartitionBy is not null && after.PartitionBy is not null,
+        };
     }
 
     /// <summary>The statements, and the foreign keys that must be out of the way meanwhile.</summary>
@@ -42,7 +45,12 @@ internal sealed class MariaDbTableChange
         Keys(columns);
         Indexes(columns);
         clauses.AddRange(MariaDbOptions.Clauses(before, after, traits, matrix));
-        return new([.. columns.Kept.SelectMany(Written), .. new MariaDbStatements(after.Name, traits, matrix).Of(clauses)])
+        return new([
+            .. MariaDbPartitions.Removal(before, after),
+            .. columns.Kept.SelectMany(Written),
+            .. new MariaDbStatements(after.Name, traits, matrix).Of(clauses),
+            .. MariaDbPartitions.Cutting(before, after),
+        ])
         {
             Away = away.ToSequence(),
             Findings = findings.ToSequence(),
@@ -158,6 +166,10 @@ internal sealed class MariaDbTableChange
             return;
         }
 
+        // The end of a row's time is part of the key of a table that keeps its history in columns.
+        var rows = (old?.Columns ?? [])
+            .Concat(now?.Columns ?? [])
+            .Where(c => (before.Find(c) ?? after.Find(c))?.Generated is { Sql: "row start" or "row end" });
         var ties = (old?.Columns ?? [])
             .Concat(now?.Columns ?? [])
             .Where(c =>
@@ -167,6 +179,7 @@ internal sealed class MariaDbTableChange
             )
             .Select(c => $"column {c}")
             .Append("primary key")
+            .Concat(rows.Any() ? [MariaDbOptions.History] : [])
             .Distinct()
             .ToSequence();
         if (old is not null)
@@ -180,7 +193,7 @@ internal sealed class MariaDbTableChange
         if (now is not null)
         {
             clauses.Add(
-                new($"add primary key ({Writer.ColumnList(now.Columns)})", OnlineMatrix.AddPrimaryKey(traits))
+                new($"add {Writer.PrimaryKeyClause(now)}", OnlineMatrix.AddPrimaryKey(traits))
                 {
                     Ties = ties,
                     Hazards = [Alike(now.Columns)],
