@@ -28,9 +28,15 @@ internal abstract class RowStep
     /// <summary>The columns that must have been given before.</summary>
     public int[] Needs { get; init; } = [];
 
+    /// <summary>Whether further attempts give the same value: keys and unique values.</summary>
+    public bool IsSteady { get; init; }
+
     /// <summary>Gives the values.</summary>
     /// <returns>Whether there are any; otherwise the attempt has failed.</returns>
     public abstract bool Fill(RowFrame frame);
+
+    /// <summary>The usual value of a single column.</summary>
+    public virtual object? Draw(RowFrame frame, uint attempt) => frame.Values[Columns[0]];
 }
 
 /// <summary>A column whose values come from a cell.</summary>
@@ -39,34 +45,45 @@ internal sealed class CellStep(Cell cell, RowSolver? solver) : RowStep
     /// <summary>The cell.</summary>
     public Cell Cell => cell;
 
+    /// <summary>The cell, where it draws numbers.</summary>
+    public NumberCell? Number { get; } = cell as NumberCell;
+
     public override bool Fill(RowFrame frame)
     {
-        cell.Write(frame.Row, frame.Attempt, frame.Single);
-        var value = frame.Single.Value;
-        return solver is null ? Take(frame, value) : solver.Fit(frame, Columns[0], value);
+        if (solver is not null)
+        {
+            return solver.Fit(frame, this);
+        }
+
+        frame.Values[Columns[0]] = Draw(frame, frame.Attempt);
+        return true;
     }
 
-    private bool Take(RowFrame frame, object? value)
+    public override object? Draw(RowFrame frame, uint attempt)
     {
-        frame.Values[Columns[0]] = value;
-        return true;
+        cell.Write(frame.Row, attempt, frame.Single);
+        return frame.Single.Value;
     }
 }
 
 /// <summary>A column whose values come from its type alone.</summary>
-internal sealed class MakerStep(ValueMaker maker, ulong salt, Nulls? nulls, bool steady, RowSolver? solver) : RowStep
+internal sealed class MakerStep(ValueMaker maker, ulong salt, Nulls? nulls, RowSolver? solver) : RowStep
 {
     public override bool Fill(RowFrame frame)
     {
-        var attempt = steady ? 0 : frame.Attempt;
-        var value = nulls is not null && nulls.At(frame.Row, attempt) ? null : maker(Mixer.At(salt, frame.Row, attempt));
-        if (solver is null)
+        if (solver is not null)
         {
-            frame.Values[Columns[0]] = value;
-            return true;
+            return solver.Fit(frame, this);
         }
 
-        return solver.Fit(frame, Columns[0], value);
+        frame.Values[Columns[0]] = Draw(frame, frame.Attempt);
+        return true;
+    }
+
+    public override object? Draw(RowFrame frame, uint attempt)
+    {
+        attempt = IsSteady ? 0 : attempt;
+        return nulls is not null && nulls.At(frame.Row, attempt) ? null : maker(Mixer.At(salt, frame.Row, attempt));
     }
 }
 
@@ -78,20 +95,48 @@ internal sealed class ReferenceStep(
     int[] given,
     KeyIndex? index,
     bool mayBeNull,
-    ulong salt
+    ulong salt,
+    RowSolver? solver
 ) : RowStep
 {
+    private const uint Redraws = 64;
+
     public override bool Fill(RowFrame frame)
+    {
+        var mustBeNull = default(bool?);
+        if (solver is not null)
+        {
+            for (var i = 0; i < Columns.Length; i++)
+            {
+                if (!given.Contains(i))
+                {
+                    mustBeNull = solver.Null(frame, Columns[i]) ?? mustBeNull;
+                }
+            }
+        }
+
+        return (mustBeNull == true ? Clear(frame) : Choose(frame, mustBeNull == false))
+            && (solver is null || solver.Completes(frame, Columns[^1]));
+    }
+
+    private bool Choose(RowFrame frame, bool isRequired)
     {
         if (index is not null)
         {
-            return FillShared(frame);
+            return FillShared(frame, isRequired);
         }
 
         var number = choice.Parent(frame.Row, frame.Attempt);
+        for (uint again = 1; isRequired && number < 0 && again < Redraws; again++)
+        {
+            number = choice.Redrawn
+                ? choice.Parent(frame.Row, frame.Attempt + again * 7919)
+                : Mixer.Below(Mixer.At(salt, frame.Row, frame.Attempt), parent.Rows);
+        }
+
         if (number < 0)
         {
-            return mayBeNull && Clear(frame);
+            return mayBeNull && !isRequired && Clear(frame);
         }
 
         for (var i = 0; i < Columns.Length; i++)
@@ -103,7 +148,7 @@ internal sealed class ReferenceStep(
     }
 
     // Some of the columns belong to another reference that has chosen already: the parent is one of those that agree.
-    private bool FillShared(RowFrame frame)
+    private bool FillShared(RowFrame frame, bool isRequired)
     {
         foreach (var position in given)
         {
@@ -113,7 +158,7 @@ internal sealed class ReferenceStep(
             }
         }
 
-        if (mayBeNull && given.Length < Columns.Length && choice.Parent(frame.Row, frame.Attempt) < 0)
+        if (mayBeNull && !isRequired && given.Length < Columns.Length && choice.Parent(frame.Row, frame.Attempt) < 0)
         {
             return Clear(frame);
         }

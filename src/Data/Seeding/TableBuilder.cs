@@ -5,6 +5,7 @@ namespace Dbwright.Data;
 /// <summary>Turns a table of any schema into the steps that make its rows.</summary>
 internal sealed class TableBuilder
 {
+    private readonly RelationalSchema schema;
     private readonly Table table;
     private readonly TableProfile profile;
     private readonly SeedRules rules;
@@ -15,7 +16,8 @@ internal sealed class TableBuilder
     private readonly Dictionary<string, ColumnDomain> domains = new(StringComparer.Ordinal);
     private readonly Dictionary<string, RowStep> steps = new(StringComparer.Ordinal);
     private readonly List<ForeignKey> references;
-    private readonly RowSolver? solver;
+    private readonly Dictionary<string, int> positions = new(StringComparer.Ordinal);
+    private CheckSolver? solver;
 
     public TableBuilder(
         RelationalSchema schema,
@@ -28,7 +30,7 @@ internal sealed class TableBuilder
         Func<QualifiedName, TableRows?> tableOf
     )
     {
-        _ = schema;
+        this.schema = schema;
         this.table = table;
         this.profile = profile;
         this.rules = rules;
@@ -38,7 +40,10 @@ internal sealed class TableBuilder
         this.tableOf = tableOf;
         // A reference within the columns of a wider one to a table that itself refers there is implied by it.
         references = [.. table.ForeignKeys.OrderByDescending(f => f.Columns.Count).ThenBy(f => f.Name, StringComparer.Ordinal)];
-        solver = null;
+        for (var i = 0; i < table.Columns.Count; i++)
+        {
+            positions[table.Columns[i].Name] = i;
+        }
     }
 
     /// <summary>Gives the table its steps.</summary>
@@ -48,6 +53,23 @@ internal sealed class TableBuilder
         foreach (var column in table.Columns.Where(c => c.Generated is null && !IsReference(c.Name)))
         {
             AddDomain(column);
+        }
+
+        var checks = new CheckReader(table, types, rules).Read();
+        if (checks.Count > 0)
+        {
+            var facts = table.Columns.Select((c, i) => Facts(c, i)).ToArray();
+            solver = CheckSolver.For(
+                table.Name.ToString(),
+                facts,
+                checks,
+                c => rules.Find(table.Name, c) is { Values.Count: > 0 } or { Pattern: not null } or { Expression: not null },
+                salt
+            );
+            foreach (var domain in domains.Values.Where(d => solver.Manages(positions[d.Column.Name])))
+            {
+                Narrow(domain, solver.States(positions[domain.Column.Name]));
+            }
         }
 
         var keys = new KeyPlan(table, references, domains, rows.Rows, Parents, salt);
@@ -68,7 +90,14 @@ internal sealed class TableBuilder
         }
 
         MakeColumns(keys);
-        order.AddRange(table.Columns.Where(c => steps.ContainsKey(c.Name)).Select(c => steps[c.Name]));
+        // What cannot yield comes first, so that the others fit themselves to it.
+        var own = table
+            .Columns.Where(c => steps.ContainsKey(c.Name))
+            .OrderByDescending(c => steps[c.Name].IsSteady)
+            .Select(c => positions[c.Name])
+            .ToList();
+        order.AddRange((solver?.Order(own) ?? own).Select(c => steps[table.Columns[c].Name]));
+        solver?.Arrange(order);
         rows.Complete(order, solver, keys.Retried);
     }
 
@@ -175,7 +204,8 @@ internal sealed class TableBuilder
             given,
             given.Length > 0 ? new KeyIndex(parent, [.. given.Select(i => parentColumns[i])]) : null,
             mayBeNull,
-            draws
+            draws,
+            solver
         )
         {
             Columns = columns,
@@ -229,7 +259,11 @@ internal sealed class TableBuilder
                 }
             }
 
-            steps[name] = new CellStep(cell, solver) { Columns = [Position(name)] };
+            steps[name] = new CellStep(cell, solver)
+            {
+                Columns = [Position(name)],
+                IsSteady = unique is not null || cell is IdentityCell or DigitCell,
+            };
         }
 
         var maker = new TypeDraw(types, Element);
@@ -255,20 +289,160 @@ internal sealed class TableBuilder
             steps[column.Name] = new MakerStep(
                 values,
                 own,
-                share > 0 ? new Nulls(own, share) : null,
-                keys.UniqueBy(column.Name) is not null,
+                share > 0 && solver?.Manages(Position(column.Name)) != true ? new Nulls(own, share) : null,
                 solver
             )
             {
                 Columns = [Position(column.Name)],
+                IsSteady = keys.UniqueBy(column.Name) is not null,
             };
         }
     }
 
+    // Elements and attributes are rows of a table of their own with a single column, so that the checks of their domains hold too.
     private ValueMaker? Element(string name, DataType type)
     {
         var based = types.Base(type);
-        return new TypeDraw(types, Element).For(name, based);
+        if (!types.Domains(type).Any() && !IsDrawnByCell(based))
+        {
+            return new TypeDraw(types, Element).For(name, based);
+        }
+
+        var element = new Table(new("", $"{table.Name.Name}.{name}")) { Columns = [new Column(name, type)] };
+        var values = new TableRows(element, 1L << 40, rows.Creation);
+        new TableBuilder(
+            schema with
+            {
+                Tables = [],
+            },
+            element,
+            new(element.Name, values.Rows),
+            SeedRules.None,
+            types,
+            values,
+            Mixer.Combine(salt, Mixer.Of(name)),
+            _ => null
+        ).Build();
+        return draw => values.ValueOf((long)(draw >> 24), 0);
+    }
+
+    private ColumnFacts Facts(Column column, int index)
+    {
+        var type = types.Base(column.Type);
+        var form = domains.GetValueOrDefault(column.Name)?.Form;
+        var (axis, unit) = form switch
+        {
+            DecimalForm { Scale: 0 } => (AxisKind.Whole, 1m),
+            DecimalForm scaled => (AxisKind.Number, 1m / Enumerable.Repeat(10m, scaled.Scale).Aggregate(1m, (a, b) => a * b)),
+            DateForm when type is DataType.Date => (AxisKind.Day, 86_400m),
+            MomentForm when type is DataType.Timestamp => (AxisKind.Moment, 0.001m),
+            TimeForm when type is DataType.Time => (AxisKind.Length, 1m),
+            LengthForm when type is DataType.Interval => (AxisKind.Length, 1m),
+            not null => (AxisKind.None, 0m),
+            null => type switch
+            {
+                DataType.Integer => (AxisKind.Whole, 1m),
+                DataType.Decimal or DataType.Float => (AxisKind.Number, 0.01m),
+                DataType.Date => (AxisKind.Day, 86_400m),
+                DataType.Timestamp => (AxisKind.Moment, 0.001m),
+                _ => (AxisKind.None, 0m),
+            },
+        };
+        var (low, high) = type switch
+        {
+            DataType.Integer(16) => (short.MinValue, (decimal?)short.MaxValue),
+            DataType.Integer(32) => (int.MinValue, int.MaxValue),
+            DataType.Integer => (long.MinValue / 4, long.MaxValue / 4),
+            DataType.Decimal({ } precision, var scale) when precision - (scale ?? 0) < 18 => Limits(precision, scale ?? 0),
+            _ => ((decimal?)null, (decimal?)null),
+        };
+        return new(index, column.Name, type)
+        {
+            Axis = axis,
+            Unit = unit,
+            Nullable = column.Nullable && !IsKey(column.Name) && types.Domains(column.Type).All(d => d.Nullable),
+            NullShare =
+                rules.Find(table.Name, column.Name)?.NullShare
+                ?? profile.Columns.FirstOrDefault(c => c.Column == column.Name)?.NullShare
+                ?? 0,
+            Low = low,
+            High = high,
+            Values =
+                type is DataType.Boolean ? [false, true]
+                : types.Enum(type) is { } labels && !IsReference(column.Name) ? [.. labels]
+                : null,
+            Longest = type is DataType.Text { MaxLength: { } longest } ? longest : null,
+        };
+    }
+
+    private static (decimal Low, decimal? High) Limits(int precision, int scale)
+    {
+        var most = Enumerable.Repeat(10m, Math.Max(0, precision - scale)).Aggregate(1m, (a, b) => a * b);
+        most -= 1 / Enumerable.Repeat(10m, Math.Clamp(scale, 0, 20)).Aggregate(1m, (a, b) => a * b);
+        return (-most, most);
+    }
+
+    // What every way of satisfying the checks leaves is known before any row: the usual values are drawn from it.
+    private static void Narrow(ColumnDomain domain, IReadOnlyList<ColumnState> ways)
+    {
+        domain.NullShare = 0;
+        var states = ways.Where(w => !w.IsNull).ToList();
+        if (states.Count == 0)
+        {
+            return;
+        }
+
+        var value = new Expression.Reference([domain.Column.Name]);
+        if (states.TrueForAll(s => s.Values is { Length: > 0 }))
+        {
+            var all = states.SelectMany(s => s.Values!).Distinct().ToList();
+            if (states[0].Facts.Axis is AxisKind.None or AxisKind.Whole or AxisKind.Number && all.TrueForAll(v => v is decimal or string or bool))
+            {
+                domain.Restrict(new Expression.In(value, all.Select(Expression (v) => new Expression.Constant(v)).ToSequence()));
+            }
+        }
+        else if (states[0].Facts.Axis is AxisKind.Whole or AxisKind.Number)
+        {
+            var facts = states[0].Facts;
+            if (states.TrueForAll(s => s.Low is not null) && states.Min(s => s.Low!.Value) is var low && low > facts.Low)
+            {
+                domain.Restrict(new Expression.Binary(BinaryOperator.GreaterOrEqual, value, new Expression.Constant(low)));
+            }
+
+            if (states.TrueForAll(s => s.High is not null) && states.Max(s => s.High!.Value) is var high && high < facts.High)
+            {
+                domain.Restrict(new Expression.Binary(BinaryOperator.LessOrEqual, value, new Expression.Constant(high)));
+            }
+        }
+        else if (domain.Form is null)
+        {
+            Sized(domain, value, states);
+        }
+    }
+
+    private static void Sized(ColumnDomain domain, Expression.Reference value, List<ColumnState> states)
+    {
+        var length = new Expression.Call("length", [value]);
+        if (states.Min(s => s.Shortest) is > 0 and var shortest)
+        {
+            domain.Restrict(new Expression.Binary(BinaryOperator.GreaterOrEqual, length, new Expression.Constant((decimal)shortest)));
+        }
+
+        if (states.TrueForAll(s => s.Longest is not null))
+        {
+            domain.Restrict(
+                new Expression.Binary(
+                    BinaryOperator.LessOrEqual,
+                    length,
+                    new Expression.Constant((decimal)states.Max(s => s.Longest!.Value))
+                )
+            );
+        }
+
+        if (states is [{ Patterns: [var pattern] }])
+        {
+            domain.Restrict(new Expression.Binary(BinaryOperator.Matches, value, new Expression.Constant(pattern)));
+        }
     }
 
     private Failure Unknown(Column column) =>
@@ -290,16 +464,5 @@ internal sealed class TableBuilder
             _ => domain.Profile.Type.Kind == SemanticKind.Slug ? 2 : 1,
         };
 
-    private int Position(string column)
-    {
-        for (var i = 0; i < table.Columns.Count; i++)
-        {
-            if (table.Columns[i].Name == column)
-            {
-                return i;
-            }
-        }
-
-        throw new ArgumentException($"{table.Name} has no column {column}.", nameof(column));
-    }
+    private int Position(string column) => positions[column];
 }

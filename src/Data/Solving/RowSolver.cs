@@ -12,9 +12,15 @@ internal abstract class RowSolver
     /// <summary>Begins an attempt: chooses a way of satisfying the checks.</summary>
     public abstract void Begin(RowFrame frame);
 
-    /// <summary>Puts a value into the row, changed where the checks and the values so far demand it.</summary>
+    /// <summary>Whether a column must be null in this attempt, or must not; none where either will do.</summary>
+    public abstract bool? Null(RowFrame frame, int column);
+
+    /// <summary>Puts a value into the row: the usual one, or another where the checks and the values so far demand it.</summary>
     /// <returns>Whether there is one.</returns>
-    public abstract bool Fit(RowFrame frame, int column, object? natural);
+    public abstract bool Fit(RowFrame frame, RowStep step);
+
+    /// <summary>Whether the conditions hold whose last column this is.</summary>
+    public abstract bool Completes(RowFrame frame, int column);
 
     /// <summary>Whether the complete row satisfies every check.</summary>
     public abstract bool Holds(RowFrame frame);

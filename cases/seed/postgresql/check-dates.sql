@@ -1,0 +1,2 @@
+-- seed: --rows t=600
+create table t (id int primary key, birth date not null check (birth <= current_date - interval '18 years' and birth > '1920-01-01'), hired date not null, check (hired >= birth + interval '16 years'), year int not null check (year between 2000 and 2030), starts timestamptz not null check (starts <= now()), expires timestamptz not null check (expires > now()), check (extract(year from hired) >= 1990));

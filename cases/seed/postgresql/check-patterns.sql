@@ -1,0 +1,2 @@
+-- seed: --rows parts=700
+create table parts (id int primary key, sku text not null unique check (sku ~ '^[A-Z]{3}-[0-9]{4}$'), email text not null check (email ~* '^[a-z0-9._%+-]+@[a-z0-9.-]+\.[a-z]{2,}$'), code char(6) not null check (code ~ '^[0-9]+$'), name text not null check (name like 'Part %'), slug text not null check (slug = lower(slug) and slug !~ '\s'), note text check (length(note) between 10 and 20));

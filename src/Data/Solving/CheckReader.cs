@@ -1,0 +1,153 @@
+using System.Globalization;
+using Dbwright.Model;
+
+namespace Dbwright.Data;
+
+/// <summary>Reads what rows of a table must satisfy: its checks, those of its columns' domains, and the rules of a person.</summary>
+internal sealed class CheckReader(Table table, TypeDirectory types, SeedRules rules)
+{
+    /// <summary>The conditions.</summary>
+    public List<RowCheck> Read()
+    {
+        var checks = new List<RowCheck>();
+        foreach (var check in table.Checks)
+        {
+            Add($"check {check.Name}", check.Sql, Position, strict: false);
+        }
+
+        for (var i = 0; i < table.Columns.Count; i++)
+        {
+            var column = table.Columns[i];
+            var index = i;
+            foreach (var domain in types.Domains(column.Type))
+            {
+                foreach (var check in domain.Checks)
+                {
+                    Add(
+                        $"check {check.Name} of the domain {domain.Name}",
+                        check.Sql,
+                        name => name.Equals("value", StringComparison.OrdinalIgnoreCase) ? index : null,
+                        strict: false
+                    );
+                }
+            }
+
+            if (rules.Find(table.Name, column.Name) is { } rule)
+            {
+                Rule(rule, index);
+            }
+        }
+
+        return checks;
+
+        void Rule(ColumnRule rule, int index)
+        {
+            var column = new Term.Column(index);
+            var name = $"the rule for {rule.Path}";
+            if (rule.Values.Count > 0)
+            {
+                checks.Add(new(name, new Term.Apply("in", [column, .. rule.Values.Select(v => Typed(v, index))])));
+            }
+
+            if (rule.Pattern is { } pattern)
+            {
+                checks.Add(new(name, new Term.Apply("~", column, new Term.Constant($"^({pattern})$"))));
+            }
+
+            if (rule.Minimum is { } least)
+            {
+                checks.Add(new(name, new Term.Apply(">=", column, Typed(least, index))));
+            }
+
+            if (rule.Maximum is { } most)
+            {
+                checks.Add(new(name, new Term.Apply("<=", column, Typed(most, index))));
+            }
+
+            if (rule.Expression is { } expression)
+            {
+                Add(name, $"{table.Columns[index].Name} = ({expression})", Position, strict: false);
+            }
+        }
+
+        void Add(string name, string sql, Func<string, int?> position, bool strict)
+        {
+            try
+            {
+                checks.Add(new(name, Computed(TermReader.Read(sql, position)), strict));
+            }
+            catch (TermException e)
+            {
+                // What cannot be read is left to the engine as something that only it can compute.
+                var columns = Enumerable
+                    .Range(0, table.Columns.Count)
+                    .Where(i => sql.Contains(table.Columns[i].Name, StringComparison.OrdinalIgnoreCase))
+                    .Select(Term (i) => new Term.Column(i));
+                checks.Add(new(name, new Term.Apply($"{name} ({e.Message})", [.. columns]), strict));
+            }
+        }
+    }
+
+    // A generated column stands for its expression.
+    private Term Computed(Term term)
+    {
+        switch (term)
+        {
+            case Term.Column(var index) when table.Columns[index].Generated is { } generated:
+                try
+                {
+                    return Computed(TermReader.Read(generated.Sql, Position));
+                }
+                catch (TermException e)
+                {
+                    return new Term.Apply($"the expression of {table.Columns[index].Name} ({e.Message})");
+                }
+
+            case Term.Apply apply:
+                return new Term.Apply(apply.Name, [.. apply.Arguments.Select(Computed)]);
+            default:
+                return term;
+        }
+    }
+
+    private int? Position(string name)
+    {
+        var exact = Find(c => c.Name == name);
+        return exact ?? Find(c => c.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
+
+        int? Find(Func<Column, bool> isIt)
+        {
+            for (var i = 0; i < table.Columns.Count; i++)
+            {
+                if (isIt(table.Columns[i]))
+                {
+                    return i;
+                }
+            }
+
+            return null;
+        }
+    }
+
+    private Term.Constant Typed(string text, int index)
+    {
+        var type = types.Base(table.Columns[index].Type) switch
+        {
+            DataType.Integer or DataType.Decimal or DataType.Float => "numeric",
+            DataType.Date => "date",
+            DataType.Timestamp => "timestamp",
+            DataType.Time => "time",
+            DataType.Interval => "interval",
+            DataType.Boolean => "boolean",
+            DataType.Uuid => "uuid",
+            _ => "text",
+        };
+        return Casts.Constant(text, type, out var value)
+            ? new(value)
+            : throw Failure.Because(
+                ExitStatus.BadInput,
+                "seed-rule",
+                string.Create(CultureInfo.InvariantCulture, $"'{text}' is no value of {table.Name}.{table.Columns[index].Name}.")
+            );
+    }
+}
