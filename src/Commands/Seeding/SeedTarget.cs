@@ -75,7 +75,25 @@ internal sealed class SeedTarget(
         }
 
         context.Narrator.Stage("load the rows");
-        var loads = await ChunksAsync(rows, journal, cancellation);
+        Sequence<TableLoad> loads;
+        try
+        {
+            loads = await ChunksAsync(rows, journal, cancellation);
+        }
+        catch (EngineException e)
+        {
+            throw Failure.Because(
+                ExitStatus.Failed,
+                "seed-refused",
+                $"{engine.Title} does not take a row: {e.Message}",
+                journal is null
+                    ? "Nothing outside of the sandbox was touched."
+                    : "The target keeps the account of the run in its table dbwright_seed; foreign keys come back when a run ends.",
+                "A rule for the column helps (--rules): columns: {TABLE.COLUMN: {values: [\"…\"]}}",
+                cause: e
+            );
+        }
+
         context.Narrator.Stage("check every reference and constraint");
         try
         {

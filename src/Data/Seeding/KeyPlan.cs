@@ -12,7 +12,8 @@ internal sealed class KeyPlan(
     IReadOnlyDictionary<string, ColumnDomain> domains,
     long rows,
     Func<ForeignKey, long> parents,
-    ulong salt
+    ulong salt,
+    ExclusionPlan exclusions
 )
 {
     private readonly Dictionary<string, string> unique = new(StringComparer.Ordinal);
@@ -45,12 +46,40 @@ internal sealed class KeyPlan(
             {
                 Keep(key.Name, key.Columns);
             }
-            else if (!key.Columns.Any(IsUnique))
+            else if (!key.Columns.Any(IsUnique) && !(key.Columns is [var only] && IsRich(only) && (unique[only] = key.Name) is not null))
             {
-                Retry(key.Name, key.Columns);
+                Retry(key.Name, key.Columns, key.Where);
             }
         }
+
+        foreach (var index in table.Indexes.Where(i => i.Unique && i.Parts.Any(p => p.Column is null)))
+        {
+            Expressions(index);
+        }
     }
+
+    // lower(email): kept by a column that is unique in any case of its letters, or by drawing again.
+    private void Expressions(TableIndex index)
+    {
+        var terms = index.Parts.Select(p => p.Column is { } c ? c : p.Expression!).ToSequence();
+        var mentioned = table.Columns.Where(c => c.Generated is null && index.Parts.Any(p => Mentions(p, c.Name))).Select(c => c.Name).ToList();
+        if (index.Parts.Any(p => p.Column is { } c && IsUnique(c)))
+        {
+            return;
+        }
+
+        if (mentioned is [var only] && domains.TryGetValue(only, out var domain) && domain.Form is null && IsRich(only))
+        {
+            unique.TryAdd(only, index.Name);
+            return;
+        }
+
+        Retry(index.Name, terms, index.Where);
+    }
+
+    private static bool Mentions(IndexPart part, string column) =>
+        part.Column == column
+        || (part.Expression is { } text && System.Text.RegularExpressions.Regex.IsMatch(text, $@"\b{System.Text.RegularExpressions.Regex.Escape(column)}\b"));
 
     private IEnumerable<(string Name, Sequence<string> Columns, string? Where)> Keys()
     {
@@ -62,6 +91,11 @@ internal sealed class KeyPlan(
         foreach (var constraint in table.Uniques)
         {
             yield return (constraint.Name, constraint.Columns, null);
+        }
+
+        foreach (var (name, columns) in exclusions.Unique)
+        {
+            yield return (name, columns, null);
         }
 
         foreach (var index in table.Indexes.Where(i => i.Unique && i.Parts.All(p => p.Column is not null)))
@@ -155,30 +189,67 @@ internal sealed class KeyPlan(
         return true;
     }
 
-    private void Retry(string name, Sequence<string> columns)
+    private void Retry(string name, Sequence<string> parts, string? where = null)
     {
-        var positions = columns.Select(c => table.Columns.Select(x => x.Name).ToList().IndexOf(c)).ToArray();
+        var values = parts.Select(p => Position(p) is { } at && table.Columns[at].Name == p ? row => row[at] : Compiled(p)).ToArray();
+        var condition = where is null ? null : Compiled(where);
+        var isStrict =
+            table.Uniques.Any(u => u.Name == name && u.Details.Any(d => d.Name == "nulls not distinct"))
+            || table.Indexes.Any(i => i.Name == name && i.Details.Any(d => d.Name == "nulls not distinct"));
         retried.Add(new(name, Hash));
 
         ulong? Hash(RowFrame frame)
         {
-            var hash = 0UL;
-            foreach (var position in positions)
+            if (condition is not null && TermEvaluator.Truth(condition(frame.Values)) != true)
             {
-                if (frame.Values[position] is not { } value)
+                return null;
+            }
+
+            var hash = 0UL;
+            foreach (var value in values)
+            {
+                var part = value(frame.Values);
+                if (part is null && !isStrict)
                 {
                     return null;
                 }
 
-                hash = Mixer.Combine(hash, ValueHash.Of(value));
+                hash = Mixer.Combine(hash, ValueHash.Of(part));
             }
 
             return hash;
         }
     }
 
+    // An expression that only the engine can compute counts as one value for all rows: that keeps more rows apart than it must.
+    private Func<object?[], object?> Compiled(string sql)
+    {
+        try
+        {
+            return new TermEvaluator(TermEvaluator.Near).Compile(TermReader.Read(sql, Position));
+        }
+        catch (Exception e) when (e is TermException or NotEvaluableException)
+        {
+            return _ => true;
+        }
+    }
+
+    private int? Position(string name)
+    {
+        for (var i = 0; i < table.Columns.Count; i++)
+        {
+            if (table.Columns[i].Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+            {
+                return i;
+            }
+        }
+
+        return null;
+    }
+
     private bool IsUnique(string column) =>
-        unique.ContainsKey(column)
+        exclusions.SlotsOf(column) is not null
+        || unique.ContainsKey(column)
         || (
             domains.TryGetValue(column, out var domain)
             && (domain.Profile.Part == ColumnPart.Key || domain.Profile.Type.Kind == SemanticKind.Uuid)

@@ -55,7 +55,7 @@ internal sealed class TableBuilder
             AddDomain(column);
         }
 
-        var checks = new CheckReader(table, types, rules).Read();
+        var checks = new CheckReader(schema, table, types, rules).Read();
         if (checks.Count > 0)
         {
             var facts = table.Columns.Select((c, i) => Facts(c, i)).ToArray();
@@ -72,7 +72,18 @@ internal sealed class TableBuilder
             }
         }
 
-        var keys = new KeyPlan(table, references, domains, rows.Rows, Parents, salt);
+        var exclusions = new ExclusionPlan(table, types, rows.Rows).Plan();
+        foreach (var column in table.Columns.Where(c => exclusions.SlotsOf(c.Name) is not null))
+        {
+            domains.Remove(column.Name);
+            steps[column.Name] = new SlotStep(exclusions.SlotsOf(column.Name)!, salt, solver)
+            {
+                Columns = [positions[column.Name]],
+                IsSteady = true,
+            };
+        }
+
+        var keys = new KeyPlan(table, references, domains, rows.Rows, Parents, salt, exclusions);
         foreach (var (domain, unique) in domains.Values.Select(d => (d, keys.UniqueBy(d.Column.Name))))
         {
             CellFactory.Complete(domain, unique is null ? 0 : rows.Rows);

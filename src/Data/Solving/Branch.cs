@@ -1,3 +1,5 @@
+using Dbwright.Model;
+
 namespace Dbwright.Data;
 
 /// <summary>A comparison of a sum with zero.</summary>
@@ -182,6 +184,12 @@ internal sealed class Branch
             case Term.Apply { Name: "~" or "like" or "similar" or "glob", Arguments: [var subject, Term.Constant { Value: string pattern }] } match
                 when Bare(subject) is { } column:
                 States[column].Patterns.Add(Patterns.Translate(match.Name, pattern));
+                if (facts[column].Type is DataType.Text { Fixed: true, MaxLength: { } exact })
+                {
+                    // Shorter values are filled up with spaces, which the pattern need not allow.
+                    States[column].Shortest = Math.Max(States[column].Shortest, exact);
+                }
+
                 return;
             case Term.Apply { Name: "isnull" or "not" }:
                 return;

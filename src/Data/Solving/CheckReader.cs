@@ -4,7 +4,7 @@ using Dbwright.Model;
 namespace Dbwright.Data;
 
 /// <summary>Reads what rows of a table must satisfy: its checks, those of its columns' domains, and the rules of a person.</summary>
-internal sealed class CheckReader(Table table, TypeDirectory types, SeedRules rules)
+internal sealed class CheckReader(RelationalSchema schema, Table table, TypeDirectory types, SeedRules rules)
 {
     /// <summary>The conditions.</summary>
     public List<RowCheck> Read()
@@ -13,6 +13,11 @@ internal sealed class CheckReader(Table table, TypeDirectory types, SeedRules ru
         foreach (var check in table.Checks)
         {
             Add($"check {check.Name}", check.Sql, Position, strict: false);
+        }
+
+        if (PartitionBounds.Of(schema, table, Position) is { } place)
+        {
+            checks.Add(new("the partitions that are there", place, Strict: true));
         }
 
         for (var i = 0; i < table.Columns.Count; i++)

@@ -24,6 +24,11 @@ internal static class Functions
             return a => Quantified(a[0], a[1], test, isAny);
         }
 
+        if (name == "in")
+        {
+            return a => a.Skip(1).Any(v => Ordering.Compare(a[0], v) == 0);
+        }
+
         if (Comparison(name) is { } comparison)
         {
             return a => comparison(a[0], a[1]);
