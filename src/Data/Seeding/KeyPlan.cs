@@ -111,6 +111,12 @@ internal sealed class KeyPlan(
             return;
         }
 
+        if (AreNullsAlike(name) && columns.Any(c => table.Find(c) is { Nullable: true }))
+        {
+            Retry(name, columns);
+            return;
+        }
+
         var inside = references.Where(f => f.Columns.All(columns.Contains)).ToList();
         var isClean =
             columns.All(c => references.Count(f => f.Columns.Contains(c)) <= 1)
@@ -193,9 +199,7 @@ internal sealed class KeyPlan(
     {
         var values = parts.Select(p => Position(p) is { } at && table.Columns[at].Name == p ? row => row[at] : Compiled(p)).ToArray();
         var condition = where is null ? null : Compiled(where);
-        var isStrict =
-            table.Uniques.Any(u => u.Name == name && u.Details.Any(d => d.Name == "nulls not distinct"))
-            || table.Indexes.Any(i => i.Name == name && i.Details.Any(d => d.Name == "nulls not distinct"));
+        var isStrict = AreNullsAlike(name);
         retried.Add(new(name, Hash));
 
         ulong? Hash(RowFrame frame)
@@ -220,6 +224,10 @@ internal sealed class KeyPlan(
             return hash;
         }
     }
+
+    private bool AreNullsAlike(string name) =>
+        table.Uniques.Any(u => u.Name == name && u.Details.Any(d => d.Name == "nulls not distinct"))
+        || table.Indexes.Any(i => i.Name == name && i.Details.Any(d => d.Name == "nulls not distinct"));
 
     // An expression that only the engine can compute counts as one value for all rows: that keeps more rows apart than it must.
     private Func<object?[], object?> Compiled(string sql)
@@ -259,6 +267,7 @@ internal sealed class KeyPlan(
     // Columns with room for a value of its own in every row.
     private bool IsRich(string column) =>
         !digits.ContainsKey(column)
+        && !references.Any(f => f.Columns.Contains(column))
         && (
             domains.TryGetValue(column, out var domain)
                 ? domain.Form is MomentForm

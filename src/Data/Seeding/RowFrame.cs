@@ -95,6 +95,7 @@ internal sealed class ReferenceStep(
     int[] given,
     KeyIndex? index,
     bool mayBeNull,
+    bool[] nullable,
     ulong salt,
     RowSolver? solver
 ) : RowStep
@@ -108,7 +109,7 @@ internal sealed class ReferenceStep(
         {
             for (var i = 0; i < Columns.Length; i++)
             {
-                if (!given.Contains(i))
+                if (!given.Contains(i) && nullable[i])
                 {
                     mustBeNull = solver.Null(frame, Columns[i]) ?? mustBeNull;
                 }
@@ -187,7 +188,9 @@ internal sealed class ReferenceStep(
         {
             if (!given.Contains(i))
             {
-                frame.Values[Columns[i]] = null;
+                frame.Values[Columns[i]] = nullable[i]
+                    ? null
+                    : parent.ValueOf(Mixer.Below(Mixer.At(salt, frame.Row, frame.Attempt), parent.Rows), parentColumns[i]);
             }
         }
 

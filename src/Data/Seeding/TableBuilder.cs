@@ -38,8 +38,14 @@ internal sealed class TableBuilder
         this.rows = rows;
         this.salt = salt;
         this.tableOf = tableOf;
-        // A reference within the columns of a wider one to a table that itself refers there is implied by it.
-        references = [.. table.ForeignKeys.OrderByDescending(f => f.Columns.Count).ThenBy(f => f.Name, StringComparer.Ordinal)];
+        // Wide ones choose first and narrower ones agree; what may be null never decides for what must not be.
+        references =
+        [
+            .. table
+                .ForeignKeys.OrderBy(f => f.Columns.Any(c => table.Find(c) is { Nullable: true } && !IsKey(c)))
+                .ThenByDescending(f => f.Columns.Count)
+                .ThenBy(f => f.Name, StringComparer.Ordinal),
+        ];
         for (var i = 0; i < table.Columns.Count; i++)
         {
             positions[table.Columns[i].Name] = i;
@@ -215,6 +221,7 @@ internal sealed class TableBuilder
             given,
             given.Length > 0 ? new KeyIndex(parent, [.. given.Select(i => parentColumns[i])]) : null,
             mayBeNull,
+            [.. columns.Select(c => table.Columns[c].Nullable && !IsKey(table.Columns[c].Name))],
             draws,
             solver
         )

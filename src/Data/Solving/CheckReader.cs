@@ -43,7 +43,7 @@ internal sealed class CheckReader(RelationalSchema schema, Table table, TypeDire
             }
         }
 
-        return checks;
+        return [.. checks.Select(c => c with { Term = Typed(c.Term) })];
 
         void Rule(ColumnRule rule, int index)
         {
@@ -93,6 +93,31 @@ internal sealed class CheckReader(RelationalSchema schema, Table table, TypeDire
         }
     }
 
+    // Texts that are compared with a column are values of its type.
+    private Term Typed(Term term) =>
+        term is not Term.Apply apply ? term
+        : apply is { Name: "=" or "<>" or "<" or "<=" or ">" or ">=" or "in", Arguments: [Term.Column(var index), ..] }
+            ? new Term.Apply(apply.Name, [apply.Arguments[0], .. apply.Arguments.Skip(1).Select(a => Coerced(a, index))])
+        : new Term.Apply(apply.Name, [.. apply.Arguments.Select(a => Typed(a))]);
+
+    private Term Coerced(Term value, int index) =>
+        value is Term.Constant { Value: string text } && TypeOf(index) is { } type && Casts.Constant(text, type, out var read)
+            ? new Term.Constant(read)
+            : Typed(value);
+
+    private string? TypeOf(int index) =>
+        types.Base(table.Columns[index].Type) switch
+        {
+            DataType.Integer or DataType.Decimal or DataType.Float => "numeric",
+            DataType.Date => "date",
+            DataType.Timestamp => "timestamp",
+            DataType.Time => "time",
+            DataType.Interval => "interval",
+            DataType.Boolean => "boolean",
+            DataType.Uuid => "uuid",
+            _ => null,
+        };
+
     // A generated column stands for its expression.
     private Term Computed(Term term)
     {
@@ -134,25 +159,12 @@ internal sealed class CheckReader(RelationalSchema schema, Table table, TypeDire
         }
     }
 
-    private Term.Constant Typed(string text, int index)
-    {
-        var type = types.Base(table.Columns[index].Type) switch
-        {
-            DataType.Integer or DataType.Decimal or DataType.Float => "numeric",
-            DataType.Date => "date",
-            DataType.Timestamp => "timestamp",
-            DataType.Time => "time",
-            DataType.Interval => "interval",
-            DataType.Boolean => "boolean",
-            DataType.Uuid => "uuid",
-            _ => "text",
-        };
-        return Casts.Constant(text, type, out var value)
+    private Term.Constant Typed(string text, int index) =>
+        Casts.Constant(text, TypeOf(index) ?? "text", out var value)
             ? new(value)
             : throw Failure.Because(
                 ExitStatus.BadInput,
                 "seed-rule",
                 string.Create(CultureInfo.InvariantCulture, $"'{text}' is no value of {table.Name}.{table.Columns[index].Name}.")
             );
-    }
 }

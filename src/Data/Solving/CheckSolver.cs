@@ -266,6 +266,11 @@ internal sealed class CheckSolver : RowSolver
                 : values[Mixer.Below(Mixer.At(salt ^ (ulong)state.Facts.Index, frame.Row, attempt), values.Length)];
         }
 
+        if (plan.Shape is { } shape)
+        {
+            return shape.Draw(Mixer.At(salt ^ (ulong)state.Facts.Index, frame.Row, attempt));
+        }
+
         return step.Draw(frame, attempt) switch
         {
             string text when state.Facts.Type is not (DataType.Json or DataType.Native) || state.Patterns.Count > 0 => OfText(
@@ -574,6 +579,7 @@ internal sealed class CheckSolver : RowSolver
             ];
             plan.Given = [.. branch.Isolated.Where(i => i.Column == step.Columns[0] && i.Needs.All(n => before[n]))];
             plan.Pattern = branch.States[step.Columns[0]].Patterns is [var first, ..] ? PatternText.Read(first) : null;
+            plan.Shape = JsonShape.Of(facts[step.Columns[0]], branch.Literals);
             plan.Constants =
             [
                 .. branch.Literals.Where(l => l.Term.Columns().Contains(step.Columns[0])).SelectMany(l => ConstantsOf(l.Term, facts[step.Columns[0]])).Distinct(),
@@ -631,5 +637,7 @@ internal sealed class CheckSolver : RowSolver
         public PatternText? Pattern { get; set; }
 
         public object[] Constants { get; set; } = [];
+
+        public JsonShape? Shape { get; set; }
     }
 }

@@ -151,6 +151,8 @@ internal static class Functions
             ("jsonb_array_length" or "json_array_length", 1) => a =>
                 Json(a[0]) is { ValueKind: JsonValueKind.Array } json ? json.GetArrayLength() : null,
             ("json_valid", 1) => a => IsJson(Text(a[0])),
+            ("json_extract", 2) => a => Member(a[0], a[1]) is { } json ? Extracted(json) : null,
+            ("json_type", 2) => a => TypeOf(Member(a[0], a[1])) is { } type ? (type == "string" ? "text" : type) : null,
             ("json_type", 1) => a => TypeOf(Json(a[0])),
             ("typeof", 1) => a => a[0] is string ? "text" : a[0] is byte[] ? "blob" : Number(a[0]) % 1 == 0 && a[0] is not double ? "integer" : "real",
             ("unicode" or "ascii", 1) => a => Text(a[0]).Length == 0 ? 0m : Text(a[0])[0],
@@ -380,6 +382,16 @@ internal static class Functions
             JsonValueKind.Null => null,
             JsonValueKind.String => json.GetString(),
             _ => json.GetRawText(),
+        };
+
+    private static object? Extracted(JsonElement json) =>
+        json.ValueKind switch
+        {
+            JsonValueKind.Null => null,
+            JsonValueKind.Number => json.GetDecimal(),
+            JsonValueKind.True => 1m,
+            JsonValueKind.False => 0m,
+            _ => Scalar(json),
         };
 
     private static string? TypeOf(JsonElement? json) =>

@@ -220,7 +220,14 @@ internal static class Ordering
 
     /// <summary>A moment of a date or moment.</summary>
     public static DateTime Moment(object value) =>
-        value is DateOnly date ? date.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc) : (DateTime)value;
+        value switch
+        {
+            DateOnly date => date.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc),
+            DateTime moment => moment,
+            _ => Casts.Constant(value, "timestamp", out var read) && read is DateTime parsed
+                ? parsed
+                : throw new NotEvaluableException("a moment"),
+        };
 
     /// <summary>A length of time with months of thirty days, as engines compare them.</summary>
     public static TimeSpan Length(object value) =>

@@ -387,6 +387,10 @@ internal sealed class TermReader
             {
                 position += 3;
                 term = new Term.Apply("timezone", Primary(), term);
+                while (TakeSign("::"))
+                {
+                    _ = TypeName();
+                }
             }
             else
             {

@@ -70,7 +70,7 @@ internal sealed partial class PostgreSqlLoader : ILoader
         CancellationToken cancellation
     )
     {
-        await using var writer = (NpgsqlCopyTextWriter)
+        var writer = (NpgsqlCopyTextWriter)
             await session.Connection.BeginTextImportAsync(
                 $"copy {names.Quote(source.Table.Name)} ({columns}) from stdin",
                 cancellation
@@ -97,10 +97,12 @@ internal sealed partial class PostgreSqlLoader : ILoader
             }
 
             await copy.WriteAsync(encoder.Written, cancellation);
+            await writer.DisposeAsync();
             progress?.Report(to - from);
         }
         catch (Exception e) when (e is not NpgsqlException)
         {
+            // Disposing of the writer would commit what was sent so far.
             await writer.CancelAsync();
             throw;
         }

@@ -1,0 +1,2 @@
+-- seed: --rows t=300
+create table t (id integer primary key, age integer not null check (age between 18 and 99), status text not null check (status in ('new', 'done')), active integer not null check (active in (0, 1)), a integer not null, b integer not null check (b > a), done_at text check ((status = 'done') = (done_at is not null)), code text not null unique check (length(code) = 8 and code glob '[A-Z]*'), price real check (price >= 0)) strict;
