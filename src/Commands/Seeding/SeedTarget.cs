@@ -119,7 +119,10 @@ internal sealed class SeedTarget(
         var seconds = context.Clock.GetElapsedTime(started).TotalSeconds;
         context.Narrator.Stage("count what must not be there");
         // A table that others inherit from shows their rows too, and its keys say nothing about those.
-        var counted = filled with { Tables = filled.Tables.Where(t => !schema.Tables.Any(c => c.Inherits.Contains(t.Name))).ToSequence() };
+        var counted = filled with
+        {
+            Tables = filled.Tables.Where(t => !schema.Tables.Any(c => c.Inherits.Contains(t.Name))).ToSequence(),
+        };
         var verdicts = await IntegrityChecks.RunAsync(counted, session, engine.Require<INames>(), cancellation);
         return (loads, seconds, verdicts);
     }

@@ -57,7 +57,8 @@ internal sealed partial class ExclusionPlan(Table table, TypeDirectory types, lo
         return this;
     }
 
-    private static bool IsOverlap(string word) => word.EndsWith("&&", StringComparison.Ordinal) || word.Contains("&&)", StringComparison.Ordinal);
+    private static bool IsOverlap(string word) =>
+        word.EndsWith("&&", StringComparison.Ordinal) || word.Contains("&&)", StringComparison.Ordinal);
 
     private bool TakeSlots(string text)
     {
@@ -140,7 +141,10 @@ internal sealed partial class ExclusionPlan(Table table, TypeDirectory types, lo
         var depth = 0;
         for (var i = open; i < text.Length; i++)
         {
-            depth += text[i] == '(' ? 1 : text[i] == ')' ? -1 : 0;
+            depth +=
+                text[i] == '(' ? 1
+                : text[i] == ')' ? -1
+                : 0;
             if (depth == 0)
             {
                 return text[(open + 1)..i];
@@ -153,10 +157,18 @@ internal sealed partial class ExclusionPlan(Table table, TypeDirectory types, lo
     [GeneratedRegex(@"^\s*exclude\s*(using\s+\w+\s*)?\(", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Body();
 
-    [GeneratedRegex(@"^(?<what>.*?)(\s+\w*_ops)?\s+with\s+(?<operator>\S+)\s*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.Singleline, 1000)]
+    [GeneratedRegex(
+        @"^(?<what>.*?)(\s+\w*_ops)?\s+with\s+(?<operator>\S+)\s*$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.Singleline,
+        1000
+    )]
     private static partial Regex Element();
 
-    [GeneratedRegex(@"^(pg_catalog\.)?(?<function>\w+)\((?<arguments>.*)\)$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.Singleline, 1000)]
+    [GeneratedRegex(
+        @"^(pg_catalog\.)?(?<function>\w+)\((?<arguments>.*)\)$",
+        RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture | RegexOptions.Singleline,
+        1000
+    )]
     private static partial Regex Call();
 }
 

@@ -13,9 +13,12 @@ internal sealed class KeyPlan(
     long rows,
     Func<ForeignKey, long> parents,
     ulong salt,
-    ExclusionPlan exclusions
+    ExclusionPlan exclusions,
+    Func<string, bool> isOpen
 )
 {
+    private readonly HashSet<string> redrawn = new(StringComparer.Ordinal);
+
     private readonly Dictionary<string, string> unique = new(StringComparer.Ordinal);
     private readonly HashSet<string> paired = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Digit> digits = new(StringComparer.Ordinal);
@@ -29,6 +32,9 @@ internal sealed class KeyPlan(
     public string? UniqueBy(string column) =>
         unique.GetValueOrDefault(column)
         ?? Keys().FirstOrDefault(k => k.Where is null && k.Columns is [var only] && only == column).Name;
+
+    /// <summary>Whether a column is unique by itself but must yield to checks, and so is drawn again where that makes it equal to another.</summary>
+    public bool IsRetried(string column) => redrawn.Contains(column);
 
     /// <summary>Whether no parent of the reference has two children.</summary>
     public bool IsPaired(ForeignKey reference) => paired.Contains(reference.Name);
@@ -46,7 +52,10 @@ internal sealed class KeyPlan(
             {
                 Keep(key.Name, key.Columns);
             }
-            else if (!key.Columns.Any(IsUnique) && !(key.Columns is [var only] && IsRich(only) && (unique[only] = key.Name) is not null))
+            else if (
+                !key.Columns.Any(IsUnique)
+                && !(key.Columns is [var only] && IsRich(only) && (unique[only] = key.Name) is not null)
+            )
             {
                 Retry(key.Name, key.Columns, key.Where);
             }
@@ -62,7 +71,10 @@ internal sealed class KeyPlan(
     private void Expressions(TableIndex index)
     {
         var terms = index.Parts.Select(p => p.Column is { } c ? c : p.Expression!).ToSequence();
-        var mentioned = table.Columns.Where(c => c.Generated is null && index.Parts.Any(p => Mentions(p, c.Name))).Select(c => c.Name).ToList();
+        var mentioned = table
+            .Columns.Where(c => c.Generated is null && index.Parts.Any(p => Mentions(p, c.Name)))
+            .Select(c => c.Name)
+            .ToList();
         if (index.Parts.Any(p => p.Column is { } c && IsUnique(c)))
         {
             return;
@@ -77,9 +89,22 @@ internal sealed class KeyPlan(
         Retry(index.Name, terms, index.Where);
     }
 
-    private static bool Mentions(IndexPart part, string column) =>
-        part.Column == column
-        || (part.Expression is { } text && System.Text.RegularExpressions.Regex.IsMatch(text, $@"\b{System.Text.RegularExpressions.Regex.Escape(column)}\b"));
+    private bool Mentions(IndexPart part, string column)
+    {
+        if (part.Column is { } plain)
+        {
+            return plain == column;
+        }
+
+        try
+        {
+            return Position(column) is { } at && TermReader.Read(part.Expression!, Position).Columns().Contains(at);
+        }
+        catch (TermException)
+        {
+            return false;
+        }
+    }
 
     private IEnumerable<(string Name, Sequence<string> Columns, string? Where)> Keys()
     {
@@ -122,7 +147,7 @@ internal sealed class KeyPlan(
             columns.All(c => references.Count(f => f.Columns.Contains(c)) <= 1)
             && columns.All(c => inside.Exists(f => f.Columns.Contains(c)) || !references.Any(f => f.Columns.Contains(c)));
         var free = columns.Where(c => !inside.Exists(f => f.Columns.Contains(c))).ToList();
-        if (isClean && inside is [var only] && free.Count == 0)
+        if (isClean && inside is [var only] && free.Count == 0 && !columns.Any(isOpen))
         {
             Pair(name, only);
             return;
@@ -130,7 +155,19 @@ internal sealed class KeyPlan(
 
         if (free.FirstOrDefault(IsRich) is { } rich)
         {
-            unique[rich] = name;
+            if (isOpen(rich) && domains.GetValueOrDefault(rich)?.Pattern is null)
+            {
+                redrawn.Add(rich);
+                Retry(name, columns);
+            }
+
+            unique.TryAdd(rich, name);
+            return;
+        }
+
+        if (columns.Any(isOpen))
+        {
+            Retry(name, columns);
             return;
         }
 
@@ -197,7 +234,9 @@ internal sealed class KeyPlan(
 
     private void Retry(string name, Sequence<string> parts, string? where = null)
     {
-        var values = parts.Select(p => Position(p) is { } at && table.Columns[at].Name == p ? row => row[at] : Compiled(p)).ToArray();
+        var values = parts
+            .Select(p => Position(p) is { } at && table.Columns[at].Name == p ? row => row[at] : Compiled(p))
+            .ToArray();
         var condition = where is null ? null : Compiled(where);
         var isStrict = AreNullsAlike(name);
         retried.Add(new(name, Hash));
@@ -257,7 +296,7 @@ internal sealed class KeyPlan(
 
     private bool IsUnique(string column) =>
         exclusions.SlotsOf(column) is not null
-        || unique.ContainsKey(column)
+        || (unique.ContainsKey(column) && !redrawn.Contains(column))
         || (
             domains.TryGetValue(column, out var domain)
             && (domain.Profile.Part == ColumnPart.Key || domain.Profile.Type.Kind == SemanticKind.Uuid)

@@ -25,6 +25,9 @@ internal abstract class RowStep
     /// <summary>The columns it gives, by position.</summary>
     public required int[] Columns { get; init; }
 
+    /// <summary>The columns that it alone gives, by position; others of a reference are given by another one.</summary>
+    public virtual IEnumerable<int> Gives => Columns;
+
     /// <summary>The columns that must have been given before.</summary>
     public int[] Needs { get; init; } = [];
 
@@ -102,6 +105,8 @@ internal sealed class ReferenceStep(
 {
     private const uint Redraws = 64;
 
+    public override IEnumerable<int> Gives => Columns.Where((_, i) => !given.Contains(i));
+
     public override bool Fill(RowFrame frame)
     {
         var mustBeNull = default(bool?);
@@ -164,18 +169,17 @@ internal sealed class ReferenceStep(
             return Clear(frame);
         }
 
-        var rows = index!.Find(frame, Columns, given);
-        if (rows.Count == 0)
+        var draw = Mixer.At(salt, frame.Row, frame.Attempt);
+        if (index!.Find(frame, Columns, given, draw) is not { } key)
         {
-            return mayBeNull && given.Length < Columns.Length && Clear(frame);
+            return mayBeNull && !isRequired && given.Length < Columns.Length && Clear(frame);
         }
 
-        var number = rows[Mixer.Below(Mixer.At(salt, frame.Row, frame.Attempt), rows.Count)];
         for (var i = 0; i < Columns.Length; i++)
         {
             if (!given.Contains(i))
             {
-                frame.Values[Columns[i]] = parent.ValueOf(number, parentColumns[i]);
+                frame.Values[Columns[i]] = key(i);
             }
         }
 
@@ -198,14 +202,14 @@ internal sealed class ReferenceStep(
     }
 }
 
-/// <summary>The rows of a table by some of their key columns; made when first asked.</summary>
-internal sealed class KeyIndex(TableRows table, int[] columns)
+/// <summary>Finds parent rows by some of their key columns.</summary>
+internal abstract class KeyIndex
 {
-    private readonly Lock gate = new();
-    private Dictionary<ulong, List<long>>? rows;
+    /// <summary>The key of one of the rows that agree with the frame, by the position in the reference; none when there is no such row.</summary>
+    public abstract Func<int, object?>? Find(RowFrame frame, int[] own, int[] given, ulong draw);
 
-    /// <summary>The rows that agree with the frame in the given columns.</summary>
-    public List<long> Find(RowFrame frame, int[] own, int[] given)
+    /// <summary>The hash of what the frame gives.</summary>
+    protected static ulong Hash(RowFrame frame, int[] own, int[] given)
     {
         var hash = 0UL;
         foreach (var position in given)
@@ -213,7 +217,28 @@ internal sealed class KeyIndex(TableRows table, int[] columns)
             hash = Mixer.Combine(hash, ValueHash.Of(frame.Values[own[position]]));
         }
 
-        return Rows().GetValueOrDefault(hash) ?? [];
+        return hash;
+    }
+}
+
+/// <summary>The rows of another table; read when first asked.</summary>
+/// <param name="table">The table.</param>
+/// <param name="columns">Its key columns, in the order of the reference.</param>
+/// <param name="given">Which of them are looked for.</param>
+internal sealed class ParentIndex(TableRows table, int[] columns, int[] given) : KeyIndex
+{
+    private readonly Lock gate = new();
+    private Dictionary<ulong, List<long>>? rows;
+
+    public override Func<int, object?>? Find(RowFrame frame, int[] own, int[] given, ulong draw)
+    {
+        if (!Rows().TryGetValue(Hash(frame, own, given), out var found))
+        {
+            return null;
+        }
+
+        var row = found[Mixer.Below(draw, found.Count)];
+        return i => table.ValueOf(row, columns[i]);
     }
 
     private Dictionary<ulong, List<long>> Rows()
@@ -229,9 +254,9 @@ internal sealed class KeyIndex(TableRows table, int[] columns)
             for (long row = 0; row < table.Rows; row++)
             {
                 var hash = 0UL;
-                foreach (var column in columns)
+                foreach (var position in given)
                 {
-                    hash = Mixer.Combine(hash, ValueHash.Of(table.ValueOf(row, column)));
+                    hash = Mixer.Combine(hash, ValueHash.Of(table.ValueOf(row, columns[position])));
                 }
 
                 if (!found.TryGetValue(hash, out var list))
@@ -244,6 +269,58 @@ internal sealed class KeyIndex(TableRows table, int[] columns)
 
             return rows = found;
         }
+    }
+}
+
+/// <summary>The rows before one in the same table; filled while the table is prepared, row after row.</summary>
+/// <param name="columns">The referenced columns, in the order of the reference.</param>
+/// <param name="given">Which of them are looked for.</param>
+internal sealed class EarlierRows(int[] columns, int[] given) : KeyIndex
+{
+    private readonly Dictionary<ulong, List<(long Row, object?[] Key)>> rows = [];
+
+    /// <summary>Takes a row that is settled.</summary>
+    public void Add(RowFrame frame)
+    {
+        var hash = Hash(frame, columns, given);
+        if (!rows.TryGetValue(hash, out var list))
+        {
+            rows[hash] = list = [];
+        }
+
+        list.Add((frame.Row, [.. columns.Select(c => frame.Values[c])]));
+    }
+
+    public override Func<int, object?>? Find(RowFrame frame, int[] own, int[] given, ulong draw)
+    {
+        if (!rows.TryGetValue(Hash(frame, own, given), out var found))
+        {
+            return null;
+        }
+
+        // Only rows before this one, whenever it is asked.
+        int low = 0,
+            high = found.Count;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (found[middle].Row < frame.Row)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
+        }
+
+        if (low == 0)
+        {
+            return null;
+        }
+
+        var key = found[Mixer.Below(draw, low)].Key;
+        return i => key[i];
     }
 }
 

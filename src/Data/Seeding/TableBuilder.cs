@@ -17,6 +17,7 @@ internal sealed class TableBuilder
     private readonly Dictionary<string, RowStep> steps = new(StringComparer.Ordinal);
     private readonly List<ForeignKey> references;
     private readonly Dictionary<string, int> positions = new(StringComparer.Ordinal);
+    private readonly List<EarlierRows> earlier = [];
     private CheckSolver? solver;
 
     public TableBuilder(
@@ -89,7 +90,16 @@ internal sealed class TableBuilder
             };
         }
 
-        var keys = new KeyPlan(table, references, domains, rows.Rows, Parents, salt, exclusions);
+        var keys = new KeyPlan(
+            table,
+            references,
+            domains,
+            rows.Rows,
+            Parents,
+            salt,
+            exclusions,
+            c => solver?.IsOpen(positions[c]) == true
+        );
         foreach (var (domain, unique) in domains.Values.Select(d => (d, keys.UniqueBy(d.Column.Name))))
         {
             CellFactory.Complete(domain, unique is null ? 0 : rows.Rows);
@@ -115,7 +125,7 @@ internal sealed class TableBuilder
             .ToList();
         order.AddRange((solver?.Order(own) ?? own).Select(c => steps[table.Columns[c].Name]));
         solver?.Arrange(order);
-        rows.Complete(order, solver, keys.Retried);
+        rows.Complete(order, solver, keys.Retried, earlier);
     }
 
     private bool IsReference(string column) => references.Exists(f => f.Columns.Contains(column) && !IsLeftOut(f));
@@ -219,7 +229,9 @@ internal sealed class TableBuilder
             parent,
             parentColumns,
             given,
-            given.Length > 0 ? new KeyIndex(parent, [.. given.Select(i => parentColumns[i])]) : null,
+            given.Length == 0 ? null
+                : isSelf ? Earlier(parentColumns, given)
+                : new ParentIndex(parent, parentColumns, given),
             mayBeNull,
             [.. columns.Select(c => table.Columns[c].Nullable && !IsKey(table.Columns[c].Name))],
             draws,
@@ -229,6 +241,13 @@ internal sealed class TableBuilder
             Columns = columns,
             Needs = [.. given.Select(i => columns[i])],
         };
+    }
+
+    private EarlierRows Earlier(int[] columns, int[] given)
+    {
+        var index = new EarlierRows(columns, given);
+        earlier.Add(index);
+        return index;
     }
 
     private ParentChoice Choice(ForeignKey reference, KeyPlan keys, TableRows parent, ulong draws, ulong nulls, bool mayBeNull)
@@ -270,7 +289,7 @@ internal sealed class TableBuilder
             var cell = factory.Make(domain, unique, keys.DigitOf(name));
             if (cell is TextCell text)
             {
-                text.Steady = unique is not null;
+                text.Steady = unique is not null && !keys.IsRetried(name);
                 if (factory.Title is null && name.Says("title", "name", "headline", "subject"))
                 {
                     factory.Title = text;
@@ -280,7 +299,7 @@ internal sealed class TableBuilder
             steps[name] = new CellStep(cell, solver)
             {
                 Columns = [Position(name)],
-                IsSteady = unique is not null || cell is IdentityCell or DigitCell,
+                IsSteady = (unique is not null && !keys.IsRetried(name)) || cell is IdentityCell or DigitCell,
             };
         }
 
@@ -327,7 +346,8 @@ internal sealed class TableBuilder
         }
 
         var element = new Table(new("", $"{table.Name.Name}.{name}")) { Columns = [new Column(name, type)] };
-        var values = new TableRows(element, 1L << 40, rows.Creation);
+        var own = Mixer.Combine(salt, Mixer.Of(name));
+        var values = new TableRows(element, 1L << 40, new(new(1L << 40, 0, atOnce: false, own)));
         new TableBuilder(
             schema with
             {
@@ -338,7 +358,7 @@ internal sealed class TableBuilder
             SeedRules.None,
             types,
             values,
-            Mixer.Combine(salt, Mixer.Of(name)),
+            own,
             _ => null
         ).Build();
         return draw => values.ValueOf((long)(draw >> 24), 0);
@@ -414,7 +434,10 @@ internal sealed class TableBuilder
         if (states.TrueForAll(s => s.Values is { Length: > 0 }))
         {
             var all = states.SelectMany(s => s.Values!).Distinct().ToList();
-            if (states[0].Facts.Axis is AxisKind.None or AxisKind.Whole or AxisKind.Number && all.TrueForAll(v => v is decimal or string or bool))
+            if (
+                states[0].Facts.Axis is AxisKind.None or AxisKind.Whole or AxisKind.Number
+                && all.TrueForAll(v => v is decimal or string or bool)
+            )
             {
                 domain.Restrict(new Expression.In(value, all.Select(Expression (v) => new Expression.Constant(v)).ToSequence()));
             }
@@ -443,7 +466,9 @@ internal sealed class TableBuilder
         var length = new Expression.Call("length", [value]);
         if (states.Min(s => s.Shortest) is > 0 and var shortest)
         {
-            domain.Restrict(new Expression.Binary(BinaryOperator.GreaterOrEqual, length, new Expression.Constant((decimal)shortest)));
+            domain.Restrict(
+                new Expression.Binary(BinaryOperator.GreaterOrEqual, length, new Expression.Constant((decimal)shortest))
+            );
         }
 
         if (states.TrueForAll(s => s.Longest is not null))

@@ -5,22 +5,23 @@ namespace Dbwright.Data;
 /// <summary>The rows of one table of any schema.</summary>
 internal sealed class TableRows : IRowSource
 {
+    // A row is written without making anything new but its values.
+    [ThreadStatic]
+    private static (TableRows Table, RowFrame Frame) kept;
+
     private readonly Dictionary<long, uint> attempts = [];
-    private readonly ThreadLocal<RowFrame> frames;
-    private readonly ThreadLocal<RowFrame> parts;
     private RowStep[] steps = [];
     private RowStep[]?[] closures = [];
     private int[] written = [];
     private RowSolver? solver;
     private IReadOnlyList<RowKey> keys = [];
+    private IReadOnlyList<EarlierRows> earlier = [];
 
     public TableRows(Table table, long rows, Creation creation)
     {
         Table = table;
         Rows = rows;
         Creation = creation;
-        frames = new(() => new RowFrame(table.Columns.Count));
-        parts = new(() => new RowFrame(table.Columns.Count));
     }
 
     /// <inheritdoc />
@@ -39,8 +40,15 @@ internal sealed class TableRows : IRowSource
     /// <param name="order">The steps, each after those whose columns it needs.</param>
     /// <param name="checks">What makes rows satisfy the checks, or none.</param>
     /// <param name="unique">The keys that are kept apart by drawing again.</param>
-    public void Complete(IReadOnlyList<RowStep> order, RowSolver? checks, IReadOnlyList<RowKey> unique)
+    /// <param name="settled">What learns of every row once it is settled.</param>
+    public void Complete(
+        IReadOnlyList<RowStep> order,
+        RowSolver? checks,
+        IReadOnlyList<RowKey> unique,
+        IReadOnlyList<EarlierRows> settled
+    )
     {
+        earlier = settled;
         steps = [.. order];
         solver = checks;
         keys = unique;
@@ -48,7 +56,7 @@ internal sealed class TableRows : IRowSource
         written = columns;
         Columns = columns.Select(c => Table.Columns[c].Name).ToSequence();
         closures = new RowStep[]?[Table.Columns.Count];
-        if (solver is null && keys.Count == 0)
+        if (solver is null && keys.Count == 0 && earlier.Count == 0)
         {
             foreach (var column in columns)
             {
@@ -61,7 +69,7 @@ internal sealed class TableRows : IRowSource
     /// <returns>How many rows there can be; fewer than asked for when drawing again found no further ones.</returns>
     public long Prepare(int tries, CancellationToken cancellation)
     {
-        if (keys.Count == 0)
+        if (keys.Count == 0 && earlier.Count == 0)
         {
             return Rows;
         }
@@ -86,7 +94,12 @@ internal sealed class TableRows : IRowSource
     /// <inheritdoc />
     public void Write(long row, IRowSink sink)
     {
-        var frame = frames.Value!;
+        if (kept.Table != this)
+        {
+            kept = (this, new RowFrame(Table.Columns.Count));
+        }
+
+        var frame = kept.Frame;
         Fill(frame, row);
         foreach (var column in written)
         {
@@ -110,9 +123,7 @@ internal sealed class TableRows : IRowSource
             return row + 1;
         }
 
-        var frame = needed.Length == 1 ? parts.Value! : new RowFrame(Table.Columns.Count);
-        frame.Row = row;
-        frame.Attempt = 0;
+        var frame = new RowFrame(Table.Columns.Count) { Row = row };
         foreach (var step in needed)
         {
             step.Fill(frame);
@@ -195,6 +206,11 @@ internal sealed class TableRows : IRowSource
                 }
             }
 
+            foreach (var index in earlier)
+            {
+                index.Add(frame);
+            }
+
             if (attempt > 0)
             {
                 attempts[row] = attempt;
@@ -212,7 +228,7 @@ internal sealed class TableRows : IRowSource
         var chosen = new List<RowStep>();
         for (var i = steps.Length - 1; i >= 0; i--)
         {
-            if (steps[i].Columns.Any(needed.Contains))
+            if (steps[i].Gives.Any(needed.Contains))
             {
                 chosen.Insert(0, steps[i]);
                 needed.UnionWith(steps[i].Needs);

@@ -78,6 +78,7 @@ internal sealed partial class TypeDraw(TypeDirectory types, Func<string, DataTyp
             DataType.Inet => draw => Network(draw, 32),
             DataType.Point => draw => (Coordinate(draw), Coordinate(Mixer.Next(draw))),
             DataType.TextSearch => draw => $"'{Word(draw)}':1 '{Word(Mixer.Next(draw))}':2",
+            DataType.Native("sqlite", var sql) => Affine(name, sql.ToLowerInvariant()),
             DataType.Native(_, var sql) => Native(name, type, sql.ToLowerInvariant()),
             _ => null,
         };
@@ -101,6 +102,24 @@ internal sealed partial class TypeDraw(TypeDirectory types, Func<string, DataTyp
             return items;
         };
     }
+
+    // SQLite takes any name of a type; what is in it decides.
+    private ValueMaker? Affine(string name, string sql) =>
+        For(
+            name,
+            sql.Contains("int", StringComparison.Ordinal) ? new DataType.Integer(64)
+                : sql.Contains("char", StringComparison.Ordinal)
+                || sql.Contains("clob", StringComparison.Ordinal)
+                || sql.Contains("text", StringComparison.Ordinal)
+                || sql is "any" or ""
+                    ? new DataType.Text()
+                : sql.Contains("blob", StringComparison.Ordinal) ? new DataType.Bytes()
+                : sql.Contains("real", StringComparison.Ordinal)
+                || sql.Contains("floa", StringComparison.Ordinal)
+                || sql.Contains("doub", StringComparison.Ordinal)
+                    ? new DataType.Float(64)
+                : new DataType.Integer(64)
+        );
 
     private ValueMaker? Native(string name, DataType type, string sql)
     {

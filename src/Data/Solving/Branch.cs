@@ -17,7 +17,7 @@ internal sealed record Isolated(int Column, string Operator, Func<object?[], obj
 
 /// <summary>A literal as a function of the row.</summary>
 /// <param name="Literal">The literal.</param>
-/// <param name="Test">Whether it holds; none where only the engine can tell.</param>
+/// <param name="Holds">Whether it holds; none where only the engine can tell.</param>
 /// <param name="Columns">Its columns.</param>
 internal sealed record Test(Literal Literal, Func<object?[], bool>? Holds, int[] Columns);
 
@@ -151,7 +151,17 @@ internal sealed class Branch
         || (
             term is Term.Apply apply
             && apply.Name
-                is not ("isnull" or "istrue" or "distinct" or "coalesce" or "ifnull" or "case" or "num_nulls" or "num_nonnulls" or "concat")
+                is not (
+                    "isnull"
+                    or "istrue"
+                    or "distinct"
+                    or "coalesce"
+                    or "ifnull"
+                    or "case"
+                    or "num_nulls"
+                    or "num_nonnulls"
+                    or "concat"
+                )
             && apply.Arguments.All(IsStrict)
         );
 
@@ -181,8 +191,11 @@ internal sealed class Branch
                 when Bare(subject) is { } column && Kind(column) == AxisKind.None:
                 List(States[column], [value]);
                 return;
-            case Term.Apply { Name: "~" or "like" or "similar" or "glob", Arguments: [var subject, Term.Constant { Value: string pattern }] } match
-                when Bare(subject) is { } column:
+            case Term.Apply
+            {
+                Name: "~" or "like" or "similar" or "glob",
+                Arguments: [var subject, Term.Constant { Value: string pattern }]
+            } match when Bare(subject) is { } column:
                 States[column].Patterns.Add(Patterns.Translate(match.Name, pattern));
                 if (facts[column].Type is DataType.Text { Fixed: true, MaxLength: { } exact })
                 {
@@ -207,11 +220,12 @@ internal sealed class Branch
         {
             Term.Column(var index) => index,
             Term.Apply { Arguments: [var inner] } cast
-                when cast.Name is "cast:text" or "cast:character varying" or "cast:varchar" or "cast:citext" or "cast:bpchar" => Bare(inner),
+                when cast.Name is "cast:text" or "cast:character varying" or "cast:varchar" or "cast:citext" or "cast:bpchar" =>
+                Bare(inner),
             _ => null,
         };
 
-    private void List(ColumnState state, object?[] values)
+    private static void List(ColumnState state, object?[] values)
     {
         if (state.Facts.Axis != AxisKind.None)
         {
@@ -361,7 +375,9 @@ internal sealed class Branch
 
         var own = Tests.Where(t => t.Holds is not null && t.Columns is [var only] && only == state.Facts.Index).ToList();
         var row = new object?[facts.Length];
-        var kept = values.Where(v => (state.Facts.Axis == AxisKind.None || InRange(state, v)) && own.TrueForAll(Holds(v))).ToArray();
+        var kept = values
+            .Where(v => (state.Facts.Axis == AxisKind.None || InRange(state, v)) && own.TrueForAll(Holds(v)))
+            .ToArray();
         if (kept.Length == values.Length)
         {
             return false;
@@ -386,7 +402,8 @@ internal sealed class Branch
     }
 
     private static bool InRange(ColumnState state, object value) =>
-        value is not decimal place || ((state.Low ?? place) <= place && (state.High ?? place) >= place && !state.Excluded.Contains(place));
+        value is not decimal place
+        || ((state.Low ?? place) <= place && (state.High ?? place) >= place && !state.Excluded.Contains(place));
 
     private bool Narrow(LinearBound bound)
     {
@@ -538,7 +555,11 @@ internal sealed class Branch
             {
                 for (var j = 0; j < count; j++)
                 {
-                    if (distance[i, k] is { } left && distance[k, j] is { } right && (distance[i, j] is not { } known || left + right < known))
+                    if (
+                        distance[i, k] is { } left
+                        && distance[k, j] is { } right
+                        && (distance[i, j] is not { } known || left + right < known)
+                    )
                     {
                         distance[i, j] = left + right;
                     }

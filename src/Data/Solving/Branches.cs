@@ -30,15 +30,21 @@ internal static class Branches
             return new Term.Apply("in", [value, .. items]);
         }
 
-        if (
-            term is Term.Apply { Name: "any:=", Arguments: [var sought, Term.Constant { Value: object?[] constants }] }
-        )
+        if (term is Term.Apply { Name: "any:=", Arguments: [var sought, Term.Constant { Value: object?[] constants }] })
         {
             return new Term.Apply("in", [sought, .. constants.Select(Term (c) => new Term.Constant(c))]);
         }
 
         if (
-            term is Term.Apply { Name: "any:=", Arguments: [var text, Term.Apply { Name: var cast, Arguments: [Term.Apply { Name: "array", Arguments: var casted }] }] }
+            term
+                is Term.Apply
+                {
+                    Name: "any:=",
+                    Arguments: [
+                        var text,
+                        Term.Apply { Name: var cast, Arguments: [Term.Apply { Name: "array", Arguments: var casted }] },
+                    ]
+                }
             && cast.StartsWith("cast:", StringComparison.Ordinal)
             && casted.All(i => i is Term.Constant)
         )
@@ -86,7 +92,12 @@ internal static class Branches
         switch (term)
         {
             case Term.Constant(var value):
-                return TermEvaluator.Truth(value) == true || (value is null && !strict) ? [[]] : [];
+                return TermEvaluator.Truth(value) == true || (value is null && !strict)
+                    ?
+                    [
+                        [],
+                    ]
+                    : [];
             case Term.Apply { Name: "and", Arguments: [var a, var b] }:
                 return Both(Positive(a, strict), Positive(b, strict));
             case Term.Apply { Name: "or", Arguments: [var a, var b] }:
@@ -98,29 +109,20 @@ internal static class Branches
             case Term.Apply { Name: "case" } choice:
                 return Case(choice, strict, negated: false);
             case Term.Apply { Name: "=", Arguments: [var a, var b] } when IsCondition(a) && IsCondition(b):
-                return
-                [
-                    .. Both(Positive(a, true), Positive(b, true)),
-                    .. Both(Negative(a, true), Negative(b, true)),
-                ];
+                return [.. Both(Positive(a, true), Positive(b, true)), .. Both(Negative(a, true), Negative(b, true))];
             case Term.Apply { Name: "<>", Arguments: [var a, var b] } when IsCondition(a) && IsCondition(b):
-                return
-                [
-                    .. Both(Positive(a, true), Negative(b, true)),
-                    .. Both(Negative(a, true), Positive(b, true)),
-                ];
+                return [.. Both(Positive(a, true), Negative(b, true)), .. Both(Negative(a, true), Positive(b, true))];
             case Term.Apply { Name: "=", Arguments: [var a, Term.Constant { Value: bool truth }] }:
                 return truth ? Positive(a, strict) : Negative(a, strict);
             case Term.Apply { Name: "distinct", Arguments: [var a, Term.Constant { Value: { } } b] }:
-                return
-                [
-                    .. Positive(new Term.Apply("<>", a, b), true),
-                    .. Positive(new Term.Apply("isnull", a), true),
-                ];
+                return [.. Positive(new Term.Apply("<>", a, b), true), .. Positive(new Term.Apply("isnull", a), true)];
             case Term.Apply atom:
                 return Atom(atom, strict);
             default:
-                return [[new(term, strict)]];
+                return
+                [
+                    [new(term, strict)],
+                ];
         }
     }
 
@@ -129,7 +131,12 @@ internal static class Branches
         switch (term)
         {
             case Term.Constant(var value):
-                return TermEvaluator.Truth(value) == false || (value is null && !strict) ? [[]] : [];
+                return TermEvaluator.Truth(value) == false || (value is null && !strict)
+                    ?
+                    [
+                        [],
+                    ]
+                    : [];
             case Term.Apply { Name: "and", Arguments: [var a, var b] }:
                 return [.. Negative(a, strict), .. Negative(b, strict)];
             case Term.Apply { Name: "or", Arguments: [var a, var b] }:
@@ -147,7 +154,10 @@ internal static class Branches
             case Term.Apply { Arguments: [var a, var b] } comparison when Opposite(comparison.Name) is { } opposite:
                 return Positive(new Term.Apply(opposite, a, b), strict);
             default:
-                return [[new(new Term.Apply("not", term), strict)]];
+                return
+                [
+                    [new(new Term.Apply("not", term), strict)],
+                ];
         }
     }
 
@@ -159,13 +169,26 @@ internal static class Branches
             return counted;
         }
 
-        if (atom.Name is "=" or "<>" or "<" or "<=" or ">" or ">=" && Find(atom, "coalesce", "ifnull") is { Arguments: [var first, .. var rest] } part)
+        if (
+            atom.Name is "=" or "<>" or "<" or "<=" or ">" or ">="
+            && Find(atom, "coalesce", "ifnull") is { Arguments: [var first, .. var rest] } part
+        )
         {
             Term other = rest is [var only] ? only : new Term.Apply("coalesce", rest);
             return
             [
-                .. Both([[new(new Term.Apply("not", new Term.Apply("isnull", first)), true)]], Positive(Replaced(atom, part, first), strict)),
-                .. Both([[new(new Term.Apply("isnull", first), true)]], Positive(Replaced(atom, part, other), strict)),
+                .. Both(
+                    [
+                        [new(new Term.Apply("not", new Term.Apply("isnull", first)), true)],
+                    ],
+                    Positive(Replaced(atom, part, first), strict)
+                ),
+                .. Both(
+                    [
+                        [new(new Term.Apply("isnull", first), true)],
+                    ],
+                    Positive(Replaced(atom, part, other), strict)
+                ),
             ];
         }
 
@@ -184,10 +207,18 @@ internal static class Branches
 
         if (atom.Name == "isnull" && atom.Arguments is [Term.Constant(var value)])
         {
-            return value is null ? [[]] : [];
+            return value is null
+                ?
+                [
+                    [],
+                ]
+                : [];
         }
 
-        return [[new(atom, strict)]];
+        return
+        [
+            [new(atom, strict)],
+        ];
     }
 
     // num_nonnulls(a, b) = 1; (a is not null)::int + (b is not null)::int = 1: every way of the conditions is tried.
@@ -226,7 +257,10 @@ internal static class Branches
 
             if (held)
             {
-                List<List<Literal>> all = [[]];
+                List<List<Literal>> all =
+                [
+                    [],
+                ];
                 for (var i = 0; i < conditions.Count; i++)
                 {
                     all = Both(all, ((truth >> i) & 1) == 1 ? Positive(conditions[i], true) : Negative(conditions[i], true));
@@ -253,15 +287,18 @@ internal static class Branches
     private static IEnumerable<Term> ConditionsIn(Term term) =>
         term switch
         {
-            Term.Apply { Name: "num_nonnulls" } counted => counted.Arguments.Select(Term (a) =>
-                new Term.Apply("not", new Term.Apply("isnull", a))
+            Term.Apply { Name: "num_nonnulls" } counted => counted.Arguments.Select(
+                Term (a) => new Term.Apply("not", new Term.Apply("isnull", a))
             ),
-            Term.Apply { Name: "num_nulls" } counted => counted.Arguments.Select(Term (a) =>
-                new Term.Apply("not", new Term.Apply("isnull", a))
+            Term.Apply { Name: "num_nulls" } counted => counted.Arguments.Select(
+                Term (a) => new Term.Apply("not", new Term.Apply("isnull", a))
             ),
-            Term.Apply { Name: "cast:integer" or "cast:int" or "cast:int4", Arguments: [var inner] } when IsCondition(inner) => [inner],
-            Term.Apply { Name: "+" or "-" or "*" or "=" or "<>" or "<" or "<=" or ">" or ">=" } sum => sum.Arguments.SelectMany(a =>
-                IsCondition(a) && sum.Name is "+" ? [a] : ConditionsIn(a)
+            Term.Apply { Name: "cast:integer" or "cast:int" or "cast:int4", Arguments: [var inner] } when IsCondition(inner) =>
+            [
+                inner,
+            ],
+            Term.Apply { Name: "+" or "-" or "*" or "=" or "<>" or "<" or "<=" or ">" or ">=" } sum => sum.Arguments.SelectMany(
+                a => IsCondition(a) && sum.Name is "+" ? [a] : ConditionsIn(a)
             ),
             _ => [],
         };
@@ -288,12 +325,18 @@ internal static class Branches
     private static List<List<Literal>> Case(Term.Apply choice, bool strict, bool negated)
     {
         var found = new List<List<Literal>>();
-        List<List<Literal>> before = [[]];
+        List<List<Literal>> before =
+        [
+            [],
+        ];
         for (var i = 0; i + 1 < choice.Arguments.Length; i += 2)
         {
             var result = choice.Arguments[i + 1];
             found.AddRange(
-                Both(Both(before, Positive(choice.Arguments[i], true)), negated ? Negative(result, strict) : Positive(result, strict))
+                Both(
+                    Both(before, Positive(choice.Arguments[i], true)),
+                    negated ? Negative(result, strict) : Positive(result, strict)
+                )
             );
             before = Both(before, Negative(choice.Arguments[i], false));
         }
@@ -324,10 +367,24 @@ internal static class Branches
     }
 
     private static bool IsCondition(Term term) =>
-        term is Term.Apply
-        {
-            Name: "and" or "or" or "not" or "isnull" or "istrue" or "=" or "<>" or "<" or "<=" or ">" or ">=" or "in" or "like" or "~"
-        };
+        term
+            is Term.Apply
+            {
+                Name: "and"
+                    or "or"
+                    or "not"
+                    or "isnull"
+                    or "istrue"
+                    or "="
+                    or "<>"
+                    or "<"
+                    or "<="
+                    or ">"
+                    or ">="
+                    or "in"
+                    or "like"
+                    or "~"
+            };
 
     /// <summary>The comparison that holds when another does not.</summary>
     public static string? Opposite(string comparison) =>

@@ -43,7 +43,8 @@ internal static partial class Casts
 
         return type switch
         {
-            "text" or "character varying" or "varchar" or "character" or "bpchar" or "citext" or "name" or "char" => value is string s
+            "text" or "character varying" or "varchar" or "character" or "bpchar" or "citext" or "name" or "char" => value
+                is string s
                 ? s
                 : Values.Text(value),
             "integer" or "bigint" or "smallint" or "int" or "int4" or "int8" or "int2" or "signed" or "unsigned" => value switch
@@ -70,13 +71,16 @@ internal static partial class Casts
                     : DateOnly.FromDateTime(DateTime.Parse(text, CultureInfo.InvariantCulture, Utc)),
                 _ => null,
             },
-            "timestamp without time zone" or "timestamp with time zone" or "timestamp" or "timestamptz" or "datetime" => value switch
-            {
-                DateTime moment => moment,
-                DateOnly date => date.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc),
-                string text => text is "infinity" or "-infinity" ? null : DateTime.Parse(text, CultureInfo.InvariantCulture, Utc),
-                _ => null,
-            },
+            "timestamp without time zone" or "timestamp with time zone" or "timestamp" or "timestamptz" or "datetime" =>
+                value switch
+                {
+                    DateTime moment => moment,
+                    DateOnly date => date.ToDateTime(TimeOnly.MinValue, DateTimeKind.Utc),
+                    string text => text is "infinity" or "-infinity"
+                        ? null
+                        : DateTime.Parse(text, CultureInfo.InvariantCulture, Utc),
+                    _ => null,
+                },
             "time without time zone" or "time" => value switch
             {
                 TimeOnly time => time,

@@ -38,15 +38,21 @@ internal sealed class CheckSolver : RowSolver
 
         nulls =
         [
-            .. facts.Select(f => f.Nullable && f.NullShare > 0 ? new Nulls(Mixer.Combine(salt, Mixer.Of(f.Name)), f.NullShare) : null),
+            .. facts.Select(f =>
+                f.Nullable && f.NullShare > 0 ? new Nulls(Mixer.Combine(salt, Mixer.Of(f.Name)), f.NullShare) : null
+            ),
         ];
-        checks = [.. all.Where(c => !c.Strict).Select(Compiled).OfType<(string, Func<object?[], object?>, Func<object?[], object?>?)>()];
+        checks =
+        [
+            .. all.Where(c => !c.Strict).Select(Compiled).OfType<(string, Func<object?[], object?>, Func<object?[], object?>?)>(),
+        ];
     }
 
     private string Table { get; }
 
     /// <inheritdoc />
-    public override string Obstacle => $"The checks of {Table} do not contradict each other as far as dbwright can see, but no row was found. {obstacle}";
+    public override string Obstacle =>
+        $"The checks of {Table} do not contradict each other as far as dbwright can see, but no row was found. {obstacle}";
 
     /// <inheritdoc />
     public override string? Remedy =>
@@ -69,16 +75,16 @@ internal sealed class CheckSolver : RowSolver
         ulong salt
     )
     {
-        var branches = Solve(facts, checks);
-        if (branches.Count == 0)
+        var ways = Solve(facts, checks);
+        if (ways.Count == 0)
         {
             throw Conflict.Between(table, facts, checks);
         }
 
-        var computed = branches.Where(b => b.Opaque is null || b.OpaqueColumns.Any(c => isGiven(facts[c].Name))).ToArray();
+        var computed = ways.Where(b => b.Opaque is null || b.OpaqueColumns.Any(c => isGiven(facts[c].Name))).ToArray();
         if (computed.Length == 0)
         {
-            var opaque = branches[0];
+            var opaque = ways[0];
             var column = facts[opaque.OpaqueColumns.FirstOrDefault()].Name;
             throw Failure.Because(
                 ExitStatus.BadInput,
@@ -95,7 +101,10 @@ internal sealed class CheckSolver : RowSolver
     /// <summary>The ways of satisfying checks; none when they contradict each other.</summary>
     public static List<Branch> Solve(ColumnFacts[] facts, IReadOnlyList<RowCheck> checks)
     {
-        List<List<Literal>> ways = [[]];
+        List<List<Literal>> ways =
+        [
+            [],
+        ];
         foreach (var check in checks)
         {
             var alternatives = Branches.Of(check.Term, check.Strict);
@@ -112,6 +121,23 @@ internal sealed class CheckSolver : RowSolver
     /// <summary>Whether checks are about the column.</summary>
     public bool Manages(int column) => managed[column];
 
+    /// <summary>Whether a column must yield to other columns or to conditions that its list or limits do not hold.</summary>
+    public bool IsOpen(int column) =>
+        managed[column]
+        && (
+            branches.Length > 1
+            || branches[0]
+                .Tests.Any(t =>
+                    t.Columns.Contains(column)
+                    && !IsSure(t, branches[0])
+                    && !(
+                        t is { Columns: [_], Literal.Term: Term.Apply { Name: "in" } }
+                        && branches[0].States[column].Values is not null
+                    )
+                    && t.Literal.Term is not Term.Apply { Name: "not", Arguments: [Term.Apply { Name: "isnull" }] }
+                )
+        );
+
     /// <summary>What all ways together leave for a column.</summary>
     public IReadOnlyList<ColumnState> States(int column) => [.. branches.Select(b => b.States[column])];
 
@@ -127,7 +153,10 @@ internal sealed class CheckSolver : RowSolver
             }
 
             foreach (
-                var literal in branch.Literals.Select(l => l.Term).OfType<Term.Apply>().Where(t => t is { Name: "=", Arguments: [Term.Column, Term.Apply] })
+                var literal in branch
+                    .Literals.Select(l => l.Term)
+                    .OfType<Term.Apply>()
+                    .Where(t => t is { Name: "=", Arguments: [Term.Column, Term.Apply] })
             )
             {
                 before[((Term.Column)literal.Arguments[0]).Index].UnionWith(literal.Arguments[1].Columns());
@@ -227,7 +256,10 @@ internal sealed class CheckSolver : RowSolver
         {
             try
             {
-                if (TermEvaluator.Truth(near(frame.Values)) == false || (far is not null && TermEvaluator.Truth(far(frame.Values)) == false))
+                if (
+                    TermEvaluator.Truth(near(frame.Values)) == false
+                    || (far is not null && TermEvaluator.Truth(far(frame.Values)) == false)
+                )
                 {
                     obstacle = $"{name} was in the way last.";
                     return false;
@@ -340,7 +372,9 @@ internal sealed class CheckSolver : RowSolver
             return frame.Single.Value;
         }
 
-        return Drawn(low, high, natural ?? 0, state.Facts, draw) is { } place2 ? Valued(frame, number, state.Facts, place2) : null;
+        return Drawn(low, high, natural ?? 0, state.Facts, draw) is { } place2
+            ? Valued(frame, number, state.Facts, place2)
+            : null;
     }
 
     private static decimal? Drawn(decimal? low, decimal? high, decimal natural, ColumnFacts facts, ulong draw)
@@ -440,7 +474,8 @@ internal sealed class CheckSolver : RowSolver
 
     private static object? Valued(RowFrame frame, NumberCell number, ColumnFacts facts, decimal place)
     {
-        var ticks = number.Form is DateForm ? place / facts.Unit - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber
+        var ticks =
+            number.Form is DateForm ? place / facts.Unit - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber
             : number.Form is MomentForm ? Math.Round((place - DateTime.UnixEpoch.Ticks / (decimal)TimeSpan.TicksPerSecond) * 1000)
             : place / facts.Unit;
         if (ticks != Math.Truncate(ticks))
@@ -457,7 +492,12 @@ internal sealed class CheckSolver : RowSolver
         if (step is CellStep { Number: { } number } && facts.Axis != AxisKind.None)
         {
             return Linear.Place(value) is { } place
-                ? Valued(new RowFrame(0), number, facts, Math.Round(place / facts.Unit, MidpointRounding.AwayFromZero) * facts.Unit)
+                ? Valued(
+                    new RowFrame(0),
+                    number,
+                    facts,
+                    Math.Round(place / facts.Unit, MidpointRounding.AwayFromZero) * facts.Unit
+                )
                 : null;
         }
 
@@ -503,8 +543,7 @@ internal sealed class CheckSolver : RowSolver
         };
     }
 
-    private static bool Lacks(string text, ColumnState state) =>
-        state.Patterns.Exists(p => !Patterns.Matches(text, "~", p));
+    private static bool Lacks(string text, ColumnState state) => state.Patterns.Exists(p => !Patterns.Matches(text, "~", p));
 
     private static string Sized(string text, ColumnState state, ulong draw)
     {
@@ -521,7 +560,7 @@ internal sealed class CheckSolver : RowSolver
         return text;
     }
 
-    private static object? OfArray(object?[] items, RowFrame frame, RowStep step, ColumnState state, uint attempt)
+    private static object?[] OfArray(object?[] items, RowFrame frame, RowStep step, ColumnState state, uint attempt)
     {
         var all = items.ToList();
         for (uint more = 1; all.Count < state.Shortest && more < 200; more++)
@@ -550,7 +589,13 @@ internal sealed class CheckSolver : RowSolver
         {
             return true;
         }
-        catch (Exception e) when (e is OverflowException or ArgumentException or InvalidCastException or System.Text.RegularExpressions.RegexMatchTimeoutException)
+        catch (Exception e)
+            when (e
+                    is OverflowException
+                        or ArgumentException
+                        or InvalidCastException
+                        or System.Text.RegularExpressions.RegexMatchTimeoutException
+            )
         {
             return false;
         }
@@ -582,11 +627,16 @@ internal sealed class CheckSolver : RowSolver
             plan.Shape = JsonShape.Of(facts[step.Columns[0]], branch.Literals);
             plan.Constants =
             [
-                .. branch.Literals.Where(l => l.Term.Columns().Contains(step.Columns[0])).SelectMany(l => ConstantsOf(l.Term, facts[step.Columns[0]])).Distinct(),
+                .. branch
+                    .Literals.Where(l => l.Term.Columns().Contains(step.Columns[0]))
+                    .SelectMany(l => ConstantsOf(l.Term, facts[step.Columns[0]]))
+                    .Distinct(),
             ];
             result[last].Complete =
             [
-                .. branch.Tests.Where(t => t.Columns.Any(step.Columns.Contains) && t.Columns.All(c => given[c]) && !IsSure(t, branch)),
+                .. branch.Tests.Where(t =>
+                    t.Columns.Any(step.Columns.Contains) && t.Columns.All(c => given[c]) && !IsSure(t, branch)
+                ),
             ];
         }
 

@@ -50,7 +50,7 @@ internal static class Functions
             _ => null,
         };
 
-    private static object? Quantified(object value, object array, Func<object, object, object?> test, bool isAny)
+    private static bool? Quantified(object value, object array, Func<object, object, object?> test, bool isAny)
     {
         var items = array as object?[] ?? throw new NotEvaluableException("any");
         var unknown = false;
@@ -100,7 +100,8 @@ internal static class Functions
             ("least", _) => a => a.Aggregate((x, y) => Ordering.Compare(x, y) <= 0 ? x : y),
             ("max", >= 2) => a => a.Aggregate((x, y) => Ordering.Compare(x, y) >= 0 ? x : y),
             ("min", >= 2) => a => a.Aggregate((x, y) => Ordering.Compare(x, y) <= 0 ? x : y),
-            ("length" or "char_length" or "character_length", 1) => a => a[0] is byte[] bytes ? bytes.Length : (decimal)Runes(Text(a[0])),
+            ("length" or "char_length" or "character_length", 1) => a =>
+                a[0] is byte[] bytes ? bytes.Length : (decimal)Runes(Text(a[0])),
             ("octet_length", 1) => a => a[0] is byte[] bytes ? bytes.Length : (decimal)Encoding.UTF8.GetByteCount(Text(a[0])),
             ("lower", 1) => a => a[0] is RangeValue range ? range.Low : Text(a[0]).ToLowerInvariant(),
             ("upper", 1) => a => a[0] is RangeValue range ? range.High : Text(a[0]).ToUpperInvariant(),
@@ -139,8 +140,7 @@ internal static class Functions
             ("array_lower", 2) => a => Items(a[0]).Length == 0 ? null : 1m,
             ("array_position", 2) => a => Index(Items(a[0]), a[1]),
             ("array_remove", 2) => a => Items(a[0]).Where(i => i is null || Ordering.Compare(i, a[1]) != 0).ToArray(),
-            ("subscript", 2) => a =>
-                Number(a[1]) is var i && i >= 1 && i <= Items(a[0]).Length ? Items(a[0])[(int)i - 1] : null,
+            ("subscript", 2) => a => Number(a[1]) is var i && i >= 1 && i <= Items(a[0]).Length ? Items(a[0])[(int)i - 1] : null,
             ("@>", 2) => a => a[0] is RangeValue range ? Holds(range, a[1]) : Contains(a[0], a[1]),
             ("<@", 2) => a => a[1] is RangeValue range ? Holds(range, a[0]) : Contains(a[1], a[0]),
             ("&&", 2) => a => Items(a[0]).Any(i => i is not null && Index(Items(a[1]), i) is not null),
@@ -154,7 +154,11 @@ internal static class Functions
             ("json_extract", 2) => a => Member(a[0], a[1]) is { } json ? Extracted(json) : null,
             ("json_type", 2) => a => TypeOf(Member(a[0], a[1])) is { } type ? (type == "string" ? "text" : type) : null,
             ("json_type", 1) => a => TypeOf(Json(a[0])),
-            ("typeof", 1) => a => a[0] is string ? "text" : a[0] is byte[] ? "blob" : Number(a[0]) % 1 == 0 && a[0] is not double ? "integer" : "real",
+            ("typeof", 1) => a =>
+                a[0] is string ? "text"
+                : a[0] is byte[] ? "blob"
+                : Number(a[0]) % 1 == 0 && a[0] is not double ? "integer"
+                : "real",
             ("unicode" or "ascii", 1) => a => Text(a[0]).Length == 0 ? 0m : Text(a[0])[0],
             ("timezone", 2) => a => a[1],
             ("&", 2) => a => (decimal)((long)Number(a[0]) & (long)Number(a[1])),
@@ -162,9 +166,12 @@ internal static class Functions
             ("year", 1) => a => Part("year", a[0]),
             ("month", 1) => a => Part("month", a[0]),
             ("family", 1) => a => Text(a[0]).Contains(':', StringComparison.Ordinal) ? 6m : 4m,
-            ("masklen", 1) => a => Text(a[0]).Split('/') is [_, var bits] ? decimal.Parse(bits, System.Globalization.CultureInfo.InvariantCulture) : 32m,
+            ("masklen", 1) => a =>
+                Text(a[0]).Split('/') is [_, var bits]
+                    ? decimal.Parse(bits, System.Globalization.CultureInfo.InvariantCulture)
+                    : 32m,
             ("unaccent" or "normalize", 1) => a => Text(a[0]),
-            _ => name.StartsWith("field:", StringComparison.Ordinal) ? null : null,
+            _ => null,
         };
 
     private static string Text(object value) => value as string ?? Values.Text(value);
@@ -173,7 +180,12 @@ internal static class Functions
         Casts.Number(value)
         ?? (
             value is string text
-            && decimal.TryParse(text, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out var number)
+            && decimal.TryParse(
+                text,
+                System.Globalization.NumberStyles.Float,
+                System.Globalization.CultureInfo.InvariantCulture,
+                out var number
+            )
                 ? number
                 : throw new NotEvaluableException("a number")
         );
@@ -212,7 +224,7 @@ internal static class Functions
             _ => Add(a, b, -1),
         };
 
-    private static object? Divide(object a, object b)
+    private static decimal? Divide(object a, object b)
     {
         var divisor = Number(b);
         if (divisor == 0)
@@ -245,7 +257,7 @@ internal static class Functions
         return start >= text.Length ? "" : text.Substring(start, Math.Max(0, Math.Min(count, text.Length - start)));
     }
 
-    private static object? Part(string field, object value)
+    private static decimal Part(string field, object value)
     {
         if (value is Span or TimeSpan)
         {
@@ -289,7 +301,7 @@ internal static class Functions
         };
     }
 
-    private static object Truncated(string field, object value)
+    private static DateTime Truncated(string field, object value)
     {
         var moment = Ordering.Moment(value);
         return field switch
@@ -314,7 +326,7 @@ internal static class Functions
         return index < 0 ? null : index + 1m;
     }
 
-    private static object? Contains(object whole, object part)
+    private static bool Contains(object whole, object part)
     {
         if (whole is object?[] items)
         {
@@ -371,7 +383,11 @@ internal static class Functions
             return element.TryGetProperty(name, out var found) && found.ValueKind != JsonValueKind.Undefined ? found : null;
         }
 
-        return element.ValueKind == JsonValueKind.Array && Casts.Number(key) is { } index && index >= 0 && index < element.GetArrayLength()
+        return
+            element.ValueKind == JsonValueKind.Array
+            && Casts.Number(key) is { } index
+            && index >= 0
+            && index < element.GetArrayLength()
             ? element[(int)index]
             : null;
     }

@@ -9,6 +9,7 @@ internal sealed class JsonShape
 {
     private readonly SortedDictionary<string, (string? Type, List<object> Constants)> members = new(StringComparer.Ordinal);
     private bool isArray;
+    private bool isDocument;
     private decimal length = 2;
 
     private JsonShape() { }
@@ -27,7 +28,7 @@ internal sealed class JsonShape
             shape.Read(literal.Term, facts.Index);
         }
 
-        return shape.members.Count > 0 || shape.isArray ? shape : null;
+        return shape.members.Count > 0 || shape.isArray || shape.isDocument ? shape : null;
     }
 
     /// <summary>A document.</summary>
@@ -49,6 +50,11 @@ internal sealed class JsonShape
             else
             {
                 json.WriteStartObject();
+                if (members.Count == 0)
+                {
+                    json.WriteNumber("id", Mixer.Below(draw, 1_000_000L));
+                }
+
                 var at = 0UL;
                 foreach (var (name, (type, constants)) in members)
                 {
@@ -91,7 +97,9 @@ internal sealed class JsonShape
                 json.WriteEndObject();
                 break;
             default:
-                json.WriteStringValue(constant as string ?? $"value {Mixer.Below(draw, 10_000L).ToString(CultureInfo.InvariantCulture)}");
+                json.WriteStringValue(
+                    constant as string ?? $"value {Mixer.Below(draw, 10_000L).ToString(CultureInfo.InvariantCulture)}"
+                );
                 break;
         }
     }
@@ -99,16 +107,32 @@ internal sealed class JsonShape
     private void Read(Term term, int column)
     {
         if (
-            term is Term.Apply { Name: "=", Arguments: [Term.Apply { Name: "jsonb_typeof" or "json_typeof" or "json_type" } kind, Term.Constant { Value: string type }] }
+            term is Term.Apply
+            {
+                Name: "=",
+                Arguments: [
+                    Term.Apply { Name: "jsonb_typeof" or "json_typeof" or "json_type" } kind,
+                    Term.Constant { Value: string type },
+                ]
+            }
         )
         {
-            if (kind.Arguments is [Term.Apply { Name: "->", Arguments: [var of, Term.Constant { Value: string member }] }] && IsColumn(of, column))
+            if (
+                kind.Arguments is [Term.Apply { Name: "->", Arguments: [var of, Term.Constant { Value: string member }] }]
+                && IsColumn(of, column)
+            )
             {
                 Add(member, type, null);
             }
             else if (kind.Arguments is [var document, Term.Constant { Value: string path }] && IsColumn(document, column))
             {
-                Add(Name(path), type is "text" ? "string" : type is "integer" or "real" ? "number" : type, null);
+                Add(
+                    Name(path),
+                    type is "text" ? "string"
+                        : type is "integer" or "real" ? "number"
+                        : type,
+                    null
+                );
             }
             else if (kind.Arguments is [var whole] && IsColumn(whole, column))
             {
@@ -118,7 +142,16 @@ internal sealed class JsonShape
             return;
         }
 
-        if (term is Term.Apply { Arguments: [Term.Apply { Name: "jsonb_array_length" or "json_array_length" }, Term.Constant { Value: decimal count }] })
+        isDocument |= term is Term.Apply { Name: "json_valid", Arguments: [var valid] } && IsColumn(valid, column);
+        if (
+            term is Term.Apply
+            {
+                Arguments: [
+                    Term.Apply { Name: "jsonb_array_length" or "json_array_length" },
+                    Term.Constant { Value: decimal count },
+                ]
+            }
+        )
         {
             isArray = true;
             length = count;
@@ -134,8 +167,11 @@ internal sealed class JsonShape
     private static IEnumerable<string> Members(Term term, int column) =>
         term switch
         {
-            Term.Apply { Name: "->" or "->>" or "?" or "json_extract", Arguments: [var document, Term.Constant { Value: string name }] }
-                when IsColumn(document, column) => [Name(name)],
+            Term.Apply
+            {
+                Name: "->" or "->>" or "?" or "json_extract",
+                Arguments: [var document, Term.Constant { Value: string name }]
+            } when IsColumn(document, column) => [Name(name)],
             Term.Apply apply => apply.Arguments.SelectMany(a => Members(a, column)),
             _ => [],
         };
@@ -151,7 +187,11 @@ internal sealed class JsonShape
 
     private static bool IsColumn(Term term, int column) =>
         term is Term.Column(var index) && index == column
-        || (term is Term.Apply { Arguments: [var inner] } cast && cast.Name.StartsWith("cast:", StringComparison.Ordinal) && IsColumn(inner, column));
+        || (
+            term is Term.Apply { Arguments: [var inner] } cast
+            && cast.Name.StartsWith("cast:", StringComparison.Ordinal)
+            && IsColumn(inner, column)
+        );
 
     private static string Name(string path) => path.StartsWith("$.", StringComparison.Ordinal) ? path[2..] : path;
 

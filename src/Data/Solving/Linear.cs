@@ -47,18 +47,32 @@ internal sealed record Linear(Dictionary<int, decimal> Factors, decimal Low, dec
         {
             case Term.Column(var index):
                 return kinds(index) is var kind && kind != AxisKind.None
-                    ? new(new() { [index] = 1 }, 0, 0, kind is AxisKind.Moment or AxisKind.Day or AxisKind.Length, kind == AxisKind.Day)
+                    ? new(
+                        new() { [index] = 1 },
+                        0,
+                        0,
+                        kind is AxisKind.Moment or AxisKind.Day or AxisKind.Length,
+                        kind == AxisKind.Day
+                    )
                     : null;
             case Term.Apply { Name: "+" or "-", Arguments: [var a, var b] } sum:
-                return Read(a, kinds) is { } left && Read(b, kinds) is { } right ? Sum(left, right, sum.Name == "-" ? -1 : 1) : null;
+                return Read(a, kinds) is { } left && Read(b, kinds) is { } right
+                    ? Sum(left, right, sum.Name == "-" ? -1 : 1)
+                    : null;
             case Term.Apply { Name: "*", Arguments: [var a, var b] }:
                 return Read(a, kinds) is { } first && Read(b, kinds) is { } second
-                    ? first.Factors.Count == 0 && first.Low == first.High && !first.IsTime ? second.Times(first.Low)
-                        : second.Factors.Count == 0 && second.Low == second.High && !second.IsTime ? first.Times(second.Low)
-                        : null
+                    ? first.Factors.Count == 0 && first.Low == first.High && !first.IsTime
+                        ? second.Times(first.Low)
+                        : second.Factors.Count == 0 && second.Low == second.High && !second.IsTime
+                            ? first.Times(second.Low)
+                            : null
                     : null;
             case Term.Apply { Name: "/", Arguments: [var a, Term.Constant(var by)] }:
-                return Casts.Number(by) is { } divisor and not 0 && by is not long && Read(a, kinds) is { } whole && !IsWhole(a, kinds)
+                return
+                    Casts.Number(by) is { } divisor and not 0
+                    && by is not long
+                    && Read(a, kinds) is { } whole
+                    && !IsWhole(a, kinds)
                     ? whole.Times(1 / divisor)
                     : null;
             case Term.Apply { Arguments: [var a] } cast
@@ -78,8 +92,7 @@ internal sealed record Linear(Dictionary<int, decimal> Factors, decimal Low, dec
         }
     }
 
-    private static bool IsWhole(Term term, Func<int, AxisKind> kinds) =>
-        term.Columns().All(c => kinds(c) == AxisKind.Whole);
+    private static bool IsWhole(Term term, Func<int, AxisKind> kinds) => term.Columns().All(c => kinds(c) == AxisKind.Whole);
 
     private static Linear? Constant(Term term)
     {

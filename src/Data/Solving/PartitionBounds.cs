@@ -30,7 +30,10 @@ internal static partial class PartitionBounds
                 return null;
             }
 
-            var both = own is null ? inner! : inner is null ? own : new Term.Apply("and", own, inner);
+            var both =
+                own is null ? inner!
+                : inner is null ? own
+                : new Term.Apply("and", own, inner);
             any = any is null ? both : new Term.Apply("or", any, both);
         }
 
@@ -108,7 +111,11 @@ internal static partial class PartitionBounds
         Term less = new Term.Apply("<", keys[at], value);
         return at == keys.Count - 1
             ? less
-            : new Term.Apply("or", less, new Term.Apply("and", new Term.Apply("=", keys[at], value), Before(keys, values, at + 1)));
+            : new Term.Apply(
+                "or",
+                less,
+                new Term.Apply("and", new Term.Apply("=", keys[at], value), Before(keys, values, at + 1))
+            );
     }
 
     private static Term Present(List<Term> keys, int at) =>

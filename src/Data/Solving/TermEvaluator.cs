@@ -48,9 +48,7 @@ internal sealed class TermEvaluator(DateTime now)
             case Term.Apply { Name: "distinct", Arguments: [var a, var b] }:
                 var (first, second) = (Compile(a), Compile(b));
                 return row =>
-                    first(row) is { } x
-                        ? second(row) is not { } y || Ordering.Compare(x, y) != 0
-                        : second(row) is not null;
+                    first(row) is { } x ? second(row) is not { } y || Ordering.Compare(x, y) != 0 : second(row) is not null;
             case Term.Apply { Name: "case" } choice:
                 return Case(choice);
             case Term.Apply { Name: "coalesce" or "ifnull" } alternatives:
@@ -261,7 +259,9 @@ internal static class Patterns
     /// <param name="kind"><c>~ ~* like ilike similar glob</c></param>
     /// <param name="pattern">The pattern.</param>
     public static bool Matches(string text, string kind, string pattern) =>
-        Known.GetOrAdd((kind, pattern), key => new Regex(Translate(key.Item1, key.Item2), Options(key.Item1), Limit)).IsMatch(text);
+        Known
+            .GetOrAdd((kind, pattern), key => new Regex(Translate(key.Item1, key.Item2), Options(key.Item1), Limit))
+            .IsMatch(text);
 
     /// <summary>A pattern of LIKE as a regular expression.</summary>
     public static string Like(string pattern)
@@ -329,10 +329,13 @@ internal static class Patterns
         {
             "like" or "ilike" => Like(pattern),
             "glob" => Glob(pattern),
-            "similar" => $"^(?:{pattern.Replace("%", ".*", StringComparison.Ordinal).Replace("_", ".", StringComparison.Ordinal)})$",
+            "similar" =>
+                $"^(?:{pattern.Replace("%", ".*", StringComparison.Ordinal).Replace("_", ".", StringComparison.Ordinal)})$",
             _ => Posix(pattern),
         };
 
     private static RegexOptions Options(string kind) =>
-        RegexOptions.CultureInvariant | RegexOptions.Singleline | (kind is "~*" or "ilike" ? RegexOptions.IgnoreCase : RegexOptions.None);
+        RegexOptions.CultureInvariant
+        | RegexOptions.Singleline
+        | (kind is "~*" or "ilike" ? RegexOptions.IgnoreCase : RegexOptions.None);
 }

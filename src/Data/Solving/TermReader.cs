@@ -13,9 +13,59 @@ internal sealed class TermReader
 {
     private static readonly string[] Signs =
     [
-        "operator(", "!~~*", "!~~", "!~*", "~~*", "->>", "#>>", "<=>", "::", "<=", ">=", "<>", "!=", "||", "~~", "!~", "~*", "@>",
-        "<@", "&&", "->", "#>", "?|", "?&", "<<", ">>", "-|-", "@@", "#-", "(", ")", "[", "]", ",", ".", ";", ":", "+", "-", "*", "/", "%",
-        "^", "=", "<", ">", "~", "@", "?", "#", "&", "|", "!",
+        "operator(",
+        "!~~*",
+        "!~~",
+        "!~*",
+        "~~*",
+        "->>",
+        "#>>",
+        "<=>",
+        "::",
+        "<=",
+        ">=",
+        "<>",
+        "!=",
+        "||",
+        "~~",
+        "!~",
+        "~*",
+        "@>",
+        "<@",
+        "&&",
+        "->",
+        "#>",
+        "?|",
+        "?&",
+        "<<",
+        ">>",
+        "-|-",
+        "@@",
+        "#-",
+        "(",
+        ")",
+        "[",
+        "]",
+        ",",
+        ".",
+        ";",
+        ":",
+        "+",
+        "-",
+        "*",
+        "/",
+        "%",
+        "^",
+        "=",
+        "<",
+        ">",
+        "~",
+        "@",
+        "?",
+        "#",
+        "&",
+        "|",
+        "!",
     ];
 
     private readonly List<(char Kind, string Text)> tokens = [];
@@ -36,7 +86,9 @@ internal sealed class TermReader
     {
         var reader = new TermReader(text, column);
         var term = reader.Or();
-        return reader.position == reader.tokens.Count ? term : throw new TermException($"unexpected {reader.tokens[reader.position].Text}");
+        return reader.position == reader.tokens.Count
+            ? term
+            : throw new TermException($"unexpected {reader.tokens[reader.position].Text}");
     }
 
     private void Lex(string text)
@@ -48,7 +100,10 @@ internal sealed class TermReader
             {
                 i++;
             }
-            else if (c == '\'' || ((c is 'E' or 'e' or 'N' or 'n' or 'B' or 'b' or 'X' or 'x') && i + 1 < text.Length && text[i + 1] == '\''))
+            else if (
+                c == '\''
+                || ((c is 'E' or 'e' or 'N' or 'n' or 'B' or 'b' or 'X' or 'x') && i + 1 < text.Length && text[i + 1] == '\'')
+            )
             {
                 i = Quoted(text, i, c != '\'');
             }
@@ -62,7 +117,14 @@ internal sealed class TermReader
             else if (char.IsAsciiDigit(c) || (c == '.' && i + 1 < text.Length && char.IsAsciiDigit(text[i + 1])))
             {
                 var start = i;
-                while (i < text.Length && (char.IsAsciiLetterOrDigit(text[i]) || text[i] == '.' || (text[i] is '+' or '-' && text[i - 1] is 'e' or 'E')))
+                while (
+                    i < text.Length
+                    && (
+                        char.IsAsciiLetterOrDigit(text[i])
+                        || text[i] == '.'
+                        || (text[i] is '+' or '-' && text[i - 1] is 'e' or 'E')
+                    )
+                )
                 {
                     i++;
                 }
@@ -81,7 +143,9 @@ internal sealed class TermReader
             }
             else
             {
-                var sign = Array.Find(Signs, s => string.CompareOrdinal(text, i, s, 0, s.Length) == 0) ?? throw new TermException($"{c}");
+                var sign =
+                    Array.Find(Signs, s => string.CompareOrdinal(text, i, s, 0, s.Length) == 0)
+                    ?? throw new TermException($"{c}");
                 tokens.Add(('s', sign));
                 i += sign.Length;
             }
@@ -107,7 +171,15 @@ internal sealed class TermReader
             else if (prefix == 'e' && text[i] == '\\' && i + 1 < text.Length)
             {
                 i++;
-                value.Append(text[i] switch { 'n' => '\n', 't' => '\t', 'r' => '\r', _ => text[i] });
+                value.Append(
+                    text[i] switch
+                    {
+                        'n' => '\n',
+                        't' => '\t',
+                        'r' => '\r',
+                        _ => text[i],
+                    }
+                );
             }
             else
             {
@@ -165,7 +237,18 @@ internal sealed class TermReader
                 continue;
             }
 
-            var negated = IsWord("not") && Peek(1) is ('w', var next) && next.ToLowerInvariant() is "in" or "like" or "ilike" or "between" or "similar" or "regexp" or "glob" or "rlike";
+            var negated =
+                IsWord("not")
+                && Peek(1) is ('w', var next)
+                && next.ToLowerInvariant()
+                    is "in"
+                        or "like"
+                        or "ilike"
+                        or "between"
+                        or "similar"
+                        or "regexp"
+                        or "glob"
+                        or "rlike";
             if (negated)
             {
                 position++;
@@ -215,7 +298,25 @@ internal sealed class TermReader
             {
                 test = new Term.Apply("glob", left, Other());
             }
-            else if (Peek(0) is ('s', "=" or "<>" or "!=" or "<" or "<=" or ">" or ">=" or "~" or "~*" or "!~" or "!~*" or "==" or "<=>") operation)
+            else if (
+                Peek(0) is
+                (
+                    's',
+                    "="
+                        or "<>"
+                        or "!="
+                        or "<"
+                        or "<="
+                        or ">"
+                        or ">="
+                        or "~"
+                        or "~*"
+                        or "!~"
+                        or "!~*"
+                        or "=="
+                        or "<=>"
+                ) operation
+            )
             {
                 position++;
                 if (operation.Text == "=" && Peek(0) is ('s', "="))
@@ -235,7 +336,7 @@ internal sealed class TermReader
         }
     }
 
-    private Term Compared(string operation, Term left)
+    private Term.Apply Compared(string operation, Term left)
     {
         var name = operation switch
         {
@@ -300,7 +401,31 @@ internal sealed class TermReader
     private Term Other()
     {
         var left = Sum();
-        while (Peek(0) is ('s', "||" or "->" or "->>" or "#>" or "#>>" or "@>" or "<@" or "&&" or "?" or "?|" or "?&" or "@" or "&" or "|" or "#" or "<<" or ">>" or "-|-" or "@@") sign)
+        while (
+            Peek(0)
+                is (
+                    's',
+                    "||"
+                        or "->"
+                        or "->>"
+                        or "#>"
+                        or "#>>"
+                        or "@>"
+                        or "<@"
+                        or "&&"
+                        or "?"
+                        or "?|"
+                        or "?&"
+                        or "@"
+                        or "&"
+                        or "|"
+                        or "#"
+                        or "<<"
+                        or ">>"
+                        or "-|-"
+                        or "@@"
+                ) sign
+        )
         {
             position++;
             if (Peek(0) is ('w', var word) && word.ToLowerInvariant() is "any" or "all")
@@ -479,7 +604,10 @@ internal sealed class TermReader
             case "date" or "timestamp" or "timestamptz" or "time" or "numeric" when Peek(0) is ('\'', var literal):
                 position++;
                 return Cast(new Term.Constant(literal), word);
-            case "trim" when Peek(0) is ('s', "(") && Peek(1) is ('w', var side) && side.ToLowerInvariant() is "both" or "leading" or "trailing":
+            case "trim"
+                when Peek(0) is ('s', "(")
+                    && Peek(1) is ('w', var side)
+                    && side.ToLowerInvariant() is "both" or "leading" or "trailing":
                 position += 2;
                 _ = Take("from");
                 var trimmed = Or();
@@ -489,7 +617,15 @@ internal sealed class TermReader
                 }
 
                 Sign(")");
-                return new Term.Apply(side.ToLowerInvariant() switch { "leading" => "ltrim", "trailing" => "rtrim", _ => "trim" }, trimmed);
+                return new Term.Apply(
+                    side.ToLowerInvariant() switch
+                    {
+                        "leading" => "ltrim",
+                        "trailing" => "rtrim",
+                        _ => "trim",
+                    },
+                    trimmed
+                );
             case "position" when TakeSign("("):
                 var part = Other();
                 Expect("in");
@@ -525,7 +661,9 @@ internal sealed class TermReader
             }
 
             var function = name.ToLowerInvariant();
-            return function is "now" or "transaction_timestamp" or "statement_timestamp" or "clock_timestamp" or "curdate" && TakeSign(")")
+            return
+                function is "now" or "transaction_timestamp" or "statement_timestamp" or "clock_timestamp" or "curdate"
+                && TakeSign(")")
                 ? new Term.Now(function == "curdate")
                 : new Term.Apply(function, [.. List()]);
         }
@@ -533,7 +671,7 @@ internal sealed class TermReader
         return column(name) is { } index ? new Term.Column(index) : throw new TermException(name);
     }
 
-    private Term Case()
+    private Term.Apply Case()
     {
         var subject = IsWord("when") ? null : Or();
         var parts = new List<Term>();
@@ -573,7 +711,18 @@ internal sealed class TermReader
                 name.Clear().Append(Peek(0).Text.ToLowerInvariant());
                 position++;
             }
-            else if (Peek(0) is ('w', var word) && word.ToLowerInvariant() is "varying" or "precision" or "without" or "with" or "time" or "zone" or "unsigned" or "signed")
+            else if (
+                Peek(0) is ('w', var word)
+                && word.ToLowerInvariant()
+                    is "varying"
+                        or "precision"
+                        or "without"
+                        or "with"
+                        or "time"
+                        or "zone"
+                        or "unsigned"
+                        or "signed"
+            )
             {
                 name.Append(' ').Append(word.ToLowerInvariant());
                 position++;
