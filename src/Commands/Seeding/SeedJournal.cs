@@ -39,11 +39,11 @@ internal sealed class SeedJournal
         CancellationToken cancellation
     )
     {
-        var options = string.Create(
+        var asked = string.Create(
             CultureInfo.InvariantCulture,
             $"seed {request.Seed}, scale {request.Scale}, {request.Size}, rows {string.Join(' ', request.Rows)}, rules {request.Rules}"
         );
-        var journal = new SeedJournal(options, engine);
+        var journal = new SeedJournal(asked, engine);
         IReadOnlyList<object?[]> rows;
         try
         {
@@ -62,7 +62,7 @@ internal sealed class SeedJournal
                     journal.Schema = SchemaJson.Read((string)row[3]!, Name);
                     journal.IsResumed = true;
                     break;
-                case "options" when (string)row[3]! != options:
+                case "options" when (string)row[3]! != asked:
                     throw Failure.Because(
                         ExitStatus.Refused,
                         "unfinished-run",
@@ -131,7 +131,7 @@ internal sealed class SeedJournal
         InsertAsync(session, "chunk", table.ToString(), from, "", cancellation);
 
     /// <summary>Ends the account.</summary>
-    public Task EndAsync(ISession session, CancellationToken cancellation) =>
+    public static Task EndAsync(ISession session, CancellationToken cancellation) =>
         session.ExecuteAsync($"drop table {Name}", cancellation);
 
     private Task InsertAsync(

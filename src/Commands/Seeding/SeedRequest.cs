@@ -31,9 +31,6 @@ public sealed record SeedRequest(SourceRequest Source)
     /// <summary>A file with rules for tables and columns (<c>seed.yaml</c>), or none.</summary>
     public string? Rules { get; init; }
 
-    /// <summary>Whether rows are added to tables that hold some.</summary>
-    public bool TopUp { get; init; }
-
     /// <summary>Whether the user has confirmed that the target may be written to.</summary>
     public bool Confirmed { get; init; }
 

@@ -113,7 +113,7 @@ internal sealed class SeedTarget(
 
         if (journal is not null)
         {
-            await journal.EndAsync(session, cancellation);
+            await SeedJournal.EndAsync(session, cancellation);
         }
 
         var seconds = context.Clock.GetElapsedTime(started).TotalSeconds;
@@ -165,7 +165,7 @@ internal sealed class SeedTarget(
                 "target-holds-rows",
                 $"{description} holds rows already: {string.Join(", ", full.Take(8))}{(full.Count > 8 ? ", …" : "")}.",
                 "Generated rows would mix with them. Nothing was written.",
-                "Empty the tables, choose another target, or add rows to them with --top-up."
+                "Empty the tables, or choose another target."
             );
         }
     }

@@ -146,6 +146,11 @@ internal sealed class TableBuilder
         var of =
             profile.Columns.FirstOrDefault(c => c.Column == column.Name)
             ?? new(column.Name, ColumnMeaning.Of(table, column, type));
+        if (types.Enum(type) is { } labels)
+        {
+            of = of with { Type = new SemanticType(SemanticKind.Enum) { Values = labels } };
+        }
+
         var rule = rules.Find(table.Name, column.Name);
         if (rule is { Values.Count: > 0 } && type is DataType.Text or DataType.Native or DataType.Enum)
         {
