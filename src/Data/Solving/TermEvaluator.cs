@@ -71,6 +71,10 @@ internal sealed class TermEvaluator(DateTime now)
             case Term.Apply { Name: "num_nulls" } counted:
                 var absent = counted.Arguments.Select(Compile).ToArray();
                 return row => (decimal)absent.Count(p => p(row) is null);
+            // Versions differ in what they say of null; none minds a document.
+            case Term.Apply { Name: "json_valid", Arguments: [var document] } valid:
+                var (content, isValid) = (Compile(document), Functions.Find(valid));
+                return row => content(row) is { } given ? isValid([given]) : false;
             case Term.Apply { Name: "array" or "row" } items:
                 var parts = items.Arguments.Select(Compile).ToArray();
                 return row => parts.Select(p => p(row)).ToArray();
