@@ -120,7 +120,8 @@ public static class SeedHandler
     )
     {
         context.Narrator.Stage("solve the constraints");
-        var profile = ProfileInference.For(schema, request.Size, SeedVolumes.Read(request.Rows, rules, schema), request.Scale);
-        return SchemaRows.For(schema, profile, rules, request.Seed, cancellation);
+        var asked = SeedVolumes.Read(request.Rows, rules, schema);
+        var profile = ProfileInference.For(schema, request.Size, asked, request.Scale);
+        return SchemaRows.For(schema, profile, rules, request.Seed, asked.ContainsKey, cancellation);
     }
 }

@@ -43,7 +43,7 @@ internal sealed class KeyPlan(
     public Digit? DigitOf(string name) => digits.GetValueOrDefault(name);
 
     /// <summary>Plans every key.</summary>
-    /// <exception cref="Failure">A key has fewer values than there are rows (<see cref="ExitStatus.BadInput"/>).</exception>
+    /// <exception cref="TooFewValuesException">A key has fewer values than there are rows.</exception>
     public void Plan()
     {
         foreach (var key in Keys().OrderBy(k => k.Columns.Count).ThenBy(k => k.Name, StringComparer.Ordinal))
@@ -182,7 +182,7 @@ internal sealed class KeyPlan(
         var available = parents(reference);
         if (available < rows && reference.ReferencedTable != table.Name && !reference.Columns.Any(c => table.Find(c)!.Nullable))
         {
-            throw Exhausted.Of($"{table.Name}: {name}", available, rows);
+            throw new TooFewValuesException($"{table.Name}: {name}", available, rows);
         }
 
         paired.Add(reference.Name);
@@ -205,7 +205,7 @@ internal sealed class KeyPlan(
         var size = parts.Aggregate(UInt128.One, (all, p) => UInt128.Min(all * (UInt128)p.Size, 1L << 60));
         if (size < (UInt128)rows)
         {
-            throw Exhausted.Of($"{table.Name}: {name}", (long)size, rows);
+            throw new TooFewValuesException($"{table.Name}: {name}", (long)size, rows);
         }
 
         var inOrder =

@@ -11,7 +11,14 @@ public sealed class SchemaRows
     private const int Tries = 2_000;
     private readonly Dictionary<QualifiedName, TableRows> tables = [];
 
-    private SchemaRows(RelationalSchema schema, DataProfile profile, SeedRules rules, long seed, CancellationToken cancellation)
+    private SchemaRows(
+        RelationalSchema schema,
+        DataProfile profile,
+        SeedRules rules,
+        long seed,
+        Func<QualifiedName, bool> isAsked,
+        CancellationToken cancellation
+    )
     {
         var chosen = schema.Tables.Where(t => profile.Find(t.Name) is not null).ToList();
         var notes = new List<Finding>();
@@ -36,11 +43,32 @@ public sealed class SchemaRows
             var of = profile.Find(table.Name)!;
             var salt = Mixer.Combine(Mixer.Mix((ulong)seed), Mixer.Of(table.Name.ToString()));
             var rows = tables[table.Name];
-            new TableBuilder(schema, table, of, rules, types, rows, salt, name => tables.GetValueOrDefault(name)).Build();
-            var found = rows.Prepare(Tries, cancellation);
-            if (found < of.Rows)
+            if (of.Rows == 0)
             {
-                notes.Add(Fewer(table, rows, of.Rows, found));
+                continue;
+            }
+
+            TableBuilder Builder() => new(schema, table, of, rules, types, rows, salt, name => tables.GetValueOrDefault(name));
+            try
+            {
+                Builder().Build();
+            }
+            catch (TooFewValuesException e) when (!isAsked(table.Name) && e.Values > 0)
+            {
+                notes.Add(e.Note with { Subject = table.Name.ToString() });
+                rows.Rows = e.Values;
+                Builder().Build();
+            }
+            catch (TooFewValuesException e)
+            {
+                throw e.Failure;
+            }
+
+            var most = rows.Rows;
+            var found = rows.Prepare(Tries, cancellation);
+            if (found < most)
+            {
+                notes.Add(Fewer(table, rows, most, found));
             }
         }
 
@@ -59,6 +87,9 @@ public sealed class SchemaRows
     /// <param name="profile">Volumes and meanings.</param>
     /// <param name="rules">What a person says beyond the schema.</param>
     /// <param name="seed">Chooses among all possible data.</param>
+    /// <param name="isAsked">
+    /// Whether a table must get as many rows as its profile says; the others get fewer where a key has no room. None for all.
+    /// </param>
     /// <param name="cancellation">Stops the search for rows that share no key.</param>
     /// <exception cref="Failure">A type or condition needs a rule, or constraints cannot hold (<see cref="ExitStatus.BadInput"/>).</exception>
     public static SchemaRows For(
@@ -66,8 +97,9 @@ public sealed class SchemaRows
         DataProfile profile,
         SeedRules rules,
         long seed,
+        Func<QualifiedName, bool>? isAsked = null,
         CancellationToken cancellation = default
-    ) => new(schema, profile, rules, seed, cancellation);
+    ) => new(schema, profile, rules, seed, isAsked ?? (_ => true), cancellation);
 
     /// <summary>The rows of a table.</summary>
     public IRowSource Source(QualifiedName table) => tables[table];

@@ -31,7 +31,7 @@ internal sealed class TableRows : IRowSource
     public Sequence<string> Columns { get; private set; } = [];
 
     /// <inheritdoc />
-    public long Rows { get; private set; }
+    public long Rows { get; set; }
 
     /// <summary>When the rows come into being.</summary>
     public Creation Creation { get; }

@@ -43,7 +43,7 @@ internal static class SeedCases
             return;
         }
 
-        var rows = SchemaRows.For(schema, profile, SeedRules.None, 1);
+        var rows = SchemaRows.For(schema, profile, SeedRules.None, 1, asked.ContainsKey);
         var filled = schema with { Tables = schema.Tables.Where(t => rows.LoadOrder.Contains(t.Name)).ToSequence() };
         var (before, after) = engine.Require<IWriter>().AroundBulkLoad(filled);
         await ExecuteAsync(session, before);
@@ -54,8 +54,7 @@ internal static class SeedCases
         }
 
         await ExecuteAsync(session, after);
-        Assert.Empty(rows.Notes);
-        await CountAsync(engine, session, schema, filled, profile);
+        await CountAsync(engine, session, schema, filled, asked);
     }
 
     private static async Task CountAsync(
@@ -63,7 +62,7 @@ internal static class SeedCases
         ISession session,
         RelationalSchema schema,
         RelationalSchema filled,
-        DataProfile profile
+        Dictionary<QualifiedName, long> asked
     )
     {
         var names = engine.Require<INames>();
@@ -71,7 +70,8 @@ internal static class SeedCases
         {
             var only = schema.Tables.Any(t => t.Inherits.Contains(table.Name)) ? "only " : "";
             var from = $"from {only}{names.Quote(table.Name)}";
-            Assert.Equal(profile.Find(table.Name)!.Rows, await AskAsync(session, $"select count(*) {from}"));
+            var rows = await AskAsync(session, $"select count(*) {from}");
+            Assert.Equal(asked.GetValueOrDefault(table.Name, rows), rows);
             foreach (var check in table.Checks)
             {
                 Assert.Equal(0, await AskAsync(session, $"select count(*) {from} where not ({check.Sql})"));

@@ -56,7 +56,12 @@ public sealed class ConstraintPropertyTests
         {
             Columns = Columns.Select(c => new Column(c, new DataType.Integer(32))).ToSequence(),
             Checks = all.Select((x, i) => new CheckConstraint($"c{i.ToString(CultureInfo.InvariantCulture)}", x.Sql))
-                .Concat(Columns.Select(c => new CheckConstraint($"range_{c}", $"{c} between 0 and {Most.ToString(CultureInfo.InvariantCulture)}")))
+                .Concat(
+                    Columns.Select(c => new CheckConstraint(
+                        $"range_{c}",
+                        $"{c} between 0 and {Most.ToString(CultureInfo.InvariantCulture)}"
+                    ))
+                )
                 .ToSequence(),
         };
         var schema = new RelationalSchema("postgresql") { Tables = [table] };
@@ -73,7 +78,10 @@ public sealed class ConstraintPropertyTests
             {
                 var numbers = new Numbers();
                 source.Write(row, numbers);
-                Assert.All(all, x => Assert.True(x.Holds([.. numbers.Values]), $"{x.Sql} on {string.Join(", ", numbers.Values)}"));
+                Assert.All(
+                    all,
+                    x => Assert.True(x.Holds([.. numbers.Values]), $"{x.Sql} on {string.Join(", ", numbers.Values)}")
+                );
             }
         }
         catch (Failure failure)
