@@ -44,19 +44,6 @@ public sealed class SchemaRowsTests
     }
 
     [Fact]
-    public void Some_parents_are_far_more_popular_than_others_and_uniform_ones_are_not()
-    {
-        var popular = Parents(SeedRules.None);
-        var uniform = Parents(
-            new SeedRules { Columns = [new ColumnRule("orders.customer_id") { Distribution = ValueDistribution.Uniform }] }
-        );
-
-        // 500 orders of 50 customers: ten each when they are alike; a Zipf exponent of 0.6 gives the first about four times as many.
-        Assert.InRange(popular.Max(), 25, 120);
-        Assert.InRange(uniform.Max(), 11, 24);
-    }
-
-    [Fact]
     public void Nulls_have_the_share_that_a_rule_says()
     {
         var rules = new SeedRules { Columns = [new ColumnRule("orders.note") { NullShare = 0.4 }] };
@@ -151,18 +138,6 @@ public sealed class SchemaRowsTests
                 },
             ],
         };
-
-    private static int[] Parents(SeedRules rules)
-    {
-        var source = Generate(Shop(), rules: rules).Source(QualifiedName.Of("orders"));
-        return
-        [
-            .. Enumerable
-                .Range(0, 500)
-                .GroupBy(r => Text_(source, r).Split('|')[1], StringComparer.Ordinal)
-                .Select(g => g.Count()),
-        ];
-    }
 
     private static SchemaRows Generate(RelationalSchema schema, long seed = 1, SeedRules? rules = null, long? rows = null)
     {
