@@ -88,7 +88,9 @@ public static class DotWriter
         text.Append(" [arrowhead=").Append(isOptional ? "teeodot" : "teetee");
         text.Append(", arrowtail=").Append(table.IsUniqueBy(key.Columns) ? "teeodot" : "crowodot");
         text.Append(table.IsIdentifiedBy(key) ? "" : ", style=dashed");
-        text.Append(", tooltip=").Append(Quoted($"{key.Name}: {string.Join(", ", key.Columns)}")).Append("];\n");
+        // A tooltip is read as HTML, so that a name must not look like a tag.
+        var tooltip = $"{key.Name}: {string.Join(", ", key.Columns)}".Replace("&", "&amp;").Replace("<", "&lt;");
+        text.Append(", tooltip=").Append(Quoted(tooltip)).Append("];\n");
     }
 
     private static string End(string name, Table table, Sequence<string> columns)
