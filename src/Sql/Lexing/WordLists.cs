@@ -151,6 +151,6 @@ internal static class WordLists
 
     /// <summary>Words that mean something in some place only, and are no keywords of an engine.</summary>
     public const string Others = """
-        distinctrow substr try_cast member datetime outfile dumpfile sql_cache sql_no_cache
+        distinctrow substr try_cast member datetime column_format outfile dumpfile sql_cache sql_no_cache
         """;
 }

@@ -160,6 +160,8 @@ internal sealed class AlterGrammar(Grammar grammar) : GrammarPart(grammar)
                 or "where"
                 or "values"
                 or "constraint"
+                or "attribute"
+                or "value"
                 or "column"
                 or "modify"
                 or "change"

@@ -31,7 +31,6 @@ internal sealed class CallGrammar(Grammar grammar) : GrammarPart(grammar)
                 or "release"
                 or "range"
                 or "character"
-                or "lead"
                 or "ignore"
                 or "sql"
                 or "over"

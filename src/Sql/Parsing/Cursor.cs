@@ -15,6 +15,7 @@ internal sealed class Cursor(string source, SqlDialect dialect, List<SqlSyntaxEr
     private int at;
     private int depth;
     private int failedAt;
+    private int bad = -1;
 
     /// <summary>The whole text.</summary>
     public string Source => source;
@@ -69,6 +70,7 @@ internal sealed class Cursor(string source, SqlDialect dialect, List<SqlSyntaxEr
     public void Clear()
     {
         count = at = depth = 0;
+        bad = -1;
         Failed = false;
     }
 
@@ -80,7 +82,20 @@ internal sealed class Cursor(string source, SqlDialect dialect, List<SqlSyntaxEr
             Array.Resize(ref tokens, tokens.Length * 2);
         }
 
+        if (token.Kind == TokenKind.Bad && bad < 0)
+        {
+            bad = count;
+        }
+
         tokens[count++] = token;
+    }
+
+    /// <summary>Adds the end, behind the last token.</summary>
+    /// <param name="place">Where it is when there is no token.</param>
+    public void AddEnd(int place)
+    {
+        place = count == 0 ? place : tokens[count - 1].End;
+        Add(new(TokenKind.End, 0, place, place));
     }
 
     /// <summary>The token some places on; the end when there is none.</summary>
@@ -178,6 +193,16 @@ internal sealed class Cursor(string source, SqlDialect dialect, List<SqlSyntaxEr
         Failed = true;
         failedAt = at;
         at = count - 1;
+    }
+
+    /// <summary>Notes what the tokenizer could not make sense of, where no rule has looked at it.</summary>
+    public void FailIfBad()
+    {
+        if (bad >= 0 && !Failed)
+        {
+            at = bad;
+            Fail("a string that is closed, or a sign of the language");
+        }
     }
 
     /// <summary>Goes on behind an error: at the first token from the error on that is one of the two at this depth of parentheses.</summary>

@@ -50,12 +50,18 @@ internal sealed class ScriptReader
     private SqlStatement Read()
     {
         grammar.Queries.Clear();
+        var before = errors.Count;
         var start = cursor.Start;
         var first = cursor.Word;
         var statement = grammar.Statements.Read();
         if (!cursor.AtEnd)
         {
             cursor.Fail("the end of the statement");
+        }
+
+        if (errors.Count == before)
+        {
+            cursor.FailIfBad();
         }
 
         // A statement keeps what was read of it; its span is all that belongs to it.
@@ -109,7 +115,7 @@ internal sealed class ScriptReader
             var token = tokenizer.Next();
             if (token.Kind == TokenKind.End)
             {
-                cursor.Add(new(TokenKind.End, 0, token.Start, token.Start));
+                cursor.AddEnd(token.Start);
                 return false;
             }
 
@@ -123,7 +129,7 @@ internal sealed class ScriptReader
             {
                 // \gexec and the like end a statement too.
                 SkipLine(token.Start);
-                cursor.Add(new(TokenKind.End, 0, token.Start, token.Start));
+                cursor.AddEnd(token.Start);
                 return true;
             }
 
@@ -134,7 +140,7 @@ internal sealed class ScriptReader
                     cursor.Add(token);
                 }
 
-                cursor.Add(new(TokenKind.End, 0, isEmpty ? token.Start : token.End, isEmpty ? token.Start : token.End));
+                cursor.AddEnd(token.Start);
                 return true;
             }
 
@@ -196,7 +202,7 @@ internal sealed class ScriptReader
 
         var trimmed = token.Start + text.AsSpan(token.Start, end - token.Start).TrimEnd().Length;
         cursor.Add(token with { End = Math.Max(token.End, trimmed) });
-        cursor.Add(new(TokenKind.End, 0, trimmed, trimmed));
+        cursor.AddEnd(trimmed);
     }
 
     private int SkipLine(int from)

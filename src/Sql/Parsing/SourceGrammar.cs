@@ -156,10 +156,17 @@ internal sealed class SourceGrammar(Grammar grammar) : GrammarPart(grammar)
             return Function(start, isLateral: false);
         }
 
+        if (Tokens.IsMariaDb && At("dual"))
+        {
+            var dual = new SqlObjectName([Grammar.Names.Take()], Tokens.From(start));
+            return new SqlTableSource.Named(dual, Tokens.From(start));
+        }
+
         var named = Named();
         if (Accept("tablesample"))
         {
-            var method = Grammar.Calls.Plain(Grammar.Names.Function(), Tokens.Start);
+            var from = Tokens.Start;
+            var method = Grammar.Calls.Plain(Grammar.Names.Function(), from);
             if (Accept("repeatable"))
             {
                 Grammar.Expressions.ReadOneInParentheses();
@@ -380,7 +387,6 @@ internal sealed class SourceGrammar(Grammar grammar) : GrammarPart(grammar)
                 }
 
                 Expect(")");
-                Accept(",");
             }
             else
             {

@@ -56,12 +56,12 @@ public static class SqlParser
         var errors = new List<SqlSyntaxError>();
         var cursor = new Cursor(text, dialect, errors);
         var tokenizer = new Tokenizer(text, dialect);
-        Token token;
-        do
+        while (tokenizer.Next() is { Kind: not TokenKind.End } token)
         {
-            token = tokenizer.Next();
             cursor.Add(token);
-        } while (token.Kind != TokenKind.End);
+        }
+
+        cursor.AddEnd(text.Length);
 
         var expression = new Grammar(cursor).Expressions.Read();
         if (!cursor.AtEnd)

@@ -149,8 +149,13 @@ internal sealed class StatementGrammar(Grammar grammar) : GrammarPart(grammar)
             return Grammar.Alters.Read(kind, start);
         }
 
-        Tokens.Position = from;
-        return Other(start);
+        if (kind.Length == 0 && Tokens.IsPostgreSql && !At("system") && !At("default"))
+        {
+            Tokens.Fail("what to alter");
+        }
+
+        Tokens.Position = Tokens.Failed ? Tokens.Count : from;
+        return Tokens.Failed ? new UnparsedStatement("alter", Tokens.From(start)) : Other(start);
     }
 
     private SqlStatement Drop(int start)

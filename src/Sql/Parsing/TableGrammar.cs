@@ -320,7 +320,7 @@ internal sealed class TableGrammar(Grammar grammar) : GrammarPart(grammar)
     {
         var mark = options.Mark;
         partitions = "";
-        while (!Tokens.AtEnd && !Tokens.Failed && !At("as") && !Grammar.Queries.IsQuery(0))
+        while (!Tokens.AtEnd && !Tokens.Failed && !At("as") && (At("with", "system") || !Grammar.Queries.IsQuery(0)))
         {
             var (start, from) = (Tokens.Start, Tokens.Position);
             if (Accept("partition", "by"))

@@ -38,7 +38,7 @@ internal sealed class WriteGrammar(Grammar grammar) : GrammarPart(grammar)
         var table = Grammar.Sources.Named(withAlias: false);
         if (!Tokens.IsMariaDb && At("as"))
         {
-            table = table with { Alias = Grammar.Sources.Alias(isFunction: false) };
+            table = table with { Alias = Grammar.Sources.Alias(isFunction: false), Span = Tokens.From(table.Span.Start) };
         }
 
         var insert = new InsertStatement(table, default)

@@ -26,7 +26,7 @@ public sealed class SqlExpressionTests
 
     [Theory]
     [InlineData("a < b < c", 6, "parentheses: this operator does not chain", "\"<\"")]
-    [InlineData("a + ", 4, "an expression", "the end")]
+    [InlineData("a + ", 3, "an expression", "the end")]
     [InlineData("f(a", 3, ")", "the end")]
     [InlineData("a b", 2, "the end of the expression", "\"b\"")]
     [InlineData("a in 1", 5, "(", "\"1\"")]
