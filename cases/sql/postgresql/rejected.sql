@@ -118,7 +118,6 @@ select cast(a as)
 select extract(year a)
 select position(a b)
 select trim(both a b)
-select interval
 select a::
 select a[1
 select a[]
