@@ -36,6 +36,10 @@ internal sealed class AlterGrammar(Grammar grammar) : GrammarPart(grammar)
             do
             {
                 actions.Add(Action(kind));
+                if (!At(",") && !Tokens.AtEnd)
+                {
+                    Tokens.Fail("the end of the statement or a comma");
+                }
 
                 // A broken action must not hide the ones behind it.
                 if (Tokens.Failed && !Tokens.Recover(",", ","))

@@ -584,6 +584,12 @@ internal sealed class CallGrammar(Grammar grammar) : GrammarPart(grammar)
     // Columns stand in parentheses, but for those of xmltable, which go up to the end.
     private void SkipDefinitions()
     {
+        if (Accept("("))
+        {
+            SkipToClose();
+            return;
+        }
+
         for (var open = 0; !Tokens.AtEnd && !(open == 0 && At(")")); Tokens.Skip())
         {
             open +=

@@ -260,6 +260,8 @@ internal sealed class ConstraintGrammar(Grammar grammar) : GrammarPart(grammar)
                 return Of(SqlConstraintKind.Other);
             case "invisible" or "visible" or "compressed" or "serial" when Tokens.IsMariaDb:
                 return Other(At("serial") ? 3 : 1);
+            case "ref_system_id" when Tokens.IsMariaDb:
+                return Other(3);
             case "with" or "without" when Tokens.IsMariaDb && Tokens.WordAhead(1) == "system":
                 return Other(3);
             default:

@@ -172,6 +172,10 @@ internal sealed class TableGrammar(Grammar grammar) : GrammarPart(grammar)
             do
             {
                 Element();
+                if (!At(",") && !At(")"))
+                {
+                    Tokens.Fail(") or a comma");
+                }
 
                 // A broken element must not hide the ones behind it.
                 if (Tokens.Failed && !Tokens.Recover(",", ")"))
