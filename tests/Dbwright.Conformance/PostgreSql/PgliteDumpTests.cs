@@ -99,7 +99,7 @@ public sealed class PgliteDumpTests(ITestOutputHelper output)
         );
     }
 
-    private static async IAsyncEnumerable<JsonElement> DumpsAsync(IReadOnlyList<string> cases)
+    private static async IAsyncEnumerable<JsonElement> DumpsAsync(List<string> cases)
     {
         var folder = Repository.PathOf("tests", "node");
         Assert.True(
@@ -112,6 +112,7 @@ public sealed class PgliteDumpTests(ITestOutputHelper output)
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
+            UseShellExecute = false,
         };
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync(Never);
