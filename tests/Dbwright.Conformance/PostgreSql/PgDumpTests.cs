@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Text.RegularExpressions;
 using Dbwright.Engines;
 using Dbwright.Model;
 using Dbwright.TestKit;
