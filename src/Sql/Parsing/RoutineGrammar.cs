@@ -10,6 +10,11 @@ internal sealed class RoutineGrammar(Grammar grammar) : GrammarPart(grammar)
     {
         var kind = Tokens.Word;
         Tokens.Skip();
+        if (Tokens.IsMariaDb && kind == "aggregate" && Accept("function"))
+        {
+            kind = "function";
+        }
+
         _ = Tokens.IsMariaDb && Accept("if", "not", "exists");
         var name = Grammar.Names.Function();
         var from = Tokens.Start;

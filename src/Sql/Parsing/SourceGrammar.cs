@@ -106,6 +106,7 @@ internal sealed class SourceGrammar(Grammar grammar) : GrammarPart(grammar)
                         or "outer"
                         or "right"
                         or "indexed"
+                        or "with"
                         or "window"
                         or "value"
                         or "wait"
