@@ -12,7 +12,8 @@ namespace Dbwright.Scenarios;
 public sealed partial class PageTests
 {
     /// <summary>The pages with examples.</summary>
-    public static TheoryData<string> Pages => new("README.md", "docs/guide/commands.md", "docs/guide/diff.md", "docs/guide/seed.md");
+    public static TheoryData<string> Pages =>
+        new("README.md", "docs/guide/commands.md", "docs/guide/diff.md", "docs/guide/mariadb.md", "docs/guide/seed.md");
 
     [Theory]
     [MemberData(nameof(Pages))]
