@@ -12,7 +12,7 @@ internal sealed class CheckReader(RelationalSchema schema, Table table, TypeDire
         var checks = new List<RowCheck>();
         foreach (var check in table.Checks)
         {
-            Add($"check {check.Name}", check.Sql, Position, strict: false);
+            Add(Called(check), check.Sql, Position, strict: false);
         }
 
         if (PartitionBounds.Of(schema, table, Position) is { } place)
@@ -167,4 +167,8 @@ internal sealed class CheckReader(RelationalSchema schema, Table table, TypeDire
                 "seed-rule",
                 string.Create(CultureInfo.InvariantCulture, $"'{text}' is no value of {table.Name}.{table.Columns[index].Name}.")
             );
+
+    // One without a name of its own is called by its text, which says what it is.
+    private static string Called(CheckConstraint check) =>
+        check.Name.StartsWith("check ", StringComparison.Ordinal) ? check.Name : $"check {check.Name}";
 }
