@@ -28,22 +28,40 @@ public static class SqlParser
         return new([.. statements], [.. reader.Comments], [.. errors]);
     }
 
-    /// <summary>Reads a script one statement at a time, for scripts too large to keep; comments are left out.</summary>
+    /// <summary>Reads a script one statement at a time, for scripts too large to keep.</summary>
     /// <param name="text">The text.</param>
     /// <param name="dialect">Whose SQL it is.</param>
     /// <param name="errors">Receives what was wrong, as far as has been read.</param>
-    public static IEnumerable<SqlStatement> Statements(string text, SqlDialect dialect, ICollection<SqlSyntaxError> errors)
+    /// <param name="comments">Receives the comments, as far as has been read; <see langword="null"/> leaves them out.</param>
+    public static IEnumerable<SqlStatement> Statements(
+        string text,
+        SqlDialect dialect,
+        ICollection<SqlSyntaxError> errors,
+        ICollection<TextSpan>? comments = null
+    )
     {
         var found = new List<SqlSyntaxError>();
         var reader = new ScriptReader(text, dialect, found);
-        while (reader.Next() is { } statement)
+        var told = 0;
+        while (true)
         {
+            var statement = reader.Next();
             foreach (var error in found)
             {
                 errors.Add(error);
             }
 
             found.Clear();
+            for (; comments is not null && told < reader.Comments.Count; told++)
+            {
+                comments.Add(reader.Comments[told]);
+            }
+
+            if (statement is null)
+            {
+                yield break;
+            }
+
             yield return statement;
         }
     }

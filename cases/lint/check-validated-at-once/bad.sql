@@ -1,0 +1,2 @@
+-- expect: check-validated-at-once
+ALTER TABLE orders ADD CONSTRAINT orders_total_check CHECK (total >= 0);

@@ -1,0 +1,6 @@
+-- file: V0001__first.sql
+create table a (id int);
+-- file: V0002__second.sql
+create table b (id int);
+-- file: U0002__second.sql
+drop table b;

@@ -1,0 +1,3 @@
+-- expect: foreign-key-validated-at-once
+alter table orders add constraint orders_customer_fk foreign key (customer_id) references customers (id) not valid;
+alter table orders validate constraint orders_customer_fk;

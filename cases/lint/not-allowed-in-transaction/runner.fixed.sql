@@ -1,0 +1,4 @@
+-- dbwright:no-transaction
+-- transaction: runner
+-- expect: not-allowed-in-transaction
+create index concurrently i on orders (a);

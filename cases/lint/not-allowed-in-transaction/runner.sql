@@ -1,0 +1,3 @@
+-- transaction: runner
+-- expect: not-allowed-in-transaction
+create index concurrently i on orders (a);

@@ -1,0 +1,2 @@
+-- dbwright:no-transaction
+create index concurrently i on t (a);

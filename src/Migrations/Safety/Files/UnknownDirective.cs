@@ -1,0 +1,17 @@
+namespace Dbwright.Migrations;
+
+/// <summary>A remark <c>-- dbwright:…</c> that means nothing.</summary>
+internal sealed class UnknownDirective : LintRule
+{
+    public override RuleInfo Info { get; } =
+        new("unknown-directive", "A remark for dbwright is none that it knows")
+        {
+            Why =
+                "A misspelt remark does nothing, and nobody notices: the file runs in a transaction, or the finding is reported after all.",
+            Instead =
+                "The remarks are `dbwright:ignore RULE`, `dbwright:ignore-file RULE`, `dbwright:no-transaction`, "
+                + "`dbwright:transaction none` or `file`, and `dbwright:rename OLD=NEW`.",
+            Engines = LintEngines.All,
+            Reference = "",
+        };
+}

@@ -1,0 +1,404 @@
+using System.Security.Cryptography;
+using System.Text;
+using Dbwright.Model;
+using Dbwright.Sql;
+
+namespace Dbwright.Migrations;
+
+/// <summary>Reads one file, calls the rules and gathers what they find.</summary>
+internal sealed class FileReview
+{
+    private const int DeepestBody = 8;
+    private readonly List<(LintFinding Finding, bool IsFile)> findings = [];
+    private readonly List<SeenStatement> seen = [];
+    private readonly List<TextSpan> statements = [];
+    private readonly IReadOnlyList<(LintRule Rule, Severity Severity)> rules;
+    private readonly SchemaWalk walk;
+    private readonly Dictionary<string, int> alike = new(StringComparer.Ordinal);
+    private List<int>? lines;
+    private (LintRule Rule, Severity Severity) current;
+
+    public FileReview(
+        MigrationText file,
+        SchemaScope scope,
+        LintTarget target,
+        LintOptions options,
+        IReadOnlyList<(LintRule Rule, Severity Severity)> rules
+    )
+    {
+        File = file;
+        Scope = scope;
+        Target = target;
+        Options = options;
+        this.rules = rules;
+        walk = new(scope);
+        Transactions = new(file.IsOneTransaction ?? options.AssumesTransaction);
+    }
+
+    public MigrationText File { get; }
+
+    public SchemaScope Scope { get; }
+
+    public LintTarget Target { get; }
+
+    public LintOptions Options { get; }
+
+    public TransactionWalk Transactions { get; }
+
+    public IReadOnlyList<SeenStatement> Seen => seen;
+
+    public int Count { get; private set; }
+
+    public int Suppressed { get; private set; }
+
+    /// <summary>Reads the file.</summary>
+    /// <returns>What was found, in the order of the text.</returns>
+    public IReadOnlyList<LintFinding> Run()
+    {
+        var errors = new List<SqlSyntaxError>();
+        var comments = File.IsReported ? new List<TextSpan>() : null;
+        foreach (var statement in SqlParser.Statements(File.Text, Target.Dialect, errors, comments))
+        {
+            Count++;
+            if (File.IsReported)
+            {
+                statements.Add(statement.Span);
+                ReportErrors(errors, statement.Span);
+            }
+
+            errors.Clear();
+            Take(new(statement, File.Text, 0, StatementPlace.File, Transactions.Current), 0);
+        }
+
+        if (!File.IsReported)
+        {
+            return [];
+        }
+
+        ReportErrors(errors, new(File.Text.Length, 0));
+        foreach (var rule in rules)
+        {
+            current = rule;
+            rule.Rule.CheckFile(new(this));
+        }
+
+        return Kept(comments!);
+    }
+
+    /// <summary>A finding of a rule that looks at all files.</summary>
+    public LintFinding Single(LintRule rule, Severity severity, TextSpan at, string title, string? rewrite)
+    {
+        current = (rule, severity);
+        ReportFile(at, title, rewrite, null);
+        return findings[^1].Finding;
+    }
+
+    public void Report(
+        StatementContext context,
+        TextSpan at,
+        string title,
+        SqlObjectName? table,
+        string? rewrite,
+        LintFix? fix,
+        Severity? severity
+    )
+    {
+        var rule = current.Rule.Info;
+        if (table is not null && IsQuiet(rule, table))
+        {
+            return;
+        }
+
+        var offset = context.Seen.Offset;
+        var span = new TextSpan(at.Start + offset, at.Length);
+        if (offset != 0 && fix is not null)
+        {
+            fix = fix with
+            {
+                Edits = fix.Edits.Select(e => e with { Span = new(e.Span.Start + offset, e.Span.Length) }).ToSequence(),
+            };
+        }
+
+        Add(span, context.Seen.Span, title, table?.ToString(), rewrite, Usable(fix, context.Transaction), severity);
+    }
+
+    public void ReportFile(TextSpan at, string title, string? rewrite, LintFix? fix) =>
+        Add(at, at, title, null, rewrite, fix, null, isFile: true);
+
+    private void ReportErrors(List<SqlSyntaxError> errors, TextSpan statement)
+    {
+        // One error of a statement is enough: what follows it is often its consequence.
+        if (errors.Count == 0 || rules.FirstOrDefault(r => r.Rule is SyntaxRule) is not { Rule: not null } rule)
+        {
+            return;
+        }
+
+        current = rule;
+        var error = errors[0];
+        Add(error.Span, statement, SyntaxRule.Describe(error), null, null, null, null);
+    }
+
+    private bool IsQuiet(RuleInfo rule, SqlObjectName table) =>
+        rule.Exposure != Exposure.Anything
+        && (
+            Scope.IsNew(table)
+            || (
+                rule.Exposure == Exposure.LargeTables && Options.Rows.Of(Scope.Key(table)) is { } rows && rows < Options.SmallRows
+            )
+        );
+
+    // A fix that cannot run in a transaction is of use only where there is none, or where the file can keep the runner from opening one.
+    private LintFix? Usable(LintFix? fix, TransactionInfo transaction)
+    {
+        if (fix is not { NeedsNoTransaction: true } || !transaction.IsOpen)
+        {
+            return fix;
+        }
+
+        return transaction.IsRunner && File.NoTransaction is { } mark && !fix.Edits.Any(e => e.Span == mark.Span)
+            ? fix with
+            {
+                Edits = [.. fix.Edits, mark],
+            }
+            : null;
+    }
+
+    private void Add(
+        TextSpan span,
+        TextSpan statement,
+        string title,
+        string? subject,
+        string? rewrite,
+        LintFix? fix,
+        Severity? severity,
+        bool isFile = false
+    )
+    {
+        lines ??= LineStarts(File.Text);
+        var start = At(span.Start);
+        findings.Add(
+            (
+                new LintFinding(current.Rule.Info, Loudness(severity), File.Path, span, title)
+                {
+                    Start = start,
+                    End = At(span.End),
+                    Statement = statement,
+                    StatementLine = At(statement.Start).Line,
+                    Subject = subject,
+                    Rewrite = rewrite,
+                    Fix = fix,
+                    Fingerprint = Fingerprint(statement),
+                },
+                isFile
+            )
+        );
+    }
+
+    // What a rule says of one case moves with what the user says of the rule.
+    private Severity Loudness(Severity? said) =>
+        said is not { } severity ? current.Severity
+        : current.Severity == current.Rule.Info.Severity ? severity
+        : current.Severity;
+
+    private Location At(int offset)
+    {
+        var line = lines!.BinarySearch(offset);
+        line = line < 0 ? ~line - 1 : line;
+        return new(File.Path, line + 1, offset - lines[line] + 1);
+    }
+
+    private static List<int> LineStarts(string text)
+    {
+        var starts = new List<int> { 0 };
+        for (var at = text.IndexOf('\n', StringComparison.Ordinal); at >= 0; at = text.IndexOf('\n', at + 1))
+        {
+            starts.Add(at + 1);
+        }
+
+        return starts;
+    }
+
+    private string Fingerprint(TextSpan statement)
+    {
+        var words = new StringBuilder(current.Rule.Info.Name).Append('\n').Append(File.Name).Append('\n');
+        var isBlank = false;
+        foreach (var c in statement.Of(File.Text))
+        {
+            if (char.IsWhiteSpace(c))
+            {
+                isBlank = true;
+                continue;
+            }
+
+            if (isBlank)
+            {
+                words.Append(' ');
+                isBlank = false;
+            }
+
+            words.Append(c);
+        }
+
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(words.ToString())))[..16];
+        alike[hash] = alike.GetValueOrDefault(hash) + 1;
+        return alike[hash] == 1 ? hash : $"{hash}-{alike[hash]}";
+    }
+
+    private void Take(SeenStatement statement, int depth)
+    {
+        if (File.IsReported)
+        {
+            var context = new StatementContext(this, statement);
+            foreach (var rule in rules)
+            {
+                if (statement.Place != StatementPlace.Routine || rule.Rule.ReadsRoutines)
+                {
+                    current = rule;
+                    rule.Rule.Check(context);
+                }
+            }
+        }
+
+        if (statement.Place != StatementPlace.Routine)
+        {
+            if (statement.Place == StatementPlace.File || statement.Statement is not SelectStatement)
+            {
+                walk.Take(statement.Statement, statement.Transaction.Number);
+            }
+
+            if (statement.Place == StatementPlace.File)
+            {
+                Transactions.Take(statement.Statement);
+            }
+
+            if (statement.Statement is not (SelectStatement or InsertStatement))
+            {
+                seen.Add(statement);
+            }
+        }
+
+        if (depth < DeepestBody)
+        {
+            TakeBody(statement, depth);
+        }
+    }
+
+    private void TakeBody(SeenStatement outer, int depth)
+    {
+        var (body, language, place) = outer.Statement switch
+        {
+            DoStatement block => ((TextSpan?)block.Body, block.Language, StatementPlace.DoBlock),
+            CreateRoutineStatement routine => (routine.Body, routine.Language, StatementPlace.Routine),
+            CreateTriggerStatement trigger => (trigger.Body, "", StatementPlace.Routine),
+            _ => (null, "", StatementPlace.Routine),
+        };
+        if (body is not { } span || (place == StatementPlace.Routine && !File.IsReported))
+        {
+            return;
+        }
+
+        place = outer.Place == StatementPlace.Routine ? StatementPlace.Routine : place;
+        if (RoutineBody.Sql(outer.Text, span, language, Target.Dialect) is not { } sql)
+        {
+            return;
+        }
+
+        // Whatever is around it, a body runs as a whole.
+        var transaction = outer.Transaction with
+        {
+            IsOpen = true,
+            IsRunner = false,
+        };
+
+        // What could not be read there may be right: the words around it are not known here.
+        var errors = new List<SqlSyntaxError>();
+        foreach (var statement in SqlParser.Statements(sql, Target.Dialect, errors))
+        {
+            if (errors.Count == 0 && statement is not UnparsedStatement)
+            {
+                Take(new(statement, sql, outer.Offset + span.Start, place, transaction), depth + 1);
+            }
+
+            errors.Clear();
+        }
+    }
+
+    private List<LintFinding> Kept(List<TextSpan> comments)
+    {
+        var suppressions = Suppression.Read(File, comments, statements);
+        var kept = new List<LintFinding>();
+        foreach (var (finding, isFile) in findings)
+        {
+            var silent = false;
+            foreach (var suppression in suppressions)
+            {
+                if (suppression.Silences(finding.Rule, isFile ? null : finding.Statement))
+                {
+                    suppression.Use(finding.Rule);
+                    silent = true;
+                }
+            }
+
+            Suppressed += silent ? 1 : 0;
+            if (!silent)
+            {
+                kept.Add(finding);
+            }
+        }
+
+        findings.Clear();
+        foreach (var rule in rules)
+        {
+            if (rule.Rule is UnusedSuppression or UnknownDirective)
+            {
+                current = rule;
+                foreach (var suppression in suppressions)
+                {
+                    if (Complaint(rule.Rule, suppression) is { } title)
+                    {
+                        Add(suppression.Span, suppression.Span, title, null, null, Removal(suppression), null);
+                    }
+                }
+
+                if (rule.Rule is UnknownDirective)
+                {
+                    foreach (var (span, title) in Directives.Unknown(File.Text, comments))
+                    {
+                        Add(span, span, title, null, null, null, null);
+                    }
+                }
+            }
+        }
+
+        kept.AddRange(findings.Select(f => f.Finding));
+        kept.Sort(
+            (a, b) => a.Span.Start != b.Span.Start ? a.Span.Start - b.Span.Start : string.CompareOrdinal(a.Rule.Name, b.Rule.Name)
+        );
+        return kept;
+    }
+
+    private string? Complaint(LintRule rule, Suppression suppression) =>
+        rule is UnusedSuppression ? suppression.Unused(rules.Select(r => r.Rule.Info)) : null;
+
+    private LintFix? Removal(Suppression suppression)
+    {
+        if (suppression.IsPartlyUsed)
+        {
+            return null;
+        }
+
+        var start = suppression.Span.Start;
+        var end = suppression.Span.End;
+        while (start > 0 && File.Text[start - 1] is ' ' or '\t')
+        {
+            start--;
+        }
+
+        if ((start == 0 || File.Text[start - 1] == '\n') && end < File.Text.Length && File.Text[end] == '\n')
+        {
+            end++;
+        }
+
+        return new("Remove the remark", [new TextEdit(TextSpan.Between(start, end), "")]);
+    }
+}

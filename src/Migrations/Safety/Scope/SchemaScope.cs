@@ -1,0 +1,246 @@
+using Dbwright.Sql;
+
+namespace Dbwright.Migrations;
+
+/// <summary>What a type is, as far as the texts tell.</summary>
+/// <param name="Key">Its name, with the schema where it is not the default one.</param>
+/// <param name="Definition">Its creation.</param>
+public sealed record ScopeType(string Key, CreateTypeStatement Definition)
+{
+    /// <summary>The values of an enumeration, in their order.</summary>
+    public IReadOnlyList<string> Values { get; init; } = [];
+
+    /// <summary>Whether the file that is being read creates it.</summary>
+    public bool IsNew { get; init; }
+}
+
+/// <summary>A view, a materialized view, a routine or a trigger, with what it reads as far as the texts tell.</summary>
+/// <param name="Kind"><c>view</c>, <c>materialized view</c>, <c>function</c>, <c>procedure</c>, <c>trigger</c>.</param>
+/// <param name="Key">Its name, with the schema where it is not the default one.</param>
+public sealed record ScopeDependent(string Kind, string Key)
+{
+    /// <summary>The keys of the tables that it reads, or of a trigger the one it belongs to.</summary>
+    public IReadOnlyCollection<string> Tables { get; init; } = [];
+
+    /// <summary>The last parts of all names in it.</summary>
+    public IReadOnlyCollection<string> Names { get; init; } = [];
+
+    /// <summary>Whether the file that is being read creates it.</summary>
+    public bool IsNew { get; init; }
+}
+
+/// <summary>
+/// The schema at a place of the texts: what the statements of earlier files and those before this one have made. It is no judge: it knows
+/// what was written, not what the database holds, and says of what it does not know that it is unknown.
+/// </summary>
+public sealed class SchemaScope
+{
+    private readonly SqlDialect dialect;
+    private readonly Dictionary<string, ScopeTable> tables;
+    private readonly Dictionary<string, ScopeType> types;
+    private readonly Dictionary<string, ScopeDependent> dependents;
+    private readonly Dictionary<string, ScopeIndex> indexes;
+    private readonly HashSet<string> dropped;
+    private readonly HashSet<ScopeTable> touched = [];
+    private readonly List<string> newTypes = [];
+    private readonly List<string> newDependents = [];
+
+    /// <summary>A scope in which nothing is known.</summary>
+    public SchemaScope(SqlDialect dialect)
+    {
+        this.dialect = dialect;
+        Names = dialect == SqlDialect.PostgreSql ? StringComparer.Ordinal : StringComparer.OrdinalIgnoreCase;
+        tables = new(Names);
+        types = new(Names);
+        dependents = new(Names);
+        indexes = new(Names);
+        dropped = new(Names);
+    }
+
+    /// <summary>How names are compared.</summary>
+    public StringComparer Names { get; }
+
+    /// <summary>The tables that the texts speak of.</summary>
+    public IReadOnlyCollection<ScopeTable> Tables => tables.Values;
+
+    /// <summary>The types and domains that the texts create.</summary>
+    public IReadOnlyCollection<ScopeType> Types => types.Values;
+
+    /// <summary>Views, routines and triggers that the texts create.</summary>
+    public IReadOnlyCollection<ScopeDependent> Dependents => dependents.Values;
+
+    /// <summary>The key of a name: without the schema where it is the default one.</summary>
+    public string Key(SqlObjectName name) =>
+        name.Parts.Count < 2 || IsDefault(name.Parts[^2].Value) ? name.Name : $"{name.Parts[^2].Value}.{name.Name}";
+
+    /// <summary>The table of that name; <see langword="null"/> when no text spoke of it.</summary>
+    public ScopeTable? Table(SqlObjectName name) => tables.GetValueOrDefault(Key(name));
+
+    /// <summary>The table of that key; <see langword="null"/> when no text spoke of it.</summary>
+    public ScopeTable? Table(string key) => tables.GetValueOrDefault(key);
+
+    /// <summary>The index of that name; <see langword="null"/> when no text spoke of it.</summary>
+    public ScopeIndex? Index(SqlObjectName name) => indexes.GetValueOrDefault(Key(name));
+
+    /// <summary>The type of that name; <see langword="null"/> when no text creates it.</summary>
+    public ScopeType? Type(string key) =>
+        types.GetValueOrDefault(IsDefaultPrefix(key) ? key[(key.IndexOf('.', StringComparison.Ordinal) + 1)..] : key);
+
+    /// <summary>The view, routine or trigger of that key; <see langword="null"/> when no text creates it.</summary>
+    public ScopeDependent? Dependent(string key) => dependents.GetValueOrDefault(key);
+
+    /// <summary>Whether the file that is being read creates the table.</summary>
+    public bool IsNew(SqlObjectName name) => Table(name) is { IsNew: true };
+
+    /// <summary>Whether a text dropped the object and none has created it again.</summary>
+    public bool IsDropped(SqlObjectName name) => dropped.Contains(Key(name));
+
+    internal SqlDialect Dialect => dialect;
+
+    internal ScopeTable Known(SqlObjectName name)
+    {
+        var key = Key(name);
+        if (!tables.TryGetValue(key, out var table))
+        {
+            tables.Add(key, table = new(key, Names));
+        }
+
+        touched.Add(table);
+        return table;
+    }
+
+    internal ScopeTable Create(SqlObjectName name)
+    {
+        Drop(Key(name));
+        dropped.Remove(Key(name));
+        var table = Known(name);
+        table.IsNew = true;
+        return table;
+    }
+
+    internal void Drop(string key)
+    {
+        if (tables.Remove(key, out var table))
+        {
+            foreach (var index in table.Indexes)
+            {
+                indexes.Remove(index.Name);
+            }
+        }
+
+        dependents.Remove(key);
+        dropped.Add(key);
+    }
+
+    internal void Rename(string from, string to)
+    {
+        if (tables.Remove(from, out var table))
+        {
+            table.Key = to;
+            tables[to] = table;
+        }
+
+        if (dependents.Remove(from, out var dependent))
+        {
+            dependents[to] = dependent with { Key = to };
+        }
+
+        dropped.Add(from);
+        dropped.Remove(to);
+    }
+
+    internal void Add(ScopeType type)
+    {
+        types[type.Key] = type;
+        newTypes.Add(type.Key);
+        dropped.Remove(type.Key);
+    }
+
+    internal void RemoveType(string key) => types.Remove(key);
+
+    internal void Add(ScopeDependent dependent)
+    {
+        dependents[dependent.Key] = dependent;
+        newDependents.Add(dependent.Key);
+        dropped.Remove(dependent.Key);
+    }
+
+    internal void RemoveDependent(string key) => dependents.Remove(key);
+
+    internal void Add(ScopeTable table, ScopeIndex index)
+    {
+        table.MutableIndexes.Add(index);
+        if (index.Name.Length > 0)
+        {
+            indexes[index.Name] = index;
+            dropped.Remove(index.Name);
+        }
+    }
+
+    internal void DropIndex(string key)
+    {
+        if (indexes.Remove(key, out var index))
+        {
+            tables.GetValueOrDefault(index.Table)?.MutableIndexes.RemoveAll(i => Names.Equals(i.Name, index.Name));
+        }
+    }
+
+    // From here on everything is old: the next file begins.
+    internal void EndFile()
+    {
+        foreach (var table in touched)
+        {
+            if (table.IsTemporary)
+            {
+                continue;
+            }
+
+            table.IsNew = false;
+            Age(table.MutableColumns, c => c.IsNew, c => c with { IsNew = false });
+            Age(table.MutableConstraints, c => c.IsNew, c => c with { IsNew = false });
+            Age(table.MutableIndexes, i => i.IsNew, i => i with { IsNew = false });
+        }
+
+        foreach (var key in newTypes)
+        {
+            if (types.TryGetValue(key, out var type))
+            {
+                types[key] = type with { IsNew = false };
+            }
+        }
+
+        foreach (var key in newDependents)
+        {
+            if (dependents.TryGetValue(key, out var dependent))
+            {
+                dependents[key] = dependent with { IsNew = false };
+            }
+        }
+
+        touched.Clear();
+        newTypes.Clear();
+        newDependents.Clear();
+    }
+
+    private static void Age<T>(List<T> items, Func<T, bool> isNew, Func<T, T> age)
+    {
+        for (var i = 0; i < items.Count; i++)
+        {
+            if (isNew(items[i]))
+            {
+                items[i] = age(items[i]);
+            }
+        }
+    }
+
+    private bool IsDefault(string schema) =>
+        dialect switch
+        {
+            SqlDialect.PostgreSql => schema == "public",
+            SqlDialect.Sqlite => schema.Equals("main", StringComparison.OrdinalIgnoreCase),
+            _ => false,
+        };
+
+    private bool IsDefaultPrefix(string key) =>
+        key.IndexOf('.', StringComparison.Ordinal) is > 0 and var dot && IsDefault(key[..dot]);
+}

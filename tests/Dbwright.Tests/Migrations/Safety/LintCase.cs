@@ -1,0 +1,199 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Dbwright.Migrations;
+using Dbwright.Model;
+using Dbwright.TestKit;
+
+namespace Dbwright.Tests;
+
+/// <summary>
+/// A case of a rule: <c>cases/lint/RULE/NAME.sql</c>. Remarks at its head say how it is read (<c>-- engine: postgresql:15</c>,
+/// <c>-- transaction: runner</c>, <c>-- rows: orders=5000000</c>, <c>-- limit: indexColumns=3</c>); <c>-- expect: RULE</c> before a line says
+/// what is found there, <c>-- expect-file: RULE</c> what is found of the file as a whole. <c>-- file: NAME</c> begins a further file: all
+/// before the last one, <c>-- earlier</c> at their head, are read but not reported.
+/// </summary>
+internal sealed partial class LintCase
+{
+    public static string Folder => Repository.PathOf("cases", "lint");
+
+    private LintCase(string rule, string path, string text)
+    {
+        Rule = rule;
+        Path = path;
+        Text = text;
+    }
+
+    public string Rule { get; }
+
+    public string Path { get; }
+
+    public string Text { get; }
+
+    public string? FixedPath =>
+        File.Exists(System.IO.Path.ChangeExtension(Path, ".fixed.sql"))
+            ? System.IO.Path.ChangeExtension(Path, ".fixed.sql")
+            : null;
+
+    public LintTarget Target { get; private set; } = LintTarget.Parse("postgresql");
+
+    public LintOptions Options { get; private set; } = new();
+
+    public Sequence<string> Allowed { get; private set; } = [];
+
+    /// <summary>The cases of all rules, or those whose path holds DBWRIGHT_CASES.</summary>
+    public static IEnumerable<LintCase> All()
+    {
+        var wanted = Environment.GetEnvironmentVariable("DBWRIGHT_CASES");
+        return Directory
+            .EnumerateFiles(Folder, "*.sql", SearchOption.AllDirectories)
+            .Where(f => !f.EndsWith(".fixed.sql", StringComparison.Ordinal))
+            .Where(f => string.IsNullOrEmpty(wanted) || f.Contains(wanted, StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal)
+            .Select(Read);
+    }
+
+    public static LintCase Read(string path)
+    {
+        var text = File.ReadAllText(path);
+        var rule = System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(path)!);
+        var found = new LintCase(rule, path, text);
+        foreach (Match head in Head().Matches(text))
+        {
+            found.Take(head.Groups["name"].Value, head.Groups["value"].Value.Trim());
+        }
+
+        return found;
+    }
+
+    /// <summary>The files of the case; the edit that keeps the runner from opening a transaction is a remark at the beginning.</summary>
+    public IReadOnlyList<MigrationText> Files(string text)
+    {
+        var marks = FileMark().Matches(text);
+        var cuts =
+            marks.Count == 0
+                ? [(Name: "case.sql", From: 0, To: text.Length)]
+                : marks
+                    .Select(
+                        (m, i) =>
+                            (
+                                Name: m.Groups["name"].Value,
+                                From: m.Index,
+                                To: i + 1 < marks.Count ? marks[i + 1].Index : text.Length
+                            )
+                    )
+                    .ToArray();
+        return cuts.Select(c =>
+            {
+                // Blank lines before it keep the places those of the case.
+                var before = new string('\n', text.AsSpan(0, c.From).Count('\n'));
+                var own = before + text[c.From..c.To];
+                return new MigrationText(c.Name, own)
+                {
+                    IsOneTransaction = Directives.IsOneTransaction(own) ?? (Options.AssumesTransaction ? true : null),
+                    NoTransaction = TextEdit.Insert(before.Length, "-- dbwright:no-transaction\n"),
+                    IsReported = !Earlier().IsMatch(own),
+                };
+            })
+            .ToList();
+    }
+
+    /// <summary>The files as those of a folder, when they are several.</summary>
+    public static IReadOnlyList<FolderEntry>? FolderOf(IReadOnlyList<MigrationText> files) =>
+        files.Count == 1
+            ? null
+            : files
+                .Select(f => new FolderEntry(
+                    f,
+                    f.Name.StartsWith('U') ? MigrationWay.Down : MigrationWay.Up,
+                    f.Name.Split("__")[0].TrimStart('V', 'U')
+                ))
+                .ToList();
+
+    /// <summary>What is expected: the rule and the line; line 0 for the file as a whole.</summary>
+    public IReadOnlyList<(string Rule, int Line)> Expected()
+    {
+        var expected = new List<(string, int)>();
+        var waiting = new List<string>();
+        var lines = Text.Split('\n');
+        for (var i = 0; i < lines.Length; i++)
+        {
+            if (Expectation().Match(lines[i]) is { Success: true } match)
+            {
+                var rules = match
+                    .Groups["rules"]
+                    .Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+                if (match.Groups["file"].Success)
+                {
+                    expected.AddRange(rules.Select(r => (r, 0)));
+                }
+                else
+                {
+                    waiting.AddRange(rules);
+                }
+            }
+            else if (waiting.Count > 0 && lines[i].Trim() is { Length: > 0 } line && !IsRemark(line))
+            {
+                expected.AddRange(waiting.Select(r => (r, i + 1)));
+                waiting.Clear();
+            }
+        }
+
+        expected.AddRange(waiting.Select(r => (r, lines.Length)));
+        return expected;
+    }
+
+    // A remark of another tool or of ours is what some findings are about.
+    private static bool IsRemark(string line) =>
+        line.StartsWith("--", StringComparison.Ordinal)
+        && !line.Contains("dbwright:", StringComparison.Ordinal)
+        && !line.Contains("-ignore", StringComparison.Ordinal)
+        && !line.Contains("nolint", StringComparison.Ordinal)
+        && !line.Contains("eugene", StringComparison.Ordinal);
+
+    private void Take(string name, string value)
+    {
+        switch (name)
+        {
+            case "engine":
+                Target = LintTarget.Parse(value);
+                break;
+            case "transaction":
+                Options = Options with { AssumesTransaction = value == "runner" };
+                break;
+            case "rows":
+                Options = Options with
+                {
+                    Rows = new(
+                        Pairs(value).Select(p => KeyValuePair.Create(p.Key, long.Parse(p.Value, CultureInfo.InvariantCulture)))
+                    ),
+                };
+                break;
+            case "allow":
+                Allowed = value.Split(',', StringSplitOptions.TrimEntries).ToSequence();
+                break;
+            default:
+                throw new InvalidOperationException($"{Path}: \"{name}\" is no remark of a case.");
+        }
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Pairs(string text) =>
+        text.Split(',', StringSplitOptions.TrimEntries)
+            .Select(p => p.Split('='))
+            .Select(p => KeyValuePair.Create(p[0].Trim(), p[1].Trim()));
+
+    [GeneratedRegex(
+        @"^-- (?<name>engine|transaction|rows|allow): (?<value>.*)$",
+        RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        1000
+    )]
+    private static partial Regex Head();
+
+    [GeneratedRegex(@"^-- file: (?<name>\S+)\s*$", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex FileMark();
+
+    [GeneratedRegex(@"^-- earlier\s*$", RegexOptions.Multiline, 1000)]
+    private static partial Regex Earlier();
+
+    [GeneratedRegex(@"^\s*--\s*expect(?<file>-file)?: (?<rules>.+)$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Expectation();
+}
