@@ -2,6 +2,7 @@ using System.Text;
 using Dbwright.Sql;
 using Dbwright.TestKit;
 using Xunit;
+using YamlDotNet.RepresentationModel;
 
 namespace Dbwright.Tests.Sql;
 
@@ -71,6 +72,62 @@ public sealed class SqlScriptTests
         }
 
         Assert.True(read > 100);
+    }
+
+    [Fact]
+    public void All_sql_of_the_changes_parses()
+    {
+        var read = 0;
+        foreach (var folder in Directory.EnumerateDirectories(Repository.PathOf("cases", "diff")))
+        {
+            var dialect = Path.GetFileName(folder) switch
+            {
+                "sqlite" => SqlDialect.Sqlite,
+                "mariadb" => SqlDialect.MariaDb,
+                _ => SqlDialect.PostgreSql,
+            };
+            foreach (var file in Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal))
+            {
+                foreach (var (place, sql) in SqlOf(file))
+                {
+                    var script = SqlParser.Parse(sql, dialect);
+                    Assert.True(script.Errors.Count == 0, $"{file}:{place}: {string.Join("; ", script.Errors)} in {sql}");
+                    read++;
+                }
+            }
+        }
+
+        Assert.True(read > 500, $"{read} texts");
+    }
+
+    // The schemas, rows and queries of the cases that compare two schemas.
+    private static IEnumerable<(int Line, string Sql)> SqlOf(string file)
+    {
+        var yaml = new YamlStream();
+        using (var reader = new StreamReader(file))
+        {
+            yaml.Load(reader);
+        }
+
+        foreach (var item in ((YamlSequenceNode)yaml.Documents[0].RootNode).Cast<YamlMappingNode>())
+        {
+            foreach (var (key, value) in item.Children)
+            {
+                switch (((YamlScalarNode)key).Value)
+                {
+                    case "both" or "from" or "to" or "rows":
+                        yield return ((int)value.Start.Line, ((YamlScalarNode)value).Value ?? "");
+                        break;
+                    case "expect":
+                        foreach (var query in ((YamlMappingNode)value).Children.Keys.Cast<YamlScalarNode>())
+                        {
+                            yield return ((int)query.Start.Line, query.Value ?? "");
+                        }
+
+                        break;
+                }
+            }
+        }
     }
 
     [Fact]
