@@ -2,7 +2,7 @@
 //
 //   node dump.mjs < CASES
 //
-// A case is a line of JSON: name, owner (of the database), roles, text (what makes the schema), create and drop (the statements that should make the same schema again,
+// A case is a line of JSON: name, owner (of the database), user (who makes the schema), roles, text (what makes the schema), create and drop (the statements that should make the same schema again,
 // and that remove it). Each gives a line of JSON: name, first and second (the dump of what text and of what create made), or name and error.
 import { createInterface } from "node:readline";
 import { PGlite } from "@electric-sql/pglite";
@@ -12,18 +12,22 @@ let server;
 let blank;
 
 for await (const line of createInterface({ input: process.stdin })) {
-  const { name, owner, roles, text, create, drop } = JSON.parse(line);
+  const { name, owner, user, roles, text, create, drop } = JSON.parse(line);
   let answer;
   try {
     server ??= await start(owner);
     blank ??= await dump();
-    for (const role of roles) {
-      await server.exec(`do $$ begin create role "${role}"; exception when duplicate_object then null; end $$`);
-    }
-
+    await add(roles);
+    await server.exec(`set session authorization "${user}"`);
     await server.exec(text);
     const first = await dump();
     await run(drop);
+    // Default privileges are not dropped, and would be in force for what is created.
+    if ((await server.query("select from pg_default_acl")).rows.length > 0) {
+      await renew(owner, roles);
+      await server.exec(`set session authorization "${user}"`);
+    }
+
     await run(create);
     const second = await dump();
     await run(drop);
@@ -45,8 +49,19 @@ await server?.close();
 async function start(owner) {
   const server = await PGlite.create();
   await server.exec(`create role "${owner}" superuser; alter database postgres owner to "${owner}"`);
-  await server.exec(`set session authorization "${owner}"`);
   return server;
+}
+
+async function add(roles) {
+  for (const role of roles) {
+    await server.exec(`do $$ begin create role "${role}"; exception when duplicate_object then null; end $$`);
+  }
+}
+
+async function renew(owner, roles) {
+  await server.close();
+  server = await start(owner);
+  await add(roles);
 }
 
 async function run(statements) {

@@ -91,6 +91,7 @@ public sealed class PgliteDumpTests(ITestOutputHelper output)
             {
                 name,
                 owner,
+                user = (await session.QueryAsync("select current_user::text", [], Never))[0][0],
                 roles,
                 text,
                 create = Engine.Writer!.Create(schema).Select(d => d.Sql),
