@@ -31,7 +31,30 @@ public sealed record MigrationText(string Path, string Text)
 /// <param name="File">The file.</param>
 /// <param name="Way">What it does.</param>
 /// <param name="Version">Its version as written; empty when it has none.</param>
-public sealed record FolderEntry(MigrationText File, MigrationWay Way, string Version);
+public sealed record FolderEntry(MigrationText File, MigrationWay Way, string Version)
+{
+    /// <summary>Whether the file itself has a section that undoes it.</summary>
+    public bool HasDown { get; init; }
+
+    /// <summary>What became of the file since the revision that the review is told of; <see cref="FileHistory.Unknown"/> without one.</summary>
+    public FileHistory History { get; init; }
+}
+
+/// <summary>What became of a file since a revision.</summary>
+public enum FileHistory
+{
+    /// <summary>Nobody asked.</summary>
+    Unknown,
+
+    /// <summary>It is as it was.</summary>
+    Unchanged,
+
+    /// <summary>It was not there.</summary>
+    Added,
+
+    /// <summary>It was there and is another now.</summary>
+    Edited,
+}
 
 /// <summary>What a file of a folder of migrations does.</summary>
 public enum MigrationWay

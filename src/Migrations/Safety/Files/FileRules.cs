@@ -7,5 +7,5 @@ internal static class FileRules
 {
     /// <summary>All of them, by their names.</summary>
     public static Sequence<LintRule> All { get; } =
-    [new DuplicateVersion(), new SyntaxRule(), new UnknownDirective(), new UnusedSuppression()];
+    [new DuplicateVersion(), new NotAText(), new SyntaxRule(), new UnknownDirective(), new UnusedSuppression()];
 }

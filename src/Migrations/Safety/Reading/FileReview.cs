@@ -32,7 +32,7 @@ internal sealed class FileReview
         Options = options;
         this.rules = rules;
         walk = new(scope);
-        Transactions = new(file.IsOneTransaction ?? options.AssumesTransaction);
+        Transactions = new(RunnerTransaction.Opens(file, target, options));
     }
 
     public MigrationText File { get; }
@@ -158,6 +158,7 @@ internal sealed class FileReview
         return transaction.IsRunner && File.NoTransaction is { } mark && !fix.Edits.Any(e => e.Span == mark.Span)
             ? fix with
             {
+                Title = $"{fix.Title}, and open no transaction for the file",
                 Edits = [.. fix.Edits, mark],
             }
             : null;

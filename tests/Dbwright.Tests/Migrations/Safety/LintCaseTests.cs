@@ -88,8 +88,10 @@ public sealed class LintCaseTests
             return;
         }
 
+        // Found while files are read, not in a text.
         var without = SafetyRules
             .All.Select(r => r.Info.Name)
+            .Where(name => name != "not-a-text")
             .Where(name => !cases[name].Any(c => c.Expected().Count > 0) || cases[name].All(c => c.Expected().Count > 0));
         Assert.Empty(without);
         Assert.Empty(cases.Select(c => c.Key).Except(SafetyRules.All.Select(r => r.Info.Name), StringComparer.Ordinal));

@@ -1,0 +1,164 @@
+using System.CommandLine;
+using Dbwright.Commands;
+using Dbwright.Model;
+
+namespace Dbwright.Cli;
+
+/// <summary><c>dbwright migrate lint</c> and <c>dbwright lint</c>.</summary>
+internal static class LintVerb
+{
+    /// <summary>The command with its options.</summary>
+    public static Command Create(TextWriter output)
+    {
+        var command = new Command(
+            "lint",
+            "Review migrations before they run: locks, rewrites, scans, lost data, broken rollouts, and what to write instead. No database is "
+                + "needed. Exit status 1 when there are findings at or above --fail-on."
+        );
+        var sources = new Argument<string[]>("SOURCE")
+        {
+            Description =
+                "SQL files, folders of migrations (Flyway, golang-migrate, dbmate, goose, Sqitch, Prisma, up/down pairs), or - for standard "
+                + "input. By default ./migrations.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var engine = new Option<string?>("--engine", "--database")
+        {
+            Description =
+                "The server that they are written for, perhaps with its version (postgresql:16, mariadb:10.11, mysql:8.4, sqlite).",
+            HelpName = "NAME[:VERSION]",
+        };
+        var format = new Option<string>("--format")
+        {
+            Description = "text, json, sarif, github (marks in a workflow), gitlab (code quality), junit.",
+            DefaultValueFactory = _ => "text",
+            HelpName = "FORM",
+        };
+        var failOn = new Option<string>("--fail-on")
+        {
+            Description = "The severity from which on findings fail the run: error, warning, never.",
+            DefaultValueFactory = _ => "warning",
+            HelpName = "SEVERITY",
+        };
+        var fix = new Option<bool>("--fix") { Description = "Write the safe rewrites into the files, where there is one." };
+        var only = Names("--only", "Only these rules, by their names or another tool's (squawk:…, atlas:PG101, eugene:E6).");
+        var except = Names("--except", "All but these rules.");
+        var assume = new Option<bool>("--assume-in-transaction")
+        {
+            Description = "The runner opens a transaction for each file of which nothing else is known.",
+        };
+        var since = new Option<string?>("--changed-since")
+        {
+            Description = "Report only files that have changed since this revision of git; the others tell what there is.",
+            HelpName = "REV",
+        };
+        var baseline = new Option<string?>("--baseline")
+        {
+            Description = "Findings in this file may stay; only new ones are reported.",
+            HelpName = "FILE",
+        };
+        var writeBaseline = new Option<bool>("--write-baseline")
+        {
+            Description = "Write the findings into the baseline (lint-baseline.json unless said otherwise).",
+        };
+        var rows = new Option<string?>("--rows")
+        {
+            Description = """How many rows tables have, {"orders": 5000000}: small ones make no findings about time.""",
+            HelpName = "FILE",
+        };
+        var project = new Option<string?>("--config")
+        {
+            Description = "The project file instead of the nearest dbwright.yaml.",
+            HelpName = "FILE",
+        };
+        var target = new Option<string?>("--output", "-o")
+        {
+            Description = "The file to write the result to.",
+            HelpName = "FILE",
+        };
+        format.AcceptOnlyFromAmong("text", "json", "sarif", "github", "gitlab", "junit");
+        failOn.AcceptOnlyFromAmong("error", "warning", "never");
+        command.Add(sources);
+        foreach (
+            var option in new Option[]
+            {
+                engine,
+                format,
+                failOn,
+                fix,
+                only,
+                except,
+                assume,
+                since,
+                baseline,
+                writeBaseline,
+                rows,
+                project,
+                target,
+            }
+        )
+        {
+            command.Add(option);
+        }
+
+        command.SetAction(
+            async (parsed, cancellation) =>
+            {
+                var request = new LintRequest(Sources(parsed.GetValue(sources)))
+                {
+                    Engine = parsed.GetValue(engine),
+                    FailOn = parsed.GetRequiredValue(failOn) switch
+                    {
+                        "error" => Severity.Error,
+                        "warning" => Severity.Warning,
+                        _ => null,
+                    },
+                    IsFailOnSaid = parsed.GetResult(failOn) is { Implicit: false },
+                    Fix = parsed.GetValue(fix),
+                    Only = parsed.GetRequiredValue(only).ToSequence(),
+                    Except = parsed.GetRequiredValue(except).ToSequence(),
+                    AssumesTransaction = parsed.GetValue(assume) ? true : null,
+                    ChangedSince = parsed.GetValue(since),
+                    Baseline = parsed.GetValue(baseline),
+                    WriteBaseline = parsed.GetValue(writeBaseline),
+                    Rows = parsed.GetValue(rows),
+                    Project = parsed.GetValue(project),
+                    ReadInput = Console.In.ReadToEnd,
+                };
+                var result = await LintHandler.RunAsync(request, cancellation);
+                var text = parsed.GetRequiredValue(format) switch
+                {
+                    "json" => LintJson.Write(result),
+                    "sarif" => LintJson.Sarif(result, Program.Version),
+                    "gitlab" => LintJson.GitLab(result),
+                    "github" => LintMarks.GitHub(result),
+                    "junit" => LintMarks.JUnit(result),
+                    _ => LintText.Write(result),
+                };
+                if (parsed.GetValue(target) is { } file)
+                {
+                    await File.WriteAllTextAsync(file, text, cancellation);
+                }
+                else
+                {
+                    await output.WriteAsync(text);
+                }
+
+                return (int)(result.Fails ? ExitStatus.NotHeld : ExitStatus.Fine);
+            }
+        );
+        return command;
+    }
+
+    private static Sequence<string> Sources(string[]? given) => given is { Length: > 0 } ? given.ToSequence() : ["migrations"];
+
+    private static Option<string[]> Names(string name, string description) =>
+        new(name)
+        {
+            Description = description,
+            HelpName = "RULE",
+            DefaultValueFactory = _ => [],
+            AllowMultipleArgumentsPerToken = false,
+            CustomParser = result => result.Tokens.SelectMany(t => t.Value.Split(',', StringSplitOptions.TrimEntries)).ToArray(),
+        };
+}

@@ -1,0 +1,159 @@
+using Dbwright.Formats;
+using Dbwright.Migrations;
+using Dbwright.Model;
+
+namespace Dbwright.Commands;
+
+/// <summary>The files of a review in the order in which they run.</summary>
+/// <param name="Texts">Those that run.</param>
+/// <param name="Folder">All files of folders of migrations, for the rules that look at them together.</param>
+public sealed record LintFiles(Sequence<MigrationText> Texts, Sequence<FolderEntry> Folder)
+{
+    private static readonly EnumerationOptions Everything = new()
+    {
+        RecurseSubdirectories = true,
+        AttributesToSkip = FileAttributes.ReparsePoint,
+        MaxRecursionDepth = 16,
+    };
+
+    /// <summary>The engine that a folder names, or that a text leaves no doubt of; none otherwise.</summary>
+    public string? Engine { get; init; }
+
+    /// <summary>Files that are no texts, with what is the case.</summary>
+    public Sequence<Finding> Unreadable { get; init; } = [];
+
+    /// <summary>Reads files and folders.</summary>
+    /// <param name="sources">The paths; <c>-</c> for standard input.</param>
+    /// <param name="readInput">Reads standard input.</param>
+    /// <exception cref="Failure">A path does not exist or holds no SQL.</exception>
+    public static LintFiles Read(Sequence<string> sources, Func<string> readInput)
+    {
+        var unreadable = new List<Finding>();
+        var texts = new List<MigrationText>();
+        var folder = new List<FolderEntry>();
+        string? engine = null;
+        var single = new List<FolderFile>();
+        foreach (var source in sources)
+        {
+            if (source == "-")
+            {
+                texts.Add(new("-", readInput()));
+            }
+            else if (Directory.Exists(source))
+            {
+                engine ??= Add(ReadFolder(source, unreadable), texts, folder, isFolder: true);
+            }
+            else if (File.Exists(source))
+            {
+                single.AddRange(TryRead(source, Path.GetFileName(source), unreadable));
+            }
+            else
+            {
+                throw Failure.Because(
+                    ExitStatus.BadInput,
+                    "no-source",
+                    $"There is no file or folder {source}.",
+                    fix: Nearest(source) is { } near ? $"Did you mean {near}?" : null
+                );
+            }
+        }
+
+        // Files given one by one run in the order of their names, as those of a folder.
+        if (single.Count > 0)
+        {
+            engine ??= Add(single.ToSequence(), texts, folder, isFolder: false);
+        }
+
+        return new(texts.ToSequence(), folder.ToSequence())
+        {
+            Engine = engine ?? texts.Select(t => SqlOrigin.Engine(t.Text)).FirstOrDefault(e => e is not null),
+            Unreadable = unreadable.ToSequence(),
+        };
+    }
+
+    private static string? Add(Sequence<FolderFile> files, List<MigrationText> texts, List<FolderEntry> folder, bool isFolder)
+    {
+        var layout = MigrationLayout.Read(files);
+        foreach (var entry in layout.Entries)
+        {
+            var text = new MigrationText(entry.File.Shown, entry.Text)
+            {
+                Tool = layout.Tool,
+                IsOneTransaction = entry.IsOneTransaction,
+                NoTransaction = entry.NoTransaction is var (at, words) ? TextEdit.Insert(at, words) : null,
+                Whole = ReferenceEquals(entry.Text, entry.File.Text) ? null : entry.File.Text,
+            };
+            var isUp = entry.Way is not (LayoutWay.Down or LayoutWay.Unknown);
+            if (isUp || !isFolder)
+            {
+                texts.Add(text);
+            }
+
+            if (isFolder)
+            {
+                folder.Add(new(text, WayOf(entry.Way), entry.Version) { HasDown = entry.HasDown });
+            }
+        }
+
+        return layout.Engine;
+    }
+
+    private static MigrationWay WayOf(LayoutWay way) =>
+        way switch
+        {
+            LayoutWay.Up => MigrationWay.Up,
+            LayoutWay.Down => MigrationWay.Down,
+            LayoutWay.Repeatable => MigrationWay.Repeatable,
+            LayoutWay.Baseline => MigrationWay.Baseline,
+            _ => MigrationWay.Unknown,
+        };
+
+    private static Sequence<FolderFile> ReadFolder(string folder, List<Finding> unreadable)
+    {
+        var files = Directory
+            .EnumerateFiles(folder, "*", Everything)
+            .Select(path => (Path: path, Relative: Path.GetRelativePath(folder, path).Replace('\\', '/')))
+            .Where(f => !f.Relative.Split('/').Any(part => part.StartsWith('.') || part == "node_modules"))
+            .Where(f => SourceFolder.IsSql(f.Relative) || IsOfTool(f.Relative))
+            .OrderBy(f => f.Relative, StringComparer.Ordinal)
+            .SelectMany(f => TryRead(f.Path, f.Relative, unreadable))
+            .ToSequence();
+        return files.Any(f => SourceFolder.IsSql(f.Name)) || unreadable.Count > 0
+            ? files
+            : throw SourceFolder.Empty(folder, files);
+    }
+
+    private static bool IsOfTool(string path) =>
+        Path.GetFileName(path) is "sqitch.plan" or "sqitch.conf" or "migration_lock.toml"
+        || path.EndsWith(".sql.conf", StringComparison.Ordinal);
+
+    private static IEnumerable<FolderFile> TryRead(string path, string relative, List<Finding> unreadable)
+    {
+        string text;
+        try
+        {
+            text = SourceText.Read(path);
+        }
+        catch (Failure failure)
+        {
+            unreadable.AddRange(failure.Findings.Select(f => f with { Location = new(path, 1, 1) }));
+            return [];
+        }
+
+        return [new FolderFile(relative, text, path)];
+    }
+
+    private static string? Nearest(string source)
+    {
+        var folder = Path.GetDirectoryName(Path.GetFullPath(source));
+        return folder is not null && Directory.Exists(folder)
+            ? NearestName.Of(
+                Path.GetFileName(source),
+                Directory.EnumerateFileSystemEntries(folder).Select(p => Path.GetFileName(p)!)
+            )
+                is { } near
+                ? Path.Combine(Path.GetDirectoryName(source) ?? "", near)
+                : null
+            : null;
+    }
+}

@@ -1,0 +1,224 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Xml.Linq;
+using Dbwright.Commands;
+using Dbwright.Model;
+using Xunit;
+
+namespace Dbwright.Tests;
+
+public sealed class LintHandlerTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("dbwright-lint-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task Tables_of_earlier_files_are_in_use_those_of_the_same_are_not()
+    {
+        File(
+            "V0001__orders.sql",
+            "create table orders (id bigint primary key, placed_at timestamptz);\ncreate index a on orders (placed_at);\n"
+        );
+        File("V0002__index.sql", "create index b on orders (placed_at);\n");
+
+        var result = await RunAsync();
+
+        var finding = Assert.Single(result.Report.Findings);
+        Assert.Equal("index-without-concurrently", finding.Rule.Name);
+        Assert.EndsWith("V0002__index.sql", finding.File, StringComparison.Ordinal);
+        Assert.True(result.Fails);
+    }
+
+    [Fact]
+    public async Task Fix_writes_the_files_and_leaves_nothing_to_fix()
+    {
+        var path = File("V0001__index.sql", "create index b on orders (placed_at);\n");
+
+        var result = await RunAsync(r => r with { Fix = true });
+
+        Assert.Equal(
+            "-- dbwright:no-transaction\ncreate index concurrently b on orders (placed_at);\n",
+            System.IO.File.ReadAllText(path)
+        );
+        Assert.Empty(result.Report.Findings);
+        Assert.Equal(path, Assert.Single(result.Fixed).Path);
+    }
+
+    [Theory]
+    [InlineData(
+        "20240101_index.sql",
+        "-- migrate:up\ncreate index b on orders (a);\n-- migrate:down\ndrop index b;\n",
+        "-- migrate:up transaction:false\ncreate index concurrently b on orders (a);\n-- migrate:down\ndrop index b;\n"
+    )]
+    [InlineData(
+        "00001_index.sql",
+        "-- +goose Up\ncreate index b on orders (a);\n-- +goose Down\ndrop index b;\n",
+        "-- +goose NO TRANSACTION\n-- +goose Up\ncreate index concurrently b on orders (a);\n-- +goose Down\ndrop index b;\n"
+    )]
+    [InlineData("000001_index.up.sql", "create index b on orders (a);\n", "create index concurrently b on orders (a);\n")]
+    public async Task Fix_says_to_each_runner_in_its_own_words_that_no_transaction_is_wanted(
+        string name,
+        string text,
+        string expected
+    )
+    {
+        var path = File(name, text);
+
+        await RunAsync(r => r with { Fix = true, Only = ["index-without-concurrently"] });
+
+        Assert.Equal(expected, System.IO.File.ReadAllText(path));
+    }
+
+    [Fact]
+    public async Task Binary_files_are_findings_and_the_others_are_read()
+    {
+        File("V0001__orders.sql", "select\0");
+        File("V0002__index.sql", "create index b on orders (placed_at);\n");
+
+        var result = await RunAsync();
+
+        Assert.Equal(["not-a-text", "index-without-concurrently"], result.Report.Findings.Select(f => f.Rule.Name));
+    }
+
+    [Fact]
+    public async Task Findings_of_the_baseline_may_stay_also_when_they_move()
+    {
+        var path = File("V0002__index.sql", "create index b on orders (placed_at);\n");
+        var baseline = Path.Combine(folder, "baseline.json");
+        await RunAsync(r => r with { Baseline = baseline, WriteBaseline = true });
+        System.IO.File.WriteAllText(path, "\n\n  create   index b\n on orders (placed_at);\ncreate index c on orders (id);\n");
+
+        var result = await RunAsync(r => r with { Baseline = baseline });
+
+        Assert.Equal(5, Assert.Single(result.Report.Findings).Start.Line);
+        Assert.Equal(1, result.InBaseline);
+    }
+
+    [Fact]
+    public async Task Project_file_turns_rules_off_and_louder_for_paths()
+    {
+        Directory.CreateDirectory(Path.Combine(folder, "old"));
+        File("old/a.sql", "create index a on orders (id);\n");
+        File("b.sql", "create index b on orders (id);\ndrop index c;\n");
+        var project = File(
+            "dbwright.yaml",
+            "lint:\n  engine: postgresql:16\n  fail_on: never\n  rules:\n    index-without-concurrently: error\n    squawk:require-concurrent-index-deletion: off\n  paths:\n    old/**: { \"*\": off }\n"
+        );
+
+        var result = await RunAsync(r => r with { Project = project });
+
+        Assert.Equal(Severity.Error, Assert.Single(result.Report.Findings).Severity);
+        Assert.Equal(new(16, 0), result.Target.Version);
+        Assert.False(result.Fails);
+    }
+
+    [Fact]
+    public async Task Unknown_rules_are_refused_with_the_nearest()
+    {
+        File("b.sql", "select 1;\n");
+
+        var failure = await Assert.ThrowsAsync<Failure>(() => RunAsync(r => r with { Only = ["index-without-concurently"] }));
+
+        Assert.Equal("Did you mean index-without-concurrently?", failure.Findings[0].Fix);
+    }
+
+    [Fact]
+    public async Task Rows_of_tables_keep_small_ones_silent()
+    {
+        File("b.sql", "create index b on orders (id);\ncreate index c on sales.items (id);\n");
+        var rows = File(
+            "rows.json",
+            """[{"schema": "public", "table": "orders", "rows": 12}, {"schema": "sales", "table": "items", "rows": 1e7}]"""
+        );
+
+        var result = await RunAsync(r => r with { Rows = rows });
+
+        Assert.Equal("sales.items", Assert.Single(result.Report.Findings).Subject);
+    }
+
+    [Fact]
+    public async Task Only_files_changed_since_a_revision_are_reported()
+    {
+        File("V0001__a.sql", "create index a on orders (id);\n");
+        Git("init", "-q", "-b", "main");
+        Git("add", ".");
+        Git("-c", "user.name=t", "-c", "user.email=t@example.org", "commit", "-q", "-m", "first");
+        File("V0002__b.sql", "create index b on orders (id);\n");
+
+        var result = await RunAsync(r => r with { ChangedSince = "HEAD" });
+
+        Assert.EndsWith("V0002__b.sql", Assert.Single(result.Report.Findings).File, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sarif_has_what_its_readers_need()
+    {
+        File("V0002__in dex.sql", "create index b\n on orders (placed_at);\nalter tabel x;\n");
+
+        using var sarif = JsonDocument.Parse(LintJson.Sarif(await RunAsync(), "1.2.3"));
+
+        Assert.Equal("2.1.0", sarif.RootElement.GetProperty("version").GetString());
+        var run = sarif.RootElement.GetProperty("runs")[0];
+        var driver = run.GetProperty("tool").GetProperty("driver");
+        Assert.Equal(("dbwright", "1.2.3"), (driver.GetProperty("name").GetString(), driver.GetProperty("version").GetString()));
+        var rules = driver.GetProperty("rules").EnumerateArray().Select(r => r.GetProperty("id").GetString()).ToList();
+        var results = run.GetProperty("results").EnumerateArray().ToList();
+        Assert.Equal(2, results.Count);
+        foreach (var found in results)
+        {
+            Assert.Equal(found.GetProperty("ruleId").GetString(), rules[found.GetProperty("ruleIndex").GetInt32()]);
+            Assert.Contains(found.GetProperty("level").GetString(), new[] { "error", "warning", "note" });
+            Assert.NotEmpty(found.GetProperty("message").GetProperty("text").GetString()!);
+            var place = found.GetProperty("locations")[0].GetProperty("physicalLocation");
+            Assert.DoesNotContain(
+                " ",
+                place.GetProperty("artifactLocation").GetProperty("uri").GetString()!,
+                StringComparison.Ordinal
+            );
+            var region = place.GetProperty("region");
+            Assert.True(region.GetProperty("startLine").GetInt32() >= 1 && region.GetProperty("startColumn").GetInt32() >= 1);
+            Assert.True(region.GetProperty("endLine").GetInt32() >= region.GetProperty("startLine").GetInt32());
+        }
+
+        var change = results[0].GetProperty("fixes")[0].GetProperty("artifactChanges")[0].GetProperty("replacements")[0];
+        Assert.Equal(13, change.GetProperty("deletedRegion").GetProperty("startColumn").GetInt32());
+        Assert.Equal(" concurrently", change.GetProperty("insertedContent").GetProperty("text").GetString());
+    }
+
+    [Fact]
+    public async Task Other_forms_hold_each_finding()
+    {
+        File("b.sql", "create index b on orders (placed_at);\n");
+        var result = await RunAsync();
+
+        using var own = JsonDocument.Parse(LintJson.Write(result));
+        using var gitLab = JsonDocument.Parse(LintJson.GitLab(result));
+        var junit = XDocument.Parse(LintMarks.JUnit(result));
+
+        Assert.Equal("index-without-concurrently", own.RootElement.GetProperty("findings")[0].GetProperty("rule").GetString());
+        Assert.Equal(1, gitLab.RootElement[0].GetProperty("location").GetProperty("lines").GetProperty("begin").GetInt32());
+        Assert.Equal("1", junit.Root!.Element("testsuite")!.Attribute("failures")!.Value);
+        Assert.StartsWith("::warning file=", LintMarks.GitHub(result), StringComparison.Ordinal);
+    }
+
+    private Task<LintResult> RunAsync(Func<LintRequest, LintRequest>? with = null)
+    {
+        var request = new LintRequest([folder]) { Engine = null, Only = [] };
+        return LintHandler.RunAsync(with is null ? request : with(request), CancellationToken.None);
+    }
+
+    private string File(string name, string text)
+    {
+        var path = Path.Combine(folder, name);
+        System.IO.File.WriteAllText(path, text);
+        return path;
+    }
+
+    private void Git(params string[] arguments)
+    {
+        using var git = Process.Start(new ProcessStartInfo("git", arguments) { WorkingDirectory = folder })!;
+        git.WaitForExit();
+        Assert.Equal(0, git.ExitCode);
+    }
+}
