@@ -23,6 +23,7 @@ public static class SafetyRules
         new("Security", SecurityRules.All),
         new("Naming and shape", NamingRules.All),
         new("Writes and queries", WriteRules.All),
+        new("Locks of single statements", LockingRules.All),
         new("Files", FileRules.All),
     ];
 

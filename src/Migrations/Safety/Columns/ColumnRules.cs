@@ -6,5 +6,18 @@ namespace Dbwright.Migrations;
 internal static class ColumnRules
 {
     /// <summary>All of them, by their names.</summary>
-    public static Sequence<LintRule> All { get; } = [];
+    public static Sequence<LintRule> All { get; } =
+    [
+        new CollationChange(),
+        new DefaultOfUnknownFunction(),
+        new JsonColumn(),
+        new NumberedColumnRewrites(),
+        new RequiredColumnWithoutDefault(),
+        new StoredGeneratedColumnRewrites(),
+        new TimeZoneOfTypeChange(),
+        new TypeChangeLosesValues(),
+        new TypeChangeProvedSafe(),
+        new TypeChangeRewrites(),
+        new VolatileDefault(),
+    ];
 }

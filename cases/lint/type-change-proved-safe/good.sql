@@ -1,0 +1,2 @@
+-- engine: postgresql:16
+alter table orders alter code type text;

@@ -1,0 +1,2 @@
+-- expect: type-change-rewrites
+alter table orders alter column id type bigint;
