@@ -1,3 +1,5 @@
+using Dbwright.Model;
+
 namespace Dbwright.Migrations;
 
 /// <summary>What the review is told besides the files.</summary>
@@ -47,4 +49,14 @@ public sealed record LintLimits
 
     /// <summary>Characters of a comment on an object.</summary>
     public int CommentLength { get; init; } = 512;
+
+    /// <summary>Columns that every table has.</summary>
+    public Sequence<string> RequiredColumns { get; init; } = ["id", "created_at", "updated_at"];
+
+    /// <summary>Tables that migrations leave alone: names, with the schema where it is not the default one.</summary>
+    public Sequence<string> ProtectedTables { get; init; } = [];
+
+    /// <summary>Functions that are not called, in lower case.</summary>
+    public Sequence<string> ForbiddenFunctions { get; init; } =
+    ["benchmark", "load_file", "lo_export", "lo_import", "pg_read_file", "pg_sleep", "pg_terminate_backend", "sleep"];
 }

@@ -1,0 +1,2 @@
+-- engine: mysql:8.4
+create table notes (id bigint unsigned auto_increment primary key);

@@ -1,0 +1,2 @@
+-- engine: mariadb
+alter table orders modify state varchar(20) not null;

@@ -1,0 +1,2 @@
+-- expect: char-column
+create table notes (code char(10));

@@ -1,0 +1,3 @@
+-- engine: mariadb
+-- expect: char-column
+create table notes (code char(36), country char(2));

@@ -1,0 +1,2 @@
+-- expect: column-without-default
+create table notes (stars int not null);

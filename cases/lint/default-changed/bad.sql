@@ -1,0 +1,2 @@
+-- expect: default-changed
+alter table orders alter column state set default 'open';

@@ -1,0 +1,2 @@
+-- expect: discouraged-type
+create table prices (amount double precision);

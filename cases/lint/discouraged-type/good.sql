@@ -1,0 +1,1 @@
+create table prices (amount numeric(12,2), at timestamp);

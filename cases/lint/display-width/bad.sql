@@ -1,0 +1,3 @@
+-- engine: mysql:8.4
+-- expect: display-width
+create table notes (n int(11) unsigned);

@@ -1,0 +1,2 @@
+-- engine: mysql:8.4
+create table notes (n int unsigned, b tinyint(1));

@@ -1,0 +1,2 @@
+-- expect: long-varchar
+create table notes (title varchar(10000));

@@ -1,0 +1,2 @@
+-- engine: mariadb
+create table notes (a datetime default now(), b datetime default now() on update now());

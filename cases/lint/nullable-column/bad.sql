@@ -1,0 +1,2 @@
+-- expect: nullable-column
+create table notes (title text);

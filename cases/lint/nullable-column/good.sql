@@ -1,0 +1,1 @@
+create table notes (id bigint, title text not null, primary key (id));

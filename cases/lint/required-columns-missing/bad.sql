@@ -1,0 +1,2 @@
+-- expect: required-columns-missing
+create table notes (id bigint primary key);

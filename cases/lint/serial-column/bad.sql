@@ -1,0 +1,2 @@
+-- expect: serial-column
+create table notes (id bigserial primary key);

@@ -1,0 +1,1 @@
+create table notes (id bigint generated always as identity primary key);

@@ -1,0 +1,1 @@
+create table notes (at timestamptz, at2 timestamp with time zone);

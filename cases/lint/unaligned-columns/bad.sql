@@ -1,0 +1,2 @@
+-- expect: unaligned-columns
+create table readings (ok boolean, at timestamptz, bad boolean, value double precision, n int, id bigint);

@@ -1,0 +1,2 @@
+-- expect: varchar-column
+create table notes (title varchar(100));
