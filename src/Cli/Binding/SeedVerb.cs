@@ -67,6 +67,11 @@ internal static class SeedVerb
             Description = "A file that says more about tables and columns: values, patterns, ranges, expressions (seed.yaml).",
             HelpName = "FILE",
         };
+        var topUp = new Option<bool>("--top-up")
+        {
+            Description =
+                "Add rows to tables that hold some and leave those as they are; numbers of rows are what the tables hold in the end.",
+        };
         var yes = new Option<bool>("--yes") { Description = "The target may be written to." };
         var unverified = new Option<bool>("--no-verify")
         {
@@ -81,7 +86,7 @@ internal static class SeedVerb
         });
         command.Add(source);
         var common = new SourceOptions(command);
-        foreach (var option in new Option[] { into, format, folder, rows, scale, profile, seed, rules, yes, unverified })
+        foreach (var option in new Option[] { into, format, folder, rows, scale, profile, seed, rules, topUp, yes, unverified })
         {
             command.Add(option);
         }
@@ -100,6 +105,7 @@ internal static class SeedVerb
                     Size = Enum.Parse<SeedSize>(parsed.GetRequiredValue(profile), ignoreCase: true),
                     Seed = parsed.GetValue(seed),
                     Rules = parsed.GetValue(rules),
+                    TopUp = parsed.GetValue(topUp),
                     Confirmed = parsed.GetValue(yes),
                     Verify = !parsed.GetValue(unverified),
                     Ask = Console.IsInputRedirected || Console.IsErrorRedirected ? null : question => Answer(question, error),

@@ -29,6 +29,16 @@ public static class SeedHandler
         {
             SeedGuard.Check(request, target);
         }
+        else if (request.TopUp)
+        {
+            throw Failure.Because(
+                ExitStatus.BadInput,
+                "top-up-files",
+                "--top-up adds rows to a database, and none is named.",
+                "Files have no rows before.",
+                "Name the database with --into URL, or leave --top-up out."
+            );
+        }
 
         context.Narrator.Stage("read the schema");
         var source = await SourceReader.ReadAsync(request.Source, context, cancellation);
@@ -45,7 +55,9 @@ public static class SeedHandler
             databases.Describe(target),
             context
         );
-        return await live.FillAsync(request, source, rules, cancellation);
+        return request.TopUp
+            ? await live.AddAsync(request, source, rules, cancellation)
+            : await live.FillAsync(request, source, rules, cancellation);
     }
 
     private static string? Target(SeedRequest request) =>
@@ -116,12 +128,19 @@ public static class SeedHandler
         RelationalSchema schema,
         SeedRules rules,
         CommandContext context,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        IReadOnlyDictionary<QualifiedName, HeldRows>? held = null
     )
     {
         context.Narrator.Stage("solve the constraints");
         var asked = SeedVolumes.Read(request.Rows, rules, schema);
-        var profile = ProfileInference.For(schema, request.Size, asked, request.Scale);
-        return SchemaRows.For(schema, profile, rules, request.Seed, asked.ContainsKey, cancellation);
+        return SchemaRows.For(schema, Profile(request, schema, asked), rules, request.Seed, asked.ContainsKey, held, cancellation);
     }
+
+    /// <summary>What the data of a schema looks like.</summary>
+    internal static DataProfile Profile(
+        SeedRequest request,
+        RelationalSchema schema,
+        IReadOnlyDictionary<QualifiedName, long> asked
+    ) => ProfileInference.For(schema, request.Size, asked, request.Scale);
 }

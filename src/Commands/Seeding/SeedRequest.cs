@@ -28,6 +28,9 @@ public sealed record SeedRequest(SourceRequest Source)
     /// <summary>Chooses among all possible data.</summary>
     public long Seed { get; init; } = 1;
 
+    /// <summary>Whether rows are added to tables that hold some: the numbers of rows are then what the tables hold in the end.</summary>
+    public bool TopUp { get; init; }
+
     /// <summary>A file with rules for tables and columns (<c>seed.yaml</c>), or none.</summary>
     public string? Rules { get; init; }
 

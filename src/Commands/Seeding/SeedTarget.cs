@@ -8,7 +8,7 @@ namespace Dbwright.Commands;
 /// <param name="engine">The engine.</param>
 /// <param name="description">The database for people, without secrets.</param>
 /// <param name="context">The world.</param>
-internal sealed class SeedTarget(
+internal sealed partial class SeedTarget(
     Func<CancellationToken, Task<ISession>> open,
     Engine engine,
     string description,
@@ -117,14 +117,23 @@ internal sealed class SeedTarget(
         }
 
         var seconds = context.Clock.GetElapsedTime(started).TotalSeconds;
+        return (loads, seconds, await CountAsync(schema, filled, session, cancellation));
+    }
+
+    private async Task<Sequence<Verdict>> CountAsync(
+        RelationalSchema schema,
+        RelationalSchema filled,
+        ISession session,
+        CancellationToken cancellation
+    )
+    {
         context.Narrator.Stage("count what must not be there");
         // A table that others inherit from shows their rows too, and its keys say nothing about those.
         var counted = filled with
         {
             Tables = filled.Tables.Where(t => !schema.Tables.Any(c => c.Inherits.Contains(t.Name))).ToSequence(),
         };
-        var verdicts = await IntegrityChecks.RunAsync(counted, session, engine.Require<INames>(), cancellation);
-        return (loads, seconds, verdicts);
+        return await IntegrityChecks.RunAsync(counted, session, engine.Require<INames>(), cancellation);
     }
 
     private async Task<RelationalSchema> SchemaAsync(ISession session, SourceSchema source, CancellationToken cancellation)
@@ -165,7 +174,7 @@ internal sealed class SeedTarget(
                 "target-holds-rows",
                 $"{description} holds rows already: {string.Join(", ", full.Take(8))}{(full.Count > 8 ? ", …" : "")}.",
                 "Generated rows would mix with them. Nothing was written.",
-                "Empty the tables, or choose another target."
+                "Add --top-up: rows are added and those stay as they are. Or empty the tables, or choose another target."
             );
         }
     }

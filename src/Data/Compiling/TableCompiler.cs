@@ -328,7 +328,7 @@ internal sealed class TableCompiler
         var isPaired = plan.Paired.ContainsKey(reference.Name);
         if (reference.ReferencedTable == table.Name)
         {
-            return isPaired ? new ChainedParent(draws, nulls, nullable) : new ForestParent(draws, rows, nulls, nullable);
+            return isPaired ? new ChainedParent(draws, 0, nulls, nullable) : new ForestParent(draws, rows, nulls, nullable);
         }
 
         var count = RowsOf(reference);

@@ -47,7 +47,7 @@ public static class ProfileInference
         ColumnProfile Column(Table table, Column column) =>
             new(column.Name, Meaning(table, column))
             {
-                Part = IsNumbered(table, column) ? ColumnPart.Key : ColumnMeaning.PartOf(column.Name),
+                Part = IsNumbered(table, column, types) ? ColumnPart.Key : ColumnMeaning.PartOf(column.Name),
                 NullShare = column.Nullable ? UsualNullShare : 0,
                 Unique = IsUnique(table, [column.Name]),
             };
@@ -56,16 +56,6 @@ public static class ProfileInference
             types.Enum(types.Base(column.Type)) is { } labels
                 ? new SemanticType(SemanticKind.Enum) { Values = labels }
                 : ColumnMeaning.Of(table, column, types.Base(column.Type));
-
-        // What the engine would number by itself, and whole numbers that are the key by themselves.
-        bool IsNumbered(Table table, Column column) =>
-            types.Base(column.Type) is DataType.Integer or DataType.Uuid
-            && !table.ForeignKeys.Any(f => f.Columns.Contains(column.Name))
-            && (
-                column.Identity is not null
-                || (column.Default?.StartsWith("nextval(", StringComparison.OrdinalIgnoreCase) ?? false)
-                || table.PrimaryKey is { Columns: [var only] } && only == column.Name
-            );
 
         long Volume(Table table)
         {
@@ -123,6 +113,16 @@ public static class ProfileInference
             return depths[table.Name] = depth;
         }
     }
+
+    /// <summary>What the engine would number by itself, and whole numbers or UUIDs that are the key by themselves.</summary>
+    internal static bool IsNumbered(Table table, Column column, TypeDirectory types) =>
+        types.Base(column.Type) is DataType.Integer or DataType.Uuid
+        && !table.ForeignKeys.Any(f => f.Columns.Contains(column.Name))
+        && (
+            column.Identity is not null
+            || (column.Default?.StartsWith("nextval(", StringComparison.OrdinalIgnoreCase) ?? false)
+            || table.PrimaryKey is { Columns: [var only] } && only == column.Name
+        );
 
     private static bool IsUnique(Table table, Sequence<string> columns) =>
         (table.PrimaryKey is { } key && Same(key.Columns, columns))

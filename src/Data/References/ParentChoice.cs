@@ -14,6 +14,9 @@ internal abstract class ParentChoice
 
     /// <summary>Whether parents come in the order of the children, so that a child can be earlier than its parent by a moment.</summary>
     public virtual bool InOrder => false;
+
+    /// <summary>Whether the child's place in its table decides, rather than the number from which its values are drawn.</summary>
+    public virtual bool ByPlace => false;
 }
 
 /// <summary>No parent at all: the reference that breaks a cycle.</summary>
@@ -129,6 +132,8 @@ internal sealed class ForestParent(ulong salt, long rows, ulong nullThreshold, b
 
     public override bool InOrder => true;
 
+    public override bool ByPlace => true;
+
     public override long Parent(long row, uint attempt)
     {
         if (row == 0)
@@ -151,13 +156,19 @@ internal sealed class ForestParent(ulong salt, long rows, ulong nullThreshold, b
 /// A chain over one table: every row refers to the one before it, so that no parent has two children. Where every row must refer to one,
 /// each refers to itself, as the first of a chain would have to anyway.
 /// </summary>
-internal sealed class ChainedParent(ulong salt, ulong nullThreshold, bool nullable) : ParentChoice
+/// <param name="salt">The reference's own draws.</param>
+/// <param name="first">The first row that is made; the chain before it is left as it is.</param>
+/// <param name="nullThreshold">Draws below it are null.</param>
+/// <param name="nullable">Whether a row may refer to none.</param>
+internal sealed class ChainedParent(ulong salt, long first, ulong nullThreshold, bool nullable) : ParentChoice
 {
     public override bool InOrder => true;
 
+    public override bool ByPlace => true;
+
     public override long Parent(long row, uint attempt) =>
         !nullable ? row
-        : row == 0 || (nullThreshold != 0 && Mixer.At(salt, row) < nullThreshold) ? None
+        : row == first || (nullThreshold != 0 && Mixer.At(salt, row) < nullThreshold) ? None
         : row - 1;
 }
 

@@ -10,7 +10,8 @@ namespace Dbwright.Data;
 /// <param name="table">The table.</param>
 /// <param name="types">The types that the schema defines.</param>
 /// <param name="rows">How many rows it gets.</param>
-internal sealed partial class ExclusionPlan(Table table, TypeDirectory types, long rows)
+/// <param name="isAdded">Whether they are added to others: their slots then lie after the end of the data, at a distance that never changes.</param>
+internal sealed partial class ExclusionPlan(Table table, TypeDirectory types, long rows, bool isAdded)
 {
     private readonly Dictionary<string, Func<long, ulong, object?>> slots = new(StringComparer.Ordinal);
 
@@ -109,8 +110,8 @@ internal sealed partial class ExclusionPlan(Table table, TypeDirectory types, lo
 
     private Func<long, ulong, object?>? Slots(DataType type)
     {
-        var minutes = Math.Max(30, 500_000 / Math.Max(1, rows));
-        var start = Timeline.Start / 60_000;
+        var minutes = isAdded ? 30 : Math.Max(30, 500_000 / Math.Max(1, rows));
+        var start = (isAdded ? Timeline.End : Timeline.Start) / 60_000;
         var firstDay = DateOnly.FromDateTime(DateTime.UnixEpoch.AddMinutes(start)).DayNumber;
         return (type as DataType.Native)?.Sql switch
         {

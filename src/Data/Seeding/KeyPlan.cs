@@ -14,7 +14,8 @@ internal sealed class KeyPlan(
     Func<ForeignKey, long> parents,
     ulong salt,
     ExclusionPlan exclusions,
-    Func<string, bool> isOpen
+    Func<string, bool> isOpen,
+    bool isGuarded
 )
 {
     private readonly HashSet<string> redrawn = new(StringComparer.Ordinal);
@@ -25,7 +26,7 @@ internal sealed class KeyPlan(
     private readonly List<RowKey> retried = [];
     private int groups;
 
-    /// <summary>The keys that are kept by drawing again.</summary>
+    /// <summary>The keys that are kept by looking at every row.</summary>
     public IReadOnlyList<RowKey> Retried => retried;
 
     /// <summary>The constraint that makes a column unique by itself, or none.</summary>
@@ -65,6 +66,26 @@ internal sealed class KeyPlan(
         {
             Expressions(index);
         }
+
+        if (isGuarded)
+        {
+            Guard();
+        }
+    }
+
+    // What the way of making values keeps apart by itself may still be the value of a row that was there before.
+    private void Guard()
+    {
+        var looked = retried.Select(r => r.Name).ToHashSet(StringComparer.Ordinal);
+        retried.AddRange(
+            Keys().Where(k => !looked.Contains(k.Name)).Select(k => Looked(k.Name, k.Columns, k.Where, isSteady: true)).ToList()
+        );
+        retried.AddRange(
+            table
+                .Indexes.Where(i => i.Unique && i.Parts.Any(p => p.Column is null) && !looked.Contains(i.Name))
+                .Select(i => Looked(i.Name, i.Parts.Select(p => p.Column ?? p.Expression!).ToSequence(), i.Where, isSteady: true))
+                .ToList()
+        );
     }
 
     // lower(email): kept by a column that is unique in any case of its letters, or by drawing again.
@@ -232,14 +253,17 @@ internal sealed class KeyPlan(
         return true;
     }
 
-    private void Retry(string name, Sequence<string> parts, string? where = null)
+    private void Retry(string name, Sequence<string> parts, string? where = null) =>
+        retried.Add(Looked(name, parts, where, isSteady: false));
+
+    private RowKey Looked(string name, Sequence<string> parts, string? where, bool isSteady)
     {
         var values = parts
             .Select(p => Position(p) is { } at && table.Columns[at].Name == p ? row => row[at] : Compiled(p))
             .ToArray();
         var condition = where is null ? null : Compiled(where);
         var isStrict = AreNullsAlike(name);
-        retried.Add(new(name, Hash));
+        return new(name, Hash, isSteady);
 
         ulong? Hash(RowFrame frame)
         {

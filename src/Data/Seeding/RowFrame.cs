@@ -3,8 +3,11 @@ namespace Dbwright.Data;
 /// <summary>A row in the making: what its steps have given so far.</summary>
 internal sealed class RowFrame(int columns)
 {
-    /// <summary>The row's number.</summary>
+    /// <summary>The number from which the row's values are drawn.</summary>
     public long Row { get; set; }
+
+    /// <summary>Its place in the table; another than its number only where rows are added to others whose keys were in the way.</summary>
+    public long Ordinal { get; set; }
 
     /// <summary>Which attempt this is; further ones draw anew.</summary>
     public uint Attempt { get; set; }
@@ -43,7 +46,10 @@ internal abstract class RowStep
 }
 
 /// <summary>A column whose values come from a cell.</summary>
-internal sealed class CellStep(Cell cell, RowSolver? solver) : RowStep
+/// <param name="cell">The cell.</param>
+/// <param name="solver">What makes rows satisfy the checks, or none.</param>
+/// <param name="shift">What is added to row numbers that are values: the first rows of the table are numbered already.</param>
+internal sealed class CellStep(Cell cell, RowSolver? solver, long shift = 0) : RowStep
 {
     /// <summary>The cell.</summary>
     public Cell Cell => cell;
@@ -64,7 +70,7 @@ internal sealed class CellStep(Cell cell, RowSolver? solver) : RowStep
 
     public override object? Draw(RowFrame frame, uint attempt)
     {
-        cell.Write(frame.Row, attempt, frame.Single);
+        cell.Write(cell is IdentityCell ? frame.Ordinal + shift : frame.Row, attempt, frame.Single);
         return frame.Single.Value;
     }
 }
@@ -125,6 +131,9 @@ internal sealed class ReferenceStep(
             && (solver is null || solver.Completes(frame, Columns[^1]));
     }
 
+    // Those that hand out parents one by one go by places.
+    private long Number(RowFrame frame) => choice.ByPlace ? frame.Ordinal : frame.Row;
+
     private bool Choose(RowFrame frame, bool isRequired)
     {
         if (index is not null)
@@ -132,11 +141,11 @@ internal sealed class ReferenceStep(
             return FillShared(frame, isRequired);
         }
 
-        var number = choice.Parent(frame.Row, frame.Attempt);
+        var number = choice.Parent(Number(frame), frame.Attempt);
         for (uint again = 1; isRequired && number < 0 && again < Redraws; again++)
         {
             number = choice.Redrawn
-                ? choice.Parent(frame.Row, frame.Attempt + again * 7919)
+                ? choice.Parent(Number(frame), frame.Attempt + again * 7919)
                 : Mixer.Below(Mixer.At(salt, frame.Row, frame.Attempt), parent.Rows);
         }
 
@@ -164,7 +173,7 @@ internal sealed class ReferenceStep(
             }
         }
 
-        if (mayBeNull && !isRequired && given.Length < Columns.Length && choice.Parent(frame.Row, frame.Attempt) < 0)
+        if (mayBeNull && !isRequired && given.Length < Columns.Length && choice.Parent(Number(frame), frame.Attempt) < 0)
         {
             return Clear(frame);
         }
@@ -288,7 +297,7 @@ internal sealed class EarlierRows(int[] columns, int[] given) : KeyIndex
             rows[hash] = list = [];
         }
 
-        list.Add((frame.Row, [.. columns.Select(c => frame.Values[c])]));
+        list.Add((frame.Ordinal, [.. columns.Select(c => frame.Values[c])]));
     }
 
     public override Func<int, object?>? Find(RowFrame frame, int[] own, int[] given, ulong draw)
@@ -304,7 +313,7 @@ internal sealed class EarlierRows(int[] columns, int[] given) : KeyIndex
         while (low < high)
         {
             var middle = (low + high) / 2;
-            if (found[middle].Row < frame.Row)
+            if (found[middle].Row < frame.Ordinal)
             {
                 low = middle + 1;
             }

@@ -17,6 +17,7 @@ public sealed class SchemaRows
         SeedRules rules,
         long seed,
         Func<QualifiedName, bool> isAsked,
+        IReadOnlyDictionary<QualifiedName, HeldRows> held,
         CancellationToken cancellation
     )
     {
@@ -34,7 +35,7 @@ public sealed class SchemaRows
             var of = profile.Find(table.Name)!;
             var salt = Mixer.Combine(Mixer.Mix((ulong)seed), Mixer.Of(table.Name.ToString()));
             var creation = new Creation(new(of.Rows, depths[table.Name], false, Mixer.Combine(salt, 0x74696D65)));
-            tables[table.Name] = new TableRows(table, of.Rows, creation);
+            tables[table.Name] = new TableRows(table, of.Rows, creation, held.GetValueOrDefault(table.Name));
         }
 
         var types = new TypeDirectory(schema);
@@ -43,7 +44,7 @@ public sealed class SchemaRows
             var of = profile.Find(table.Name)!;
             var salt = Mixer.Combine(Mixer.Mix((ulong)seed), Mixer.Of(table.Name.ToString()));
             var rows = tables[table.Name];
-            if (of.Rows == 0)
+            if (rows.Rows == rows.First)
             {
                 continue;
             }
@@ -56,7 +57,7 @@ public sealed class SchemaRows
             catch (TooFewValuesException e) when (!isAsked(table.Name) && e.Values > 0)
             {
                 notes.Add(e.Note with { Subject = table.Name.ToString() });
-                rows.Rows = e.Values;
+                rows.Rows = Math.Max(e.Values, rows.First);
                 Builder().Build();
             }
             catch (TooFewValuesException e)
@@ -90,6 +91,7 @@ public sealed class SchemaRows
     /// <param name="isAsked">
     /// Whether a table must get as many rows as its profile says; the others get fewer where a key has no room. None for all.
     /// </param>
+    /// <param name="held">What tables hold already: their rows get the first numbers and are not made.</param>
     /// <param name="cancellation">Stops the search for rows that share no key.</param>
     /// <exception cref="Failure">A type or condition needs a rule, or constraints cannot hold (<see cref="ExitStatus.BadInput"/>).</exception>
     public static SchemaRows For(
@@ -98,8 +100,12 @@ public sealed class SchemaRows
         SeedRules rules,
         long seed,
         Func<QualifiedName, bool>? isAsked = null,
+        IReadOnlyDictionary<QualifiedName, HeldRows>? held = null,
         CancellationToken cancellation = default
-    ) => new(schema, profile, rules, seed, isAsked ?? (_ => true), cancellation);
+    ) => new(schema, profile, rules, seed, isAsked ?? (_ => true), held ?? new Dictionary<QualifiedName, HeldRows>(), cancellation);
+
+    /// <summary>The first row of a table that is made; the rows before it are there already.</summary>
+    public long First(QualifiedName table) => tables[table].First;
 
     /// <summary>The rows of a table.</summary>
     public IRowSource Source(QualifiedName table) => tables[table];

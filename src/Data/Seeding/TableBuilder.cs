@@ -79,7 +79,7 @@ internal sealed class TableBuilder
             }
         }
 
-        var exclusions = new ExclusionPlan(table, types, rows.Rows).Plan();
+        var exclusions = new ExclusionPlan(table, types, rows.Rows, rows.Held is not null).Plan();
         foreach (var column in table.Columns.Where(c => exclusions.SlotsOf(c.Name) is not null))
         {
             domains.Remove(column.Name);
@@ -98,7 +98,8 @@ internal sealed class TableBuilder
             Parents,
             salt,
             exclusions,
-            c => solver?.IsOpen(positions[c]) == true
+            c => solver?.IsOpen(positions[c]) == true,
+            rows.Held is not null
         );
         foreach (var (domain, unique) in domains.Values.Select(d => (d, keys.UniqueBy(d.Column.Name))))
         {
@@ -226,9 +227,7 @@ internal sealed class TableBuilder
         }
 
         assigned.UnionWith(reference.Columns);
-        var parentColumns = reference
-            .ReferencedColumns.Select(c => parent.Table.Columns.Select(p => p.Name).ToList().IndexOf(c))
-            .ToArray();
+        var parentColumns = reference.ReferencedColumns.Select(parent.Position).ToArray();
         return new ReferenceStep(
             choice,
             parent,
@@ -260,12 +259,14 @@ internal sealed class TableBuilder
         var isPaired = keys.IsPaired(reference);
         if (parent == rows)
         {
-            return isPaired ? new ChainedParent(draws, nulls, mayBeNull) : new ForestParent(draws, rows.Rows, nulls, mayBeNull);
+            return isPaired ? new ChainedParent(draws, rows.First, nulls, mayBeNull) : new ForestParent(draws, rows.Rows, nulls, mayBeNull);
         }
 
         if (isPaired)
         {
-            return new PairedParent(draws, rows.Rows, parent.Rows, nulls);
+            return rows.Held is null
+                ? new PairedParent(draws, rows.Rows, parent.Rows, nulls)
+                : new FreeParent(rows, reference.Columns, parent, [.. reference.ReferencedColumns.Select(parent.Position)]);
         }
 
         if (keys.DigitOf(reference.Name) is { } digit)
@@ -301,7 +302,9 @@ internal sealed class TableBuilder
                 }
             }
 
-            steps[name] = new CellStep(cell, solver)
+            // Numbers that the table has given out already are not given again.
+            var shift = cell is IdentityCell && rows.Held?.Greatest.TryGetValue(name, out var most) == true ? most - rows.First : 0;
+            steps[name] = new CellStep(cell, solver, shift)
             {
                 Columns = [Position(name)],
                 IsSteady = (unique is not null && !keys.IsRetried(name)) || cell is IdentityCell or DigitCell,

@@ -16,11 +16,14 @@ internal sealed class TableRows : IRowSource
     private RowSolver? solver;
     private IReadOnlyList<RowKey> keys = [];
     private IReadOnlyList<EarlierRows> earlier = [];
+    private List<long>? numbers;
 
-    public TableRows(Table table, long rows, Creation creation)
+    public TableRows(Table table, long rows, Creation creation, HeldRows? held = null)
     {
         Table = table;
-        Rows = rows;
+        Held = held is { Count: > 0 } ? held : null;
+        First = Held?.Count ?? 0;
+        Rows = Math.Max(rows, First);
         Creation = creation;
     }
 
@@ -33,8 +36,28 @@ internal sealed class TableRows : IRowSource
     /// <inheritdoc />
     public long Rows { get; set; }
 
+    /// <summary>The rows that the table holds already, or none.</summary>
+    public HeldRows? Held { get; }
+
+    /// <summary>The first row that is made: how many there are already.</summary>
+    public long First { get; }
+
     /// <summary>When the rows come into being.</summary>
     public Creation Creation { get; }
+
+    /// <summary>The position of a column.</summary>
+    public int Position(string column)
+    {
+        for (var i = 0; i < Table.Columns.Count; i++)
+        {
+            if (Table.Columns[i].Name == column)
+            {
+                return i;
+            }
+        }
+
+        throw new ArgumentException(column, nameof(column));
+    }
 
     /// <summary>Takes the steps that make a row.</summary>
     /// <param name="order">The steps, each after those whose columns it needs.</param>
@@ -74,19 +97,37 @@ internal sealed class TableRows : IRowSource
             return Rows;
         }
 
-        var seen = keys.Select(_ => new HashSet<ulong>()).ToArray();
-        var frame = new RowFrame(Table.Columns.Count);
-        for (long row = 0; row < Rows; row++)
+        var search = new RowSearch(this, keys, earlier, tries);
+        search.Begin();
+        long? number = First;
+        for (var row = First; row < Rows; row++)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (!Place(frame, row, seen, tries))
+            number = search.Place(row, number!.Value);
+            if (number is null)
             {
+                Obstacle = search.Obstacle;
                 return Rows = row;
             }
+
+            if (numbers is null && number != row)
+            {
+                numbers = [];
+                for (var before = First; before < row; before++)
+                {
+                    numbers.Add(before);
+                }
+            }
+
+            numbers?.Add(number.Value);
+            number++;
         }
 
         return Rows;
     }
+
+    /// <summary>Notes the attempt that gives the row of a number its values.</summary>
+    public void Settle(long number, uint attempt) => attempts[number] = attempt;
 
     /// <summary>The key that has been in the way most often while preparing, for the failure.</summary>
     public string Obstacle { get; private set; } = "";
@@ -100,7 +141,8 @@ internal sealed class TableRows : IRowSource
         }
 
         var frame = kept.Frame;
-        Fill(frame, row);
+        frame.Ordinal = row;
+        Fill(frame, NumberOf(row));
         foreach (var column in written)
         {
             Values.Write(frame.Values[column], sink);
@@ -110,20 +152,25 @@ internal sealed class TableRows : IRowSource
     /// <summary>The value of a column in a row.</summary>
     public object? ValueOf(long row, int column)
     {
-        if (closures[column] is not { } needed)
+        if (row < First)
         {
-            // Rows refer to rows of the same table: a frame of its own keeps the one in the making untouched.
-            var own = new RowFrame(Table.Columns.Count);
-            Fill(own, row);
-            return own.Values[column];
+            return Held!.Value(row, Table.Columns[column].Name);
         }
 
-        if (needed is [CellStep { Cell: IdentityCell }])
+        // Rows refer to rows of the same table: a frame of its own keeps the one in the making untouched.
+        var frame = new RowFrame(Table.Columns.Count) { Ordinal = row };
+        if (closures[column] is not { } needed)
+        {
+            Fill(frame, NumberOf(row));
+            return frame.Values[column];
+        }
+
+        if (First == 0 && needed is [CellStep { Cell: IdentityCell }])
         {
             return row + 1;
         }
 
-        var frame = new RowFrame(Table.Columns.Count) { Row = row };
+        frame.Row = NumberOf(row);
         foreach (var step in needed)
         {
             step.Fill(frame);
@@ -131,6 +178,29 @@ internal sealed class TableRows : IRowSource
 
         return frame.Values[column];
     }
+
+    /// <summary>Gives a row its values in one attempt.</summary>
+    /// <param name="frame">The row; its place is there.</param>
+    /// <param name="number">The number from which values are drawn.</param>
+    /// <param name="attempt">The attempt.</param>
+    /// <returns>Whether there are values that satisfy the checks.</returns>
+    public bool Try(RowFrame frame, long number, uint attempt)
+    {
+        frame.Row = number;
+        frame.Attempt = attempt;
+        solver?.Begin(frame);
+        foreach (var step in steps)
+        {
+            if (!step.Fill(frame))
+            {
+                return false;
+            }
+        }
+
+        return solver is null || solver.Holds(frame);
+    }
+
+    private long NumberOf(long row) => numbers is null ? row : numbers[(int)(row - First)];
 
     private void Fill(RowFrame frame, long row)
     {
@@ -156,72 +226,6 @@ internal sealed class TableRows : IRowSource
         );
     }
 
-    private bool Try(RowFrame frame, long row, uint attempt)
-    {
-        frame.Row = row;
-        frame.Attempt = attempt;
-        solver?.Begin(frame);
-        foreach (var step in steps)
-        {
-            if (!step.Fill(frame))
-            {
-                return false;
-            }
-        }
-
-        return solver is null || solver.Holds(frame);
-    }
-
-    private bool Place(RowFrame frame, long row, HashSet<ulong>[] seen, int tries)
-    {
-        var hashes = new ulong?[keys.Count];
-        for (uint attempt = 0; attempt < tries; attempt++)
-        {
-            if (!Try(frame, row, attempt))
-            {
-                continue;
-            }
-
-            var free = true;
-            for (var i = 0; i < keys.Count && free; i++)
-            {
-                hashes[i] = keys[i].Hash(frame);
-                if (hashes[i] is { } hash && seen[i].Contains(hash))
-                {
-                    free = false;
-                    Obstacle = keys[i].Name;
-                }
-            }
-
-            if (!free)
-            {
-                continue;
-            }
-
-            for (var i = 0; i < keys.Count; i++)
-            {
-                if (hashes[i] is { } hash)
-                {
-                    seen[i].Add(hash);
-                }
-            }
-
-            foreach (var index in earlier)
-            {
-                index.Add(frame);
-            }
-
-            if (attempt > 0)
-            {
-                attempts[row] = attempt;
-            }
-
-            return true;
-        }
-
-        return false;
-    }
-
     private RowStep[] Closure(int column)
     {
         var needed = new HashSet<int> { column };
@@ -239,7 +243,10 @@ internal sealed class TableRows : IRowSource
     }
 }
 
-/// <summary>A unique key that is kept by drawing again: the hash of its values, or none where it does not apply to the row.</summary>
+/// <summary>A unique key that is kept by looking at its values: their hash, or none where it does not apply to the row.</summary>
 /// <param name="Name">The constraint or index.</param>
 /// <param name="Hash">The hash of a row's values.</param>
-internal sealed record RowKey(string Name, Func<RowFrame, ulong?> Hash);
+/// <param name="IsSteady">
+/// Whether drawing again gives the same values: rows made here never share them, but rows that were there before may have them.
+/// </param>
+internal sealed record RowKey(string Name, Func<RowFrame, ulong?> Hash, bool IsSteady = false);
