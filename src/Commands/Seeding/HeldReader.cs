@@ -111,8 +111,8 @@ internal sealed class HeldReader(ISession session, Engine engine, RelationalSche
         object?[]? last = null;
         while (true)
         {
-            var after =
-                last is null ? ""
+            var after = last is null
+                ? ""
                 : $" where ({string.Join(", ", order.Select(names.Quote))}) > ({string.Join(", ", order.Select((_, i) => names.Parameter(i + 1)))})";
             var page = await session.QueryAsync(
                 select + after + ending,

@@ -134,7 +134,15 @@ public static class SeedHandler
     {
         context.Narrator.Stage("solve the constraints");
         var asked = SeedVolumes.Read(request.Rows, rules, schema);
-        return SchemaRows.For(schema, Profile(request, schema, asked), rules, request.Seed, asked.ContainsKey, held, cancellation);
+        return SchemaRows.For(
+            schema,
+            Profile(request, schema, asked),
+            rules,
+            request.Seed,
+            asked.ContainsKey,
+            held,
+            cancellation
+        );
     }
 
     /// <summary>What the data of a schema looks like.</summary>

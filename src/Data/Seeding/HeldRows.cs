@@ -110,8 +110,7 @@ public sealed class HeldRows
     /// <summary>A value.</summary>
     /// <param name="row">The row's number.</param>
     /// <param name="column">A wanted column.</param>
-    internal object? Value(long row, string column) =>
-        isDense ? columns[column].First + row : columns[column][checked((int)row)];
+    internal object? Value(long row, string column) => isDense ? columns[column].First + row : columns[column][checked((int)row)];
 }
 
 /// <summary>A column of which the values before are kept.</summary>
@@ -175,8 +174,8 @@ internal sealed class HeldValues(HeldColumn column)
             (DateTimeOffset moment, _) => moment.UtcDateTime,
             (string text, DataType.Text { Fixed: true }) => text.TrimEnd(' '),
             (string text, DataType.Inet) => text.EndsWith("/32", StringComparison.Ordinal) ? text[..^3]
-                : text.EndsWith("/128", StringComparison.Ordinal) ? text[..^4]
-                : text,
+            : text.EndsWith("/128", StringComparison.Ordinal) ? text[..^4]
+            : text,
             _ => value,
         };
 }

@@ -39,6 +39,8 @@ public sealed class SchemaRows
         }
 
         var types = new TypeDirectory(schema);
+        var built = new HashSet<QualifiedName>();
+        var late = new List<Table>();
         foreach (var table in order)
         {
             var of = profile.Find(table.Name)!;
@@ -65,16 +67,41 @@ public sealed class SchemaRows
                 throw e.Failure;
             }
 
+            built.Add(table.Name);
+            if (LooksAhead(table))
+            {
+                late.Add(table);
+            }
+            else
+            {
+                Prepare(table);
+            }
+        }
+
+        late.ForEach(Prepare);
+
+        LoadOrder = order.Select(t => t.Name).ToSequence();
+        Notes = notes.ToSequence();
+
+        // Rows that refer to a table in a cycle with theirs can be looked at only when that one is known too.
+        bool LooksAhead(Table table) =>
+            table.ForeignKeys.Any(f =>
+                !built.Contains(f.ReferencedTable)
+                && tables.TryGetValue(f.ReferencedTable, out var next)
+                && next.Rows > next.First
+            );
+
+        void Prepare(Table table)
+        {
+            var rows = tables[table.Name];
             var most = rows.Rows;
             var found = rows.Prepare(Tries, cancellation);
             if (found < most)
             {
-                notes.Add(Fewer(table, rows, most, found));
+                var fewer = Fewer(table, rows, most, found);
+                notes.Add(late.Contains(table) ? throw new Failure(ExitStatus.BadInput, [fewer]) : fewer);
             }
         }
-
-        LoadOrder = order.Select(t => t.Name).ToSequence();
-        Notes = notes.ToSequence();
     }
 
     /// <summary>The tables, referenced ones first as far as there is no cycle.</summary>
@@ -102,7 +129,16 @@ public sealed class SchemaRows
         Func<QualifiedName, bool>? isAsked = null,
         IReadOnlyDictionary<QualifiedName, HeldRows>? held = null,
         CancellationToken cancellation = default
-    ) => new(schema, profile, rules, seed, isAsked ?? (_ => true), held ?? new Dictionary<QualifiedName, HeldRows>(), cancellation);
+    ) =>
+        new(
+            schema,
+            profile,
+            rules,
+            seed,
+            isAsked ?? (_ => true),
+            held ?? new Dictionary<QualifiedName, HeldRows>(),
+            cancellation
+        );
 
     /// <summary>The first row of a table that is made; the rows before it are there already.</summary>
     public long First(QualifiedName table) => tables[table].First;

@@ -259,7 +259,9 @@ internal sealed class TableBuilder
         var isPaired = keys.IsPaired(reference);
         if (parent == rows)
         {
-            return isPaired ? new ChainedParent(draws, rows.First, nulls, mayBeNull) : new ForestParent(draws, rows.Rows, nulls, mayBeNull);
+            return isPaired
+                ? new ChainedParent(draws, rows.First, nulls, mayBeNull)
+                : new ForestParent(draws, rows.Rows, nulls, mayBeNull);
         }
 
         if (isPaired)
@@ -303,7 +305,8 @@ internal sealed class TableBuilder
             }
 
             // Numbers that the table has given out already are not given again.
-            var shift = cell is IdentityCell && rows.Held?.Greatest.TryGetValue(name, out var most) == true ? most - rows.First : 0;
+            var shift =
+                cell is IdentityCell && rows.Held?.Greatest.TryGetValue(name, out var most) == true ? most - rows.First : 0;
             steps[name] = new CellStep(cell, solver, shift)
             {
                 Columns = [Position(name)],

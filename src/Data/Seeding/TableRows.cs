@@ -79,7 +79,7 @@ internal sealed class TableRows : IRowSource
         written = columns;
         Columns = columns.Select(c => Table.Columns[c].Name).ToSequence();
         closures = new RowStep[]?[Table.Columns.Count];
-        if (solver is null && keys.Count == 0 && earlier.Count == 0)
+        if (solver is null)
         {
             foreach (var column in columns)
             {
@@ -171,6 +171,7 @@ internal sealed class TableRows : IRowSource
         }
 
         frame.Row = NumberOf(row);
+        frame.Attempt = attempts.GetValueOrDefault(frame.Row);
         foreach (var step in needed)
         {
             step.Fill(frame);

@@ -16,14 +16,19 @@ internal static class SeedCases
     private const string Refused = "-- expect-unsatisfiable: ";
 
     /// <summary>The cases of an engine; with <c>DBWRIGHT_CASES</c> those whose name has it.</summary>
-    public static TheoryData<string> Of(string engine) =>
-        new(
-            Directory
-                .EnumerateFiles(Repository.PathOf("cases", "seed", engine), "*.sql")
-                .Select(f => Path.GetFileNameWithoutExtension(f))
-                .Where(f => f.Contains(Environment.GetEnvironmentVariable("DBWRIGHT_CASES") ?? "", StringComparison.Ordinal))
-                .Order(StringComparer.Ordinal)
-        );
+    public static TheoryData<string> Of(string engine) => new(Names(engine));
+
+    /// <summary>The names of the cases of an engine.</summary>
+    public static IEnumerable<string> Names(string engine) =>
+        Directory
+            .EnumerateFiles(Repository.PathOf("cases", "seed", engine), "*.sql")
+            .Select(f => Path.GetFileNameWithoutExtension(f))
+            .Where(f => f.Contains(Environment.GetEnvironmentVariable("DBWRIGHT_CASES") ?? "", StringComparison.Ordinal))
+            .Order(StringComparer.Ordinal);
+
+    /// <summary>The text of a case.</summary>
+    public static Task<string> TextAsync(string engine, string name) =>
+        File.ReadAllTextAsync(Repository.PathOf("cases", "seed", engine, $"{name}.sql"));
 
     /// <summary>Fills a schema that was created, or sees the refusal.</summary>
     public static async Task RunAsync(Engine engine, ISession session, string text)
