@@ -35,7 +35,7 @@ public sealed class HeldRows
     public long Count { get; private set; }
 
     /// <summary>The greatest value of columns that the engine or dbwright numbers.</summary>
-    public Dictionary<string, long> Greatest { get; } = new(StringComparer.Ordinal);
+    public IDictionary<string, long> Greatest { get; } = new Dictionary<string, long>(StringComparer.Ordinal);
 
     /// <summary>Rows whose only column of interest counts up without a gap.</summary>
     /// <param name="column">The column.</param>
