@@ -49,6 +49,14 @@ public sealed class StatementContext
     /// <summary>The value of a setting that the file has made; <see langword="null"/> for none.</summary>
     public string? Setting(string name) => review.Transactions.Setting(name);
 
+    /// <summary>On PostgreSQL: whether an earlier statement of the file has taken a lock that keeps something out.</summary>
+    public bool HasLocked => review.HasLocked;
+
+    /// <summary>
+    /// On PostgreSQL: the keys of the tables that earlier statements of the open transaction keep locked against reads and writes.
+    /// </summary>
+    public IReadOnlyList<string> Held => Transaction.IsOpen && review.HeldBy == Transaction.Number ? review.Held : [];
+
     /// <summary>A node as it was written.</summary>
     public string TextOf(SqlNode node) => node.Span.Of(Text).ToString();
 
@@ -61,6 +69,9 @@ public sealed class StatementContext
     /// <summary>Where words stand in a part of the statement, one after the other; <see langword="null"/> where they do not.</summary>
     public TextSpan? FindIn(TextSpan part, params ReadOnlySpan<string> words) =>
         StatementWords.Find(Text, part, Target.Dialect, words);
+
+    /// <summary>Keywords in the case in which the statement is written.</summary>
+    public string InCase(string words) => char.IsUpper(Text[Statement.Span.Start]) ? words.ToUpperInvariant() : words;
 
     /// <summary>Whether the table is created by this file, so that nothing uses it and it is empty.</summary>
     public bool IsNew(SqlObjectName table) => Scope.IsNew(table);

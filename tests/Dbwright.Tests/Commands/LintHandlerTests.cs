@@ -204,7 +204,7 @@ public sealed class LintHandlerTests : IDisposable
 
     private Task<LintResult> RunAsync(Func<LintRequest, LintRequest>? with = null)
     {
-        var request = new LintRequest([folder]) { Engine = null, Only = [] };
+        var request = new LintRequest([folder]) { Except = ["no-lock-timeout", "redundant-index"] };
         return LintHandler.RunAsync(with is null ? request : with(request), CancellationToken.None);
     }
 

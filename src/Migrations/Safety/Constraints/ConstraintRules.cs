@@ -6,5 +6,36 @@ namespace Dbwright.Migrations;
 internal static class ConstraintRules
 {
     /// <summary>All of them, by their names.</summary>
-    public static Sequence<LintRule> All { get; } = [new CheckValidatedAtOnce(), new ForeignKeyValidatedAtOnce()];
+    public static Sequence<LintRule> All { get; } =
+    [
+        new CheckCopiesTable(),
+        new CheckDropped(),
+        new CheckEnforcedAgain(),
+        new CheckValidatedAtOnce(),
+        new DeleteCascades(),
+        new DroppedConstraintUnclear(),
+        new ExclusionConstraintBlocks(),
+        new ForeignKeyCopiesTable(),
+        new ForeignKeyDropped(),
+        new ForeignKeyForbidden(),
+        new ForeignKeyParentNotUnique(),
+        new ForeignKeyValidatedAtOnce(),
+        new ForeignKeyWithoutIndex(),
+        new InlineReferences(),
+        new NotNullDropped(),
+        new NullabilityChangeRebuildsTable(),
+        new PrimaryKeyBuildsIndex(),
+        new PrimaryKeyChangeRebuildsTable(),
+        new PrimaryKeyDropped(),
+        new PrimaryKeyOverNullableColumn(),
+        new PrimaryKeyRebuildsTable(),
+        new PrimaryKeyReplaced(),
+        new RebuiltColumnNotNull(),
+        new ReferenceAddedWithColumn(),
+        new SetNotNullScans(),
+        new TypeChangedUnderCheck(),
+        new TypeChangedWithNotNull(),
+        new UniqueConstraintBuildsIndex(),
+        new ValidatedInSameTransaction(),
+    ];
 }

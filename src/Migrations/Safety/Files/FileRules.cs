@@ -7,5 +7,21 @@ internal static class FileRules
 {
     /// <summary>All of them, by their names.</summary>
     public static Sequence<LintRule> All { get; } =
-    [new DuplicateVersion(), new NotAText(), new SyntaxRule(), new UnknownDirective(), new UnusedSuppression()];
+    [
+        new DuplicateVersion(),
+        new DynamicSql(),
+        new EditedMigration(),
+        new EmptyMigration(),
+        new MisnamedFile(),
+        new MissingDown(),
+        new NewerVersionNeeded(),
+        new NotAText(),
+        new NotRerunnable(),
+        new OutOfOrder(),
+        new SyntaxRule(),
+        new UnknownDirective(),
+        new UnknownObject(),
+        new UnusedSuppression(),
+        new VersionGap(),
+    ];
 }

@@ -51,6 +51,15 @@ internal sealed class FileReview
 
     public int Suppressed { get; private set; }
 
+    /// <summary>Whether an earlier statement of the file has taken a lock that keeps something out.</summary>
+    public bool HasLocked { get; private set; }
+
+    /// <summary>The keys of the tables that the open transaction keeps locked against everything, in the order in which it took them.</summary>
+    public List<string> Held { get; } = [];
+
+    /// <summary>The number of the transaction that holds them.</summary>
+    public int HeldBy { get; private set; }
+
     /// <summary>Reads the file.</summary>
     /// <returns>What was found, in the order of the text.</returns>
     public IReadOnlyList<LintFinding> Run()
@@ -262,6 +271,7 @@ internal sealed class FileReview
 
         if (statement.Place != StatementPlace.Routine)
         {
+            Hold(statement);
             if (statement.Place == StatementPlace.File || statement.Statement is not SelectStatement)
             {
                 walk.Take(statement.Statement, statement.Transaction.Number);
@@ -281,6 +291,33 @@ internal sealed class FileReview
         if (depth < DeepestBody)
         {
             TakeBody(statement, depth);
+        }
+    }
+
+    private void Hold(SeenStatement statement)
+    {
+        if (Target.Engine != LintEngines.PostgreSql || !File.IsReported)
+        {
+            return;
+        }
+
+        if (HeldBy != statement.Transaction.Number)
+        {
+            Held.Clear();
+            HeldBy = statement.Transaction.Number;
+        }
+
+        foreach (var held in PostgreSqlLocks.Of(statement.Statement, Scope))
+        {
+            HasLocked = true;
+            if (
+                held is { Strength: LockStrength.StopsAll, Table: { } table }
+                && Scope.Key(table) is var key
+                && !Held.Contains(key)
+            )
+            {
+                Held.Add(key);
+            }
         }
     }
 

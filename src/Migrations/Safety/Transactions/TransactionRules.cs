@@ -6,5 +6,27 @@ namespace Dbwright.Migrations;
 internal static class TransactionRules
 {
     /// <summary>All of them, by their names.</summary>
-    public static Sequence<LintRule> All { get; } = [new NotAllowedInTransaction()];
+    public static Sequence<LintRule> All { get; } =
+    [
+        new AccessMethodRewrites(),
+        new AutovacuumOff(),
+        new DetachWithoutConcurrently(),
+        new EngineChanged(),
+        new LargeTableAltered(),
+        new MixedTransaction(),
+        new NestedTransaction(),
+        new NoAlgorithm(),
+        new NoLockClause(),
+        new NoLockTimeout(),
+        new NoStatementTimeout(),
+        new NotAllowedInTransaction(),
+        new PartitioningCopies(),
+        new ReplicaIdentityFull(),
+        new RewriteUnderLock(),
+        new SetLoggedRewrites(),
+        new StatementsToMerge(),
+        new TransactionLeftOpen(),
+        new TriggerStopsWrites(),
+        new WorkUnderLock(),
+    ];
 }

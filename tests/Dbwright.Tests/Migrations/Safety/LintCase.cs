@@ -38,6 +38,8 @@ internal sealed partial class LintCase
 
     public LintOptions Options { get; private set; } = new();
 
+    public string Tool { get; private set; } = "";
+
     public Sequence<string> Allowed { get; private set; } = [];
 
     /// <summary>The cases of all rules, or those whose path holds DBWRIGHT_CASES.</summary>
@@ -91,6 +93,7 @@ internal sealed partial class LintCase
                 {
                     IsOneTransaction = Directives.IsOneTransaction(own) ?? (Options.AssumesTransaction ? true : null),
                     NoTransaction = TextEdit.Insert(before.Length, "-- dbwright:no-transaction\n"),
+                    Tool = Tool,
                     IsReported = !Earlier().IsMatch(own),
                 };
             })
@@ -99,15 +102,34 @@ internal sealed partial class LintCase
 
     /// <summary>The files as those of a folder, when they are several.</summary>
     public static IReadOnlyList<FolderEntry>? FolderOf(IReadOnlyList<MigrationText> files) =>
-        files.Count == 1
-            ? null
-            : files
-                .Select(f => new FolderEntry(
-                    f,
-                    f.Name.StartsWith('U') ? MigrationWay.Down : MigrationWay.Up,
-                    f.Name.Split("__")[0].TrimStart('V', 'U')
-                ))
-                .ToList();
+        files.Count == 1 ? null : files.Select(Entry).ToList();
+
+    private static FolderEntry Entry(MigrationText file)
+    {
+        var version = Version().Match(file.Name);
+        return new(
+            file,
+            !version.Success ? MigrationWay.Unknown
+                : version.Groups["kind"].Value == "U" ? MigrationWay.Down
+                : MigrationWay.Up,
+            version.Groups["version"].Value
+        )
+        {
+            History = History().Match(file.Text).Groups["what"].Value switch
+            {
+                "added" => FileHistory.Added,
+                "edited" => FileHistory.Edited,
+                "unchanged" => FileHistory.Unchanged,
+                _ => FileHistory.Unknown,
+            },
+        };
+    }
+
+    [GeneratedRegex(@"^(?<kind>[VU])(?<version>\d+)__", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Version();
+
+    [GeneratedRegex(@"^-- history: (?<what>\w+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex History();
 
     /// <summary>What is expected: the rule and the line; line 0 for the file as a whole.</summary>
     public IReadOnlyList<(string Rule, int Line)> Expected()
@@ -168,6 +190,9 @@ internal sealed partial class LintCase
                     ),
                 };
                 break;
+            case "tool":
+                Tool = value;
+                break;
             case "allow":
                 Allowed = value.Split(',', StringSplitOptions.TrimEntries).ToSequence();
                 break;
@@ -182,7 +207,7 @@ internal sealed partial class LintCase
             .Select(p => KeyValuePair.Create(p[0].Trim(), p[1].Trim()));
 
     [GeneratedRegex(
-        @"^-- (?<name>engine|transaction|rows|allow): (?<value>.*)$",
+        @"^-- (?<name>engine|transaction|rows|allow|tool): (?<value>.*)$",
         RegexOptions.Multiline | RegexOptions.ExplicitCapture,
         1000
     )]

@@ -60,6 +60,6 @@ public sealed partial class RulePageTests
         Assert.Equal(File.ReadAllText(path), text);
     }
 
-    [GeneratedRegex(@"^\s*-- (expect|expect-file|engine|transaction|rows|allow):", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^\s*-- (expect|expect-file|engine|transaction|rows|allow|tool):", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Remark();
 }

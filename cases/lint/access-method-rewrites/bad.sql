@@ -1,0 +1,2 @@
+-- expect: access-method-rewrites
+alter table orders set access method columnar;

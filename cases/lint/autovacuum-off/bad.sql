@@ -1,0 +1,2 @@
+-- expect: autovacuum-off
+alter table orders set (autovacuum_enabled = false);

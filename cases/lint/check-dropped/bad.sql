@@ -1,0 +1,3 @@
+-- engine: mariadb:10.11
+-- expect: check-dropped
+alter table orders drop check ck;

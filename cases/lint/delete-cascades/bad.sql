@@ -1,0 +1,2 @@
+-- expect: delete-cascades
+create table notes (order_id bigint references orders (id) on delete cascade);

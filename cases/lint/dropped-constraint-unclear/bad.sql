@@ -1,0 +1,2 @@
+-- expect: dropped-constraint-unclear
+alter table orders drop constraint old_rule;

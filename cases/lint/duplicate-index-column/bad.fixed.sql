@@ -1,0 +1,2 @@
+-- expect: duplicate-index-column
+create index concurrently i on orders (customer_id, placed_at);

@@ -1,0 +1,1 @@
+create index concurrently i on orders (customer_id, placed_at);

@@ -1,0 +1,7 @@
+-- file: V0001__first.sql
+-- history: edited
+-- expect-file: edited-migration
+create table a (id int);
+-- file: V0002__next.sql
+-- history: added
+create table b (id int);

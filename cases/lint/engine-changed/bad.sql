@@ -1,0 +1,3 @@
+-- engine: mariadb:10.11
+-- expect: engine-changed
+alter table orders engine = Aria;

@@ -1,0 +1,2 @@
+-- engine: mariadb:10.11
+create table t (a bigint primary key, foreign key (a) references customers (id));

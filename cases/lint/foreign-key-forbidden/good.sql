@@ -1,0 +1,1 @@
+create table notes (order_id bigint);

@@ -1,0 +1,3 @@
+-- engine: mariadb
+-- expect: index-type
+create index i on t (a) using hash;

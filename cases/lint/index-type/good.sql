@@ -1,0 +1,3 @@
+-- engine: mariadb
+create index i on t (a) using btree;
+create index j on t (a);

@@ -1,0 +1,2 @@
+-- engine: mysql:8.4
+alter table orders add column customer_id bigint;

@@ -1,0 +1,6 @@
+-- transaction: runner
+-- expect: nested-transaction
+begin;
+select 1;
+-- expect: nested-transaction
+commit;

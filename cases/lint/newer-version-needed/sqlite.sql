@@ -1,0 +1,3 @@
+-- engine: sqlite:3.31
+-- expect: newer-version-needed
+alter table orders drop column a;

@@ -1,0 +1,3 @@
+-- engine: mariadb:10.11
+-- expect: no-lock-clause
+alter table orders add column note text, lock=none;

@@ -1,0 +1,2 @@
+-- expect: no-statement-timeout
+alter table orders add column note text;

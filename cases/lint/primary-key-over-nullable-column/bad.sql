@@ -1,0 +1,7 @@
+-- file: V1__t.sql
+-- earlier
+create table orders (id bigint);
+-- file: V2__pk.sql
+create unique index concurrently orders_pkey on orders (id);
+-- expect: primary-key-over-nullable-column
+alter table orders add constraint orders_pkey primary key using index orders_pkey;

@@ -1,0 +1,9 @@
+-- engine: sqlite
+-- file: V1__t.sql
+-- earlier
+create table orders (id integer primary key, total integer);
+-- file: V2__t.sql
+create table orders_new (id integer primary key, total integer not null default 0);
+insert into orders_new select id, coalesce(total, 0) from orders;
+drop table orders;
+alter table orders_new rename to orders;

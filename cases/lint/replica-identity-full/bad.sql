@@ -1,0 +1,2 @@
+-- expect: replica-identity-full
+alter table orders replica identity full;

@@ -1,0 +1,2 @@
+-- expect: set-logged-rewrites
+alter table orders set unlogged;

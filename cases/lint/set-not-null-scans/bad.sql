@@ -1,0 +1,2 @@
+-- expect: set-not-null-scans
+alter table orders alter column placed_at set not null;

@@ -1,0 +1,4 @@
+-- expect: transaction-left-open
+begin;
+alter table orders add column a int;
+commit;

@@ -1,0 +1,3 @@
+-- expect: transaction-left-open
+begin;
+alter table orders add column a int;

@@ -1,0 +1,2 @@
+-- expect: trigger-stops-writes
+create trigger t after insert on orders for each row execute function f();

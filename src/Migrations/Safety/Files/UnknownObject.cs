@@ -1,0 +1,90 @@
+using Dbwright.Model;
+using Dbwright.Sql;
+using AlterStatement = Dbwright.Sql.AlterStatement;
+
+namespace Dbwright.Migrations;
+
+/// <summary>A statement is about something that is not there at this point.</summary>
+internal sealed class UnknownObject : LintRule
+{
+    public override RuleInfo Info { get; } =
+        new("unknown-object", "A statement is about something that is not there at this point")
+        {
+            Why =
+                "By these files the table, column or constraint was never created, or was dropped or renamed before. The "
+                + "statement will fail.",
+            Instead = "Correct the name, or the order of the statements.",
+            Engines = LintEngines.All,
+            Reference = "U-186",
+            Severity = Severity.Error,
+            Aliases = ["bytebase:BUILTIN_WALK_THROUGH_CHECK"],
+        };
+
+    public override void Check(StatementContext at)
+    {
+        switch (at.Statement)
+        {
+            case AlterStatement { Kind: "table", IfExists: false } alter:
+                if (IsGone(at, alter.Name))
+                {
+                    return;
+                }
+
+                foreach (var action in alter.Actions.AsSpan())
+                {
+                    Look(at, alter, action);
+                }
+
+                break;
+            case CreateIndexStatement index:
+                _ = IsGone(at, index.Table);
+                break;
+            case DropStatement { Kind: "table", IfExists: false } drop:
+                foreach (var name in drop.Names.AsSpan())
+                {
+                    _ = IsGone(at, name);
+                }
+
+                break;
+        }
+    }
+
+    private static bool IsGone(StatementContext at, SqlObjectName name)
+    {
+        var isGone = at.Scope.IsDropped(name);
+        if (isGone)
+        {
+            at.Report(name, $"{name} was dropped or renamed before.");
+        }
+
+        return isGone;
+    }
+
+    private static void Look(StatementContext at, AlterStatement alter, SqlAction action)
+    {
+        var column = action switch
+        {
+            SqlAction.AlterColumn change when !char.IsAsciiDigit(at.TextOf(change.Column.Span)[0]) => change.Column,
+            SqlAction.Drop { Kind: "column", IfExists: false, Name: { } dropped } => dropped,
+            SqlAction.Rename { Kind: "column", OldName: { } renamed } => renamed,
+            SqlAction.ModifyColumn modify => modify.OldName,
+            _ => (SqlName?)null,
+        };
+        if (
+            column is { } name
+            && at.Scope.Table(alter.Name) is { } table
+            && table.Lacks(name.Value)
+            && !alter
+                .Actions.TakeWhile(a => a != action)
+                .Any(a => a is SqlAction.AddColumns add && add.Columns.Any(c => at.Scope.Names.Equals(c.Name.Value, name.Value)))
+        )
+        {
+            at.Report(
+                name.Span,
+                NearestName.Of(name.Value, table.Columns.Select(c => c.Name)) is { } near
+                    ? $"{alter.Name} has no column {name}; did you mean {near}?"
+                    : $"{alter.Name} has no column {name}."
+            );
+        }
+    }
+}

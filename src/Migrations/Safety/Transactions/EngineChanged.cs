@@ -1,0 +1,30 @@
+using Dbwright.Sql;
+
+namespace Dbwright.Migrations;
+
+/// <summary>Changing the storage engine copies the table.</summary>
+internal sealed class EngineChanged : TableActionRule
+{
+    public override RuleInfo Info { get; } =
+        new("engine-changed", "Changing the storage engine copies the table")
+        {
+            Why =
+                "Every row is written into a new table of the other engine, while writes wait. MariaDB takes `ALGORITHM=INSTANT` "
+                + "here without a word and copies all the same, as its count of affected rows shows.",
+            Instead =
+                "Do it at a quiet time or with a tool for online schema changes. Naming the engine that the table has already "
+                + "writes the table anew in place.",
+            Engines = LintEngines.MySqlFamily,
+            Reference = "U-146",
+            Exposure = Exposure.LargeTables,
+            Aliases = ["atlas:MY138", "ptah:MY101", "bytebase:ENGINE_MYSQL_USE_INNODB", "skeema:engine"],
+        };
+
+    protected override void Check(StatementContext at, AlterStatement alter, SqlAction action)
+    {
+        if (action is SqlAction.Other { Words: var words, Value: var value } && (words == "engine"))
+        {
+            at.Report(action, $"{alter.Name} is copied while writes wait.", alter.Name);
+        }
+    }
+}
