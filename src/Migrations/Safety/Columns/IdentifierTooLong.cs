@@ -19,32 +19,7 @@ internal sealed class IdentifierTooLong : LintRule
 
     public override void Check(StatementContext at)
     {
-        IEnumerable<SqlName> names = at.Statement switch
-        {
-            CreateTableStatement create =>
-            [
-                .. create.Name.Parts,
-                .. create.Columns.Select(c => c.Name),
-                .. Names(create.Constraints),
-            ],
-            CreateIndexStatement { Name: { } index } => index.Parts,
-            CreateViewStatement view => [.. view.Name.Parts, .. view.Columns],
-            CreateRoutineStatement routine => routine.Name.Parts,
-            CreateTriggerStatement trigger => trigger.Name.Parts,
-            CreateTypeStatement type => type.Name.Parts,
-            CreateObjectStatement other => other.Name.Parts,
-            AlterStatement alter => alter.Actions.SelectMany(a =>
-                a switch
-                {
-                    SqlAction.AddColumns add => add.Columns.Select(c => c.Name),
-                    SqlAction.AddConstraint { Constraint: { } constraint } => Names([constraint]),
-                    SqlAction.Rename rename => rename.NewName.Parts,
-                    _ => [],
-                }
-            ),
-            _ => [],
-        };
-        foreach (var name in names)
+        foreach (var name in DefinedNames.Of(at.Statement))
         {
             var isPostgreSql = at.Target.Dialect == SqlDialect.PostgreSql;
             var length = isPostgreSql ? System.Text.Encoding.UTF8.GetByteCount(name.Value) : name.Value.Length;
@@ -56,17 +31,6 @@ internal sealed class IdentifierTooLong : LintRule
                         ? FormattableString.Invariant($"The name {name} has {length} bytes; PostgreSQL cuts it after 63.")
                         : FormattableString.Invariant($"The name {name} has {length} characters; {at.Target.Title} takes 64.")
                 );
-            }
-        }
-    }
-
-    private static IEnumerable<SqlName> Names(IEnumerable<SqlConstraint> constraints)
-    {
-        foreach (var constraint in constraints)
-        {
-            if (constraint.Name is { } name)
-            {
-                yield return name;
             }
         }
     }

@@ -6,5 +6,19 @@ namespace Dbwright.Migrations;
 internal static class LockingRules
 {
     /// <summary>All of them, by their names.</summary>
-    public static Sequence<LintRule> All { get; } = [];
+    public static Sequence<LintRule> All { get; } =
+    [
+        new AttachReadsDefaultPartition(),
+        new AttachReadsPartition(),
+        new BriefExclusiveLock(),
+        new InvalidIndexStays(),
+        new NotValidForEver(),
+        new ForeignKeyDropLocksBoth(),
+        new ManyInstantChanges(),
+        new MaterializedViewRefresh(),
+        new PartitionCreatedInPlace(),
+        new PolicyLocksTable(),
+        new ReferenceLocksTable(),
+        new TriggerDropLocks(),
+    ];
 }

@@ -6,5 +6,19 @@ namespace Dbwright.Migrations;
 internal static class NamingRules
 {
     /// <summary>All of them, by their names.</summary>
-    public static Sequence<LintRule> All { get; } = [];
+    public static Sequence<LintRule> All { get; } =
+    [
+        new CharsetMissing(),
+        new CommentMissing(),
+        new CommentTooLong(),
+        new NameWithoutPrefix(),
+        new NameNotSnakeCase(),
+        new OutdatedCharset(),
+        new PrimaryKeyType(),
+        new ProtectedTable(),
+        new ReservedWord(),
+        new TableCompression(),
+        new TableWithoutPrimaryKey(),
+        new UnqualifiedName(),
+    ];
 }

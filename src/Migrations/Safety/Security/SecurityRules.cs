@@ -6,5 +6,16 @@ namespace Dbwright.Migrations;
 internal static class SecurityRules
 {
     /// <summary>All of them, by their names.</summary>
-    public static Sequence<LintRule> All { get; } = [];
+    public static Sequence<LintRule> All { get; } =
+    [
+        new DefinerNamed(),
+        new DynamicSqlUnquoted(),
+        new ForbiddenFunction(),
+        new ImmutableButVolatile(),
+        new PrivilegesChanged(),
+        new RoleNotSet(),
+        new RoutineCreated(),
+        new RowSecurityDisabled(),
+        new SecurityDefinerSearchPath(),
+    ];
 }

@@ -6,5 +6,19 @@ namespace Dbwright.Migrations;
 internal static class WriteRules
 {
     /// <summary>All of them, by their names.</summary>
-    public static Sequence<LintRule> All { get; } = [];
+    public static Sequence<LintRule> All { get; } =
+    [
+        new BackfillWithSchemaChange(),
+        new ComparisonWithNull(),
+        new FunctionOverColumn(),
+        new InsertWithoutColumns(),
+        new LeadingWildcard(),
+        new ManyConditions(),
+        new ManyRowsInserted(),
+        new ManyStatementsInTransaction(),
+        new SelectStar(),
+        new SelectWithoutWhere(),
+        new WriteWithLimit(),
+        new WriteWithoutWhere(),
+    ];
 }

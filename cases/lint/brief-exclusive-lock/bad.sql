@@ -1,0 +1,2 @@
+-- expect: brief-exclusive-lock
+alter table orders alter column note set storage external;

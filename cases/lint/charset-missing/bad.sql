@@ -1,0 +1,3 @@
+-- engine: mariadb
+-- expect: charset-missing
+create table notes (id bigint primary key, body text);

@@ -1,0 +1,2 @@
+-- expect: column-drop-breaks-readers
+alter table orders drop column note;

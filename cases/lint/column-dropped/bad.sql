@@ -1,0 +1,2 @@
+-- expect: column-dropped
+alter table orders drop column note;

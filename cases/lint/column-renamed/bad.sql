@@ -1,0 +1,2 @@
+-- expect: column-renamed
+alter table orders rename column state to status;

@@ -1,0 +1,2 @@
+-- expect: comment-missing
+create table notes (id bigint primary key);

@@ -1,0 +1,1 @@
+update orders set state = null where closed_at is null;

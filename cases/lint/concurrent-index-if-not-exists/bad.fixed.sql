@@ -1,0 +1,3 @@
+-- expect: concurrent-index-if-not-exists
+drop index concurrently if exists orders_state;
+create index concurrently orders_state on orders (state);

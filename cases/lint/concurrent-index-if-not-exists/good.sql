@@ -1,0 +1,2 @@
+drop index concurrently if exists orders_state;
+create index concurrently orders_state on orders (state);

@@ -1,0 +1,4 @@
+alter table orders add column status text;
+update orders set status = state where id between 1 and 1000;
+-- expect: contract-with-expand
+alter table orders drop column state;

@@ -1,0 +1,2 @@
+-- engine: mariadb
+create view v as select 1 as a;

@@ -1,0 +1,2 @@
+-- expect: domain-checked-at-once
+alter domain stars validate constraint stars_range;

@@ -1,0 +1,2 @@
+-- expect: domain-with-constraint
+create domain stars as int check (value between 1 and 5);

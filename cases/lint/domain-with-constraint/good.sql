@@ -1,0 +1,1 @@
+create domain stars as int;

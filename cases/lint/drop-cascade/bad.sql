@@ -1,0 +1,4 @@
+-- expect: drop-cascade
+drop view v cascade;
+-- expect: drop-cascade
+alter table orders drop column note cascade;

@@ -1,0 +1,3 @@
+create table t (a int);
+drop table t cascade;
+drop view v;

@@ -1,0 +1,2 @@
+-- expect: enum-type
+create type state as enum ('open', 'closed');

@@ -1,0 +1,2 @@
+-- expect: enum-value-renamed
+alter type state rename value 'open' to 'new';

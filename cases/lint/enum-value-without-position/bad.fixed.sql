@@ -1,0 +1,3 @@
+create type state as enum ('open', 'closed');
+-- expect: enum-value-without-position
+alter type state add value 'lost' after 'closed';

@@ -1,0 +1,2 @@
+-- expect: extension-updated
+alter extension postgis update to '3.5.0';

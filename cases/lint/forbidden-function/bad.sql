@@ -1,0 +1,2 @@
+-- expect: forbidden-function
+select pg_sleep(10);

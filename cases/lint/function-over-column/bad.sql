@@ -1,0 +1,2 @@
+-- expect: function-over-column
+delete from orders where lower(state) = 'lost';

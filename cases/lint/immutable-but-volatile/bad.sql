@@ -1,0 +1,2 @@
+-- expect: immutable-but-volatile
+create function is_due(d date) returns boolean language sql immutable as 'select d < current_date';

@@ -1,0 +1,2 @@
+-- expect: leading-wildcard
+delete from orders where note like '%test';

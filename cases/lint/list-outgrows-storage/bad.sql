@@ -1,0 +1,7 @@
+-- engine: mariadb:10.11
+-- file: V1__t.sql
+-- earlier
+create table orders (id int primary key, flags set('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'));
+-- file: V2__t.sql
+-- expect: list-outgrows-storage
+alter table orders modify flags set('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i');

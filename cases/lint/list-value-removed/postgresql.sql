@@ -1,0 +1,2 @@
+-- expect: list-value-removed
+delete from pg_enum where enumlabel = 'lost';

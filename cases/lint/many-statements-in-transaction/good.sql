@@ -1,0 +1,3 @@
+begin;
+comment on column t.c is null;
+commit;

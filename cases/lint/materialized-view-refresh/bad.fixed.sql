@@ -1,0 +1,2 @@
+-- expect: materialized-view-refresh
+refresh materialized view concurrently sales;

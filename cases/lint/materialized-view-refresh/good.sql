@@ -1,0 +1,3 @@
+refresh materialized view concurrently sales;
+create materialized view totals as select 1 as a with no data;
+refresh materialized view totals;

@@ -1,0 +1,2 @@
+-- engine: mariadb
+create table notes (id bigint primary key, body text) default charset=utf8mb4;

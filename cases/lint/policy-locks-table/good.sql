@@ -1,0 +1,2 @@
+set lock_timeout = '2s';
+create policy own on orders using (owner = current_user);

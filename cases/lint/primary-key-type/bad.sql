@@ -1,0 +1,2 @@
+-- expect: primary-key-type
+create table notes (id varchar(20) primary key);

@@ -1,0 +1,1 @@
+update orders set a = 1 where id = 1;

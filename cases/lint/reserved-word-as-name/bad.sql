@@ -1,0 +1,2 @@
+-- expect: reserved-word-as-name
+create table "order" (id bigint);

@@ -1,0 +1,2 @@
+-- expect: role-not-set
+create table notes (id bigint primary key);

@@ -1,0 +1,2 @@
+set role app_owner;
+create table notes (id bigint primary key);

@@ -1,0 +1,2 @@
+-- expect: routine-created
+create view v as select 1 as a;

@@ -1,0 +1,2 @@
+-- expect: row-security-disabled
+alter table orders disable row level security;

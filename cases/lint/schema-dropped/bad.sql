@@ -1,0 +1,4 @@
+-- expect: schema-dropped
+drop schema app cascade;
+-- expect: schema-dropped
+drop database shop;

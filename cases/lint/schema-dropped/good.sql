@@ -1,0 +1,2 @@
+create schema scratch;
+drop schema scratch;

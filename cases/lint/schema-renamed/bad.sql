@@ -1,0 +1,2 @@
+-- expect: schema-renamed
+alter schema app rename to shop;

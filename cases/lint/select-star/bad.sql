@@ -1,0 +1,2 @@
+-- expect: select-star
+create view v as select * from orders;

@@ -1,0 +1,2 @@
+-- expect: select-without-where
+insert into notes (id) select id from orders;

@@ -1,0 +1,1 @@
+insert into notes (id) select id from orders where state = 'open';

@@ -1,0 +1,3 @@
+-- engine: mariadb:10.11
+-- expect: system-versioning-dropped
+alter table orders drop system versioning;

@@ -1,0 +1,2 @@
+-- engine: mariadb:10.11
+alter table orders add system versioning;

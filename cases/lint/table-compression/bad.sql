@@ -1,0 +1,3 @@
+-- engine: mysql
+-- expect: table-compression
+create table notes (id bigint primary key) row_format=compressed;

@@ -1,0 +1,2 @@
+-- expect: table-drop-breaks-readers
+drop table orders;

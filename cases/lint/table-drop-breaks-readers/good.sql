@@ -1,0 +1,2 @@
+create temporary table scratch (id bigint);
+drop table scratch;

@@ -1,0 +1,3 @@
+create table scratch (id bigint);
+drop table scratch;
+drop view v;

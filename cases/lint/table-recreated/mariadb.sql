@@ -1,0 +1,3 @@
+-- engine: mariadb
+-- expect: table-recreated
+create or replace table notes (id bigint primary key);

@@ -1,0 +1,2 @@
+-- expect: table-without-primary-key
+create table notes (body text);

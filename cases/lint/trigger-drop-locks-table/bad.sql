@@ -1,0 +1,2 @@
+-- expect: trigger-drop-locks-table
+drop trigger touch on orders;

@@ -1,0 +1,4 @@
+-- expect: truncate
+truncate orders;
+-- expect: truncate
+truncate table customers cascade;

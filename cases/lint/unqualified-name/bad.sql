@@ -1,0 +1,2 @@
+-- expect: unqualified-name
+create table orders (id bigint);

@@ -1,0 +1,2 @@
+-- rows: colours=40
+update colours set name = lower(name);
