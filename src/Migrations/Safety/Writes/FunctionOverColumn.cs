@@ -23,12 +23,7 @@ internal sealed class FunctionOverColumn : LintRule
             foreach (var node in use.DescendantsAndSelf())
             {
                 if (
-                    node
-                        is SqlExpression.Binary
-                        {
-                            Operator: "=" or "<" or ">" or "<=" or ">=",
-                            Left: SqlExpression.Call call
-                        }
+                    node is SqlExpression.Binary { Operator: "=" or "<" or ">" or "<=" or ">=", Left: SqlExpression.Call call }
                     && call.Details?.IsBare != true
                     && call.Arguments.Any(a => a.Value is SqlExpression.NameReference)
                     && call.DescendantsAndSelf().All(n => n is not SqlQuery)
