@@ -23,7 +23,7 @@ internal sealed class Creation(Timeline timeline)
     /// <summary>Makes no row earlier than the parent it refers to.</summary>
     public void After(ParentChoice choice, Creation parent, long rows)
     {
-        if (choice.InOrder || !parent.Plain)
+        if (choice.InOrder || choice.IsTimeless || !parent.Plain)
         {
             parents.Add((choice, parent, rows));
         }
@@ -38,7 +38,11 @@ internal sealed class Creation(Timeline timeline)
             var number = choice.Parent(row, 0);
             if (number >= 0 && number < rows)
             {
-                moment = Math.Max(moment, parent == this ? timeline.Moment(number) : parent.Moment(number));
+                var least = parent == this ? timeline.Moment(number) : parent.Moment(number);
+                moment =
+                    least <= moment || !choice.IsTimeless || least >= Timeline.End
+                        ? Math.Max(moment, least)
+                        : least + (long)((Timeline.End - 1 - least) * Mixer.Unit(Mixer.Mix((ulong)row ^ (ulong)least)));
             }
         }
 

@@ -113,7 +113,8 @@ internal sealed class CellFactory(QualifiedName table, ulong tableSalt, Creation
     /// <param name="domain">Its domain.</param>
     /// <param name="unique">The constraint that makes it unique by itself, or none.</param>
     /// <param name="digit">The digit that gives it its value when it is unique together with others, or none.</param>
-    public Cell Make(ColumnDomain domain, string? unique, Digit? digit)
+    /// <param name="rule">What a person says about it, or none.</param>
+    public Cell Make(ColumnDomain domain, string? unique, Digit? digit, ColumnRule? rule = null)
     {
         var column = domain.Column;
         var salt = Salt(column.Name);
@@ -125,7 +126,14 @@ internal sealed class CellFactory(QualifiedName table, ulong tableSalt, Creation
 
         if (domain.Form is { } form)
         {
-            var cell = Number(domain, form, salt, nulls, digit);
+            var cell =
+                rule is not null
+                && digit is null
+                && unique is null
+                && domain.Profile.Part != ColumnPart.Key
+                && ShapedCells.For(domain, form, rule, salt, nulls, Distribution) is { } shaped
+                    ? shaped
+                    : Number(domain, form, salt, nulls, digit);
             if (domain.Low is { } low)
             {
                 cell.Low = low;

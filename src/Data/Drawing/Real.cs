@@ -87,8 +87,8 @@ internal static class Real
         return low;
     }
 
-    // Abramowitz and Stegun 26.2.17.
-    private static double NormalShare(double x)
+    /// <summary>The share of a standard normal distribution that lies below (Abramowitz and Stegun 26.2.17).</summary>
+    public static double NormalShare(double x)
     {
         var t = 1 / (1 + 0.2316419 * Math.Abs(x));
         var tail =

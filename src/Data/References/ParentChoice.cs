@@ -15,6 +15,9 @@ internal abstract class ParentChoice
     /// <summary>Whether parents come in the order of the children, so that a child can be earlier than its parent by a moment.</summary>
     public virtual bool InOrder => false;
 
+    /// <summary>Whether the parent may be younger than the child's place in its table says: the child then comes after it.</summary>
+    public virtual bool IsTimeless => false;
+
     /// <summary>Whether the child's place in its table decides, rather than the number from which its values are drawn.</summary>
     public virtual bool ByPlace => false;
 }
@@ -68,6 +71,29 @@ internal sealed class DrawnParent(
         }
 
         return Mixer.Below(draw, before);
+    }
+}
+
+/// <summary>
+/// Independent draws in which every parent is as popular as its rank says, whenever it came into being. (Where a parent must be older than
+/// the child, the first ones get more children than their share: they have been there for longer.)
+/// </summary>
+/// <param name="salt">The reference's own draws.</param>
+/// <param name="ranks">How popular the ranks are; there is one for each parent that has children.</param>
+/// <param name="parents">How many parents there are.</param>
+/// <param name="nullThreshold">Draws below it are null.</param>
+internal sealed class SpreadParent(ulong salt, Ranks ranks, long parents, ulong nullThreshold) : ParentChoice
+{
+    private readonly Permutation popularity = new(parents, Mixer.Mix(salt));
+
+    public override bool Redrawn => true;
+
+    public override bool IsTimeless => true;
+
+    public override long Parent(long row, uint attempt)
+    {
+        var draw = Mixer.At(salt, row, attempt);
+        return nullThreshold != 0 && Mixer.Mix(draw ^ salt) < nullThreshold ? None : popularity.Forward(ranks.At(draw));
     }
 }
 

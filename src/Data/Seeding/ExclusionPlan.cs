@@ -174,19 +174,8 @@ internal sealed partial class ExclusionPlan(Table table, TypeDirectory types, lo
 }
 
 /// <summary>A column whose values are slots, one for each row.</summary>
-internal sealed class SlotStep(Func<long, ulong, object?> slots, ulong salt, RowSolver? solver) : RowStep
+internal sealed class SlotStep(Func<long, ulong, object?> slots, ulong salt, RowSolver? solver) : ColumnStep(solver)
 {
-    public override bool Fill(RowFrame frame)
-    {
-        if (solver is not null)
-        {
-            return solver.Fit(frame, this);
-        }
-
-        frame.Values[Columns[0]] = Draw(frame, frame.Attempt);
-        return true;
-    }
-
     // The two ends of a slot share their draw.
     public override object? Draw(RowFrame frame, uint attempt) => slots(frame.Row, Mixer.At(salt, frame.Row));
 }

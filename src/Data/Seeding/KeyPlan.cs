@@ -15,7 +15,8 @@ internal sealed class KeyPlan(
     ulong salt,
     ExclusionPlan exclusions,
     Func<string, bool> isOpen,
-    bool isGuarded
+    bool isGuarded,
+    Func<ForeignKey, bool> isSpread
 )
 {
     private readonly HashSet<string> redrawn = new(StringComparer.Ordinal);
@@ -192,7 +193,7 @@ internal sealed class KeyPlan(
             return;
         }
 
-        if (!isClean || inside.Exists(f => f.ReferencedTable == table.Name) || !Count(name, inside, free))
+        if (!isClean || inside.Exists(f => f.ReferencedTable == table.Name || isSpread(f)) || !Count(name, inside, free))
         {
             Retry(name, columns);
         }

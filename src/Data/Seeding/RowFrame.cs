@@ -43,21 +43,16 @@ internal abstract class RowStep
 
     /// <summary>The usual value of a single column.</summary>
     public virtual object? Draw(RowFrame frame, uint attempt) => frame.Values[Columns[0]];
+
+    /// <summary>The cell behind a single column, where it draws numbers.</summary>
+    public virtual NumberCell? Number => null;
 }
 
-/// <summary>A column whose values come from a cell.</summary>
-/// <param name="cell">The cell.</param>
+/// <summary>A single column: its usual value, unless the checks demand another.</summary>
 /// <param name="solver">What makes rows satisfy the checks, or none.</param>
-/// <param name="shift">What is added to row numbers that are values: the first rows of the table are numbered already.</param>
-internal sealed class CellStep(Cell cell, RowSolver? solver, long shift = 0) : RowStep
+internal abstract class ColumnStep(RowSolver? solver) : RowStep
 {
-    /// <summary>The cell.</summary>
-    public Cell Cell => cell;
-
-    /// <summary>The cell, where it draws numbers.</summary>
-    public NumberCell? Number { get; } = cell as NumberCell;
-
-    public override bool Fill(RowFrame frame)
+    public sealed override bool Fill(RowFrame frame)
     {
         if (solver is not null)
         {
@@ -67,6 +62,18 @@ internal sealed class CellStep(Cell cell, RowSolver? solver, long shift = 0) : R
         frame.Values[Columns[0]] = Draw(frame, frame.Attempt);
         return true;
     }
+}
+
+/// <summary>A column whose values come from a cell.</summary>
+/// <param name="cell">The cell.</param>
+/// <param name="solver">What makes rows satisfy the checks, or none.</param>
+/// <param name="shift">What is added to row numbers that are values: the first rows of the table are numbered already.</param>
+internal sealed class CellStep(Cell cell, RowSolver? solver, long shift = 0) : ColumnStep(solver)
+{
+    /// <summary>The cell.</summary>
+    public Cell Cell => cell;
+
+    public override NumberCell? Number { get; } = cell as NumberCell;
 
     public override object? Draw(RowFrame frame, uint attempt)
     {
@@ -76,19 +83,8 @@ internal sealed class CellStep(Cell cell, RowSolver? solver, long shift = 0) : R
 }
 
 /// <summary>A column whose values come from its type alone.</summary>
-internal sealed class MakerStep(ValueMaker maker, ulong salt, Nulls? nulls, RowSolver? solver) : RowStep
+internal sealed class MakerStep(ValueMaker maker, ulong salt, Nulls? nulls, RowSolver? solver) : ColumnStep(solver)
 {
-    public override bool Fill(RowFrame frame)
-    {
-        if (solver is not null)
-        {
-            return solver.Fit(frame, this);
-        }
-
-        frame.Values[Columns[0]] = Draw(frame, frame.Attempt);
-        return true;
-    }
-
     public override object? Draw(RowFrame frame, uint attempt)
     {
         attempt = IsSteady ? 0 : attempt;
@@ -132,7 +128,7 @@ internal sealed class ReferenceStep(
     }
 
     // Those that hand out parents one by one go by places.
-    private long Number(RowFrame frame) => choice.ByPlace ? frame.Ordinal : frame.Row;
+    private long Place(RowFrame frame) => choice.ByPlace ? frame.Ordinal : frame.Row;
 
     private bool Choose(RowFrame frame, bool isRequired)
     {
@@ -141,11 +137,11 @@ internal sealed class ReferenceStep(
             return FillShared(frame, isRequired);
         }
 
-        var number = choice.Parent(Number(frame), frame.Attempt);
+        var number = choice.Parent(Place(frame), frame.Attempt);
         for (uint again = 1; isRequired && number < 0 && again < Redraws; again++)
         {
             number = choice.Redrawn
-                ? choice.Parent(Number(frame), frame.Attempt + again * 7919)
+                ? choice.Parent(Place(frame), frame.Attempt + again * 7919)
                 : Mixer.Below(Mixer.At(salt, frame.Row, frame.Attempt), parent.Rows);
         }
 
@@ -173,7 +169,7 @@ internal sealed class ReferenceStep(
             }
         }
 
-        if (mayBeNull && !isRequired && given.Length < Columns.Length && choice.Parent(Number(frame), frame.Attempt) < 0)
+        if (mayBeNull && !isRequired && given.Length < Columns.Length && choice.Parent(Place(frame), frame.Attempt) < 0)
         {
             return Clear(frame);
         }

@@ -21,6 +21,7 @@ public sealed class SchemaRows
         CancellationToken cancellation
     )
     {
+        Known(schema, rules);
         var chosen = schema.Tables.Where(t => profile.Find(t.Name) is not null).ToList();
         var notes = new List<Finding>();
         var order = KeyOrder(chosen);
@@ -158,6 +159,24 @@ public sealed class SchemaRows
             Detail = "Every further combination of values that was tried is taken already.",
             Subject = table.Name.ToString(),
         };
+
+    // A rule that nothing follows is a mistake in writing.
+    private static void Known(RelationalSchema schema, SeedRules rules)
+    {
+        var paths = schema.Tables.SelectMany(t => t.Columns.Select(c => $"{t.Name}.{c.Name}")).ToHashSet(StringComparer.Ordinal);
+        var brief = schema
+            .Tables.SelectMany(t => t.Columns.Select(c => $"{t.Name.Name}.{c.Name}"))
+            .ToHashSet(StringComparer.Ordinal);
+        foreach (var rule in rules.Columns.Where(r => !paths.Contains(r.Path) && !brief.Contains(r.Path)))
+        {
+            throw Failure.Because(
+                ExitStatus.BadInput,
+                "seed-rule",
+                $"There is no column {rule.Path}, for which there is a rule.",
+                fix: NearestName.Of(rule.Path, paths) is { } near ? $"Did you mean {near}?" : "Write table.column."
+            );
+        }
+    }
 
     // A key that refers to another table needs that table's key first; other references may form cycles.
     private static List<Table> KeyOrder(List<Table> tables)

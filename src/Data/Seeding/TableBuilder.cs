@@ -65,7 +65,8 @@ internal sealed class TableBuilder
         var checks = new CheckReader(schema, table, types, rules).Read();
         if (checks.Count > 0)
         {
-            var facts = table.Columns.Select((c, i) => Facts(c, i)).ToArray();
+            var known = new FactReader(table, profile, rules, types, domains, IsReference);
+            var facts = table.Columns.Select((c, i) => known.Read(c, i)).ToArray();
             solver = CheckSolver.For(
                 table.Name.ToString(),
                 facts,
@@ -75,7 +76,7 @@ internal sealed class TableBuilder
             );
             foreach (var domain in domains.Values.Where(d => solver.Manages(positions[d.Column.Name])))
             {
-                Narrow(domain, solver.States(positions[domain.Column.Name]));
+                DomainLimits.Narrow(domain, solver.States(positions[domain.Column.Name]));
             }
         }
 
@@ -99,7 +100,8 @@ internal sealed class TableBuilder
             salt,
             exclusions,
             c => solver?.IsOpen(positions[c]) == true,
-            rows.Held is not null
+            rows.Held is not null,
+            f => SpreadOf(f) is not null
         );
         foreach (var (domain, unique) in domains.Values.Select(d => (d, keys.UniqueBy(d.Column.Name))))
         {
@@ -117,7 +119,7 @@ internal sealed class TableBuilder
             }
         }
 
-        MakeColumns(keys);
+        new ColumnPlan(table, profile, rules, types, rows, salt, solver, domains, steps, Element).Make(keys, IsReference);
         // What cannot yield comes first, so that the others fit themselves to it.
         var own = table
             .Columns.Where(c => steps.ContainsKey(c.Name))
@@ -125,9 +127,16 @@ internal sealed class TableBuilder
             .Select(c => positions[c.Name])
             .ToList();
         order.AddRange((solver?.Order(own) ?? own).Select(c => steps[table.Columns[c].Name]));
+        order = Sorted(order);
         solver?.Arrange(order);
         rows.Complete(order, solver, keys.Retried, earlier);
     }
+
+    // What a person says about how children spread over parents, by any of the reference's columns.
+    private ColumnRule? SpreadOf(ForeignKey reference) =>
+        reference
+            .Columns.Select(c => rules.Find(table.Name, c))
+            .FirstOrDefault(r => r is { Distribution: not null } or { Weights.Count: > 0 } or { Distinct: not null });
 
     private bool IsReference(string column) => references.Exists(f => f.Columns.Contains(column) && !IsLeftOut(f));
 
@@ -276,75 +285,20 @@ internal sealed class TableBuilder
             return new DigitParent(draws, digit, nulls);
         }
 
-        var uniform = reference.Columns.Any(c => rules.Find(table.Name, c)?.Distribution == ValueDistribution.Uniform);
+        if (SpreadOf(reference) is { } rule)
+        {
+            var count = Math.Clamp(rule.Distinct ?? parent.Rows, 1, parent.Rows);
+            return new SpreadParent(draws, ShapedCells.Popularity(rule, count), parent.Rows, nulls);
+        }
+
         return new DrawnParent(
             draws,
             parent.Rows,
-            !uniform && parent.Rows > 1 ? Quantiles.Zipf(parent.Rows, 0.6) : null,
+            parent.Rows > 1 ? Quantiles.Zipf(parent.Rows, 0.6) : null,
             nulls,
             rows.Creation.Timeline,
             parent.Creation.Timeline
         );
-    }
-
-    private void MakeColumns(KeyPlan keys)
-    {
-        var factory = new CellFactory(table.Name, salt, rows.Creation);
-        foreach (var domain in domains.Values.OrderBy(Turn))
-        {
-            var name = domain.Column.Name;
-            var unique = keys.UniqueBy(name);
-            var cell = factory.Make(domain, unique, keys.DigitOf(name));
-            if (cell is TextCell text)
-            {
-                text.Steady = unique is not null && !keys.IsRetried(name);
-                if (factory.Title is null && name.Says("title", "name", "headline", "subject"))
-                {
-                    factory.Title = text;
-                }
-            }
-
-            // Numbers that the table has given out already are not given again.
-            var shift =
-                cell is IdentityCell && rows.Held?.Greatest.TryGetValue(name, out var most) == true ? most - rows.First : 0;
-            steps[name] = new CellStep(cell, solver, shift)
-            {
-                Columns = [Position(name)],
-                IsSteady = (unique is not null && !keys.IsRetried(name)) || cell is IdentityCell or DigitCell,
-            };
-        }
-
-        var maker = new TypeDraw(types, Element);
-        foreach (var column in table.Columns)
-        {
-            if (column.Generated is not null || steps.ContainsKey(column.Name) || IsReference(column.Name))
-            {
-                continue;
-            }
-
-            if (maker.For(column.Name, types.Base(column.Type)) is not { } values)
-            {
-                throw Unknown(column);
-            }
-
-            var own = factory.Salt(column.Name);
-            var share =
-                column.Nullable && !IsKey(column.Name)
-                    ? rules.Find(table.Name, column.Name)?.NullShare
-                        ?? profile.Columns.FirstOrDefault(c => c.Column == column.Name)?.NullShare
-                        ?? 0
-                    : 0;
-            steps[column.Name] = new MakerStep(
-                values,
-                own,
-                share > 0 && solver?.Manages(Position(column.Name)) != true ? new Nulls(own, share) : null,
-                solver
-            )
-            {
-                Columns = [Position(column.Name)],
-                IsSteady = keys.UniqueBy(column.Name) is not null,
-            };
-        }
     }
 
     // Elements and attributes are rows of a table of their own with a single column, so that the checks of their domains hold too.
@@ -375,148 +329,21 @@ internal sealed class TableBuilder
         return draw => values.ValueOf((long)(draw >> 24), 0);
     }
 
-    private ColumnFacts Facts(Column column, int index)
+    // Columns after those that they follow, and otherwise as they are.
+    private static List<RowStep> Sorted(List<RowStep> order)
     {
-        var type = types.Base(column.Type);
-        var form = domains.GetValueOrDefault(column.Name)?.Form;
-        var (axis, unit) = form switch
+        var left = order.ToList();
+        var sorted = new List<RowStep>();
+        while (left.Count > 0)
         {
-            DecimalForm { Scale: 0 } => (AxisKind.Whole, 1m),
-            DecimalForm scaled => (AxisKind.Number, 1m / Enumerable.Repeat(10m, scaled.Scale).Aggregate(1m, (a, b) => a * b)),
-            DateForm when type is DataType.Date => (AxisKind.Day, 86_400m),
-            MomentForm when type is DataType.Timestamp => (AxisKind.Moment, 0.001m),
-            TimeForm when type is DataType.Time => (AxisKind.Length, 1m),
-            LengthForm when type is DataType.Interval => (AxisKind.Length, 1m),
-            not null => (AxisKind.None, 0m),
-            null => type switch
-            {
-                DataType.Integer => (AxisKind.Whole, 1m),
-                DataType.Decimal or DataType.Float => (AxisKind.Number, 0.01m),
-                DataType.Date => (AxisKind.Day, 86_400m),
-                DataType.Timestamp => (AxisKind.Moment, 0.001m),
-                _ => (AxisKind.None, 0m),
-            },
-        };
-        var (low, high) = type switch
-        {
-            DataType.Integer(16) => (short.MinValue, (decimal?)short.MaxValue),
-            DataType.Integer(32) => (int.MinValue, int.MaxValue),
-            DataType.Integer => (long.MinValue / 4, long.MaxValue / 4),
-            DataType.Decimal({ } precision, var scale) when precision - (scale ?? 0) < 18 => Limits(precision, scale ?? 0),
-            _ => ((decimal?)null, (decimal?)null),
-        };
-        return new(index, column.Name, type)
-        {
-            Axis = axis,
-            Unit = unit,
-            Nullable = column.Nullable && !IsKey(column.Name) && types.Domains(column.Type).All(d => d.Nullable),
-            NullShare =
-                rules.Find(table.Name, column.Name)?.NullShare
-                ?? profile.Columns.FirstOrDefault(c => c.Column == column.Name)?.NullShare
-                ?? 0,
-            Low = low,
-            High = high,
-            Values =
-                type is DataType.Boolean ? [false, true]
-                : types.Enum(type) is { } labels && !IsReference(column.Name) ? [.. labels]
-                : null,
-            Longest = type is DataType.Text { MaxLength: { } longest } ? longest : null,
-        };
+            var next = left.FindIndex(s => s.Needs.All(n => !left.Exists(o => o != s && o.Gives.Contains(n))));
+            next = Math.Max(0, next);
+            sorted.Add(left[next]);
+            left.RemoveAt(next);
+        }
+
+        return sorted;
     }
-
-    private static (decimal Low, decimal? High) Limits(int precision, int scale)
-    {
-        var most = Enumerable.Repeat(10m, Math.Max(0, precision - scale)).Aggregate(1m, (a, b) => a * b);
-        most -= 1 / Enumerable.Repeat(10m, Math.Clamp(scale, 0, 20)).Aggregate(1m, (a, b) => a * b);
-        return (-most, most);
-    }
-
-    // What every way of satisfying the checks leaves is known before any row: the usual values are drawn from it.
-    private static void Narrow(ColumnDomain domain, IReadOnlyList<ColumnState> ways)
-    {
-        domain.NullShare = 0;
-        var states = ways.Where(w => !w.IsNull).ToList();
-        if (states.Count == 0)
-        {
-            return;
-        }
-
-        var value = new Expression.Reference([domain.Column.Name]);
-        if (states.TrueForAll(s => s.Values is { Length: > 0 }))
-        {
-            var all = states.SelectMany(s => s.Values!).Distinct().ToList();
-            if (
-                states[0].Facts.Axis is AxisKind.None or AxisKind.Whole or AxisKind.Number
-                && all.TrueForAll(v => v is decimal or string or bool)
-            )
-            {
-                domain.Restrict(new Expression.In(value, all.Select(Expression (v) => new Expression.Constant(v)).ToSequence()));
-            }
-        }
-        else if (states[0].Facts.Axis is AxisKind.Whole or AxisKind.Number)
-        {
-            var facts = states[0].Facts;
-            if (states.TrueForAll(s => s.Low is not null) && states.Min(s => s.Low!.Value) is var low && low > facts.Low)
-            {
-                domain.Restrict(new Expression.Binary(BinaryOperator.GreaterOrEqual, value, new Expression.Constant(low)));
-            }
-
-            if (states.TrueForAll(s => s.High is not null) && states.Max(s => s.High!.Value) is var high && high < facts.High)
-            {
-                domain.Restrict(new Expression.Binary(BinaryOperator.LessOrEqual, value, new Expression.Constant(high)));
-            }
-        }
-        else if (domain.Form is null)
-        {
-            Sized(domain, value, states);
-        }
-    }
-
-    private static void Sized(ColumnDomain domain, Expression.Reference value, List<ColumnState> states)
-    {
-        var length = new Expression.Call("length", [value]);
-        if (states.Min(s => s.Shortest) is > 0 and var shortest)
-        {
-            domain.Restrict(
-                new Expression.Binary(BinaryOperator.GreaterOrEqual, length, new Expression.Constant((decimal)shortest))
-            );
-        }
-
-        if (states.TrueForAll(s => s.Longest is not null))
-        {
-            domain.Restrict(
-                new Expression.Binary(
-                    BinaryOperator.LessOrEqual,
-                    length,
-                    new Expression.Constant((decimal)states.Max(s => s.Longest!.Value))
-                )
-            );
-        }
-
-        if (states is [{ Patterns: [var pattern] }])
-        {
-            domain.Restrict(new Expression.Binary(BinaryOperator.Matches, value, new Expression.Constant(pattern)));
-        }
-    }
-
-    private Failure Unknown(Column column) =>
-        Failure.Because(
-            ExitStatus.BadInput,
-            "seed-type",
-            $"{table.Name}.{column.Name}: dbwright has no values for a type like this one ({column.Type}).",
-            "Values are given by hand in a file for --rules.",
-            $"columns: {{{table.Name}.{column.Name}: {{values: [\"…\"]}}}}"
-        );
-
-    // Titles before the slugs made of them; the last change after the events before it.
-    private static int Turn(ColumnDomain domain) =>
-        domain.Profile.Part switch
-        {
-            ColumnPart.CreatedAt => 0,
-            ColumnPart.UpdatedAt => 3,
-            ColumnPart.DeletedAt => 4,
-            _ => domain.Profile.Type.Kind == SemanticKind.Slug ? 2 : 1,
-        };
 
     private int Position(string column) => positions[column];
 }

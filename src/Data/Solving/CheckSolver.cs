@@ -285,7 +285,7 @@ internal sealed class CheckSolver : RowSolver
             }
         }
 
-        if (step is CellStep { Number: { } number } && state.Facts.Axis != AxisKind.None)
+        if (step.Number is { } number && state.Facts.Axis != AxisKind.None)
         {
             return OnAxis(frame, step, number, state, plan, attempt);
         }
@@ -358,6 +358,11 @@ internal sealed class CheckSolver : RowSolver
         if (state.Values is { } values)
         {
             var fitting = values.Cast<decimal>().Where(v => v >= (low ?? v) && v <= (high ?? v)).ToArray();
+            if (Linear.Place(step.Draw(frame, attempt)) is { } drawn && fitting.Contains(drawn))
+            {
+                return frame.Single.Value;
+            }
+
             return fitting.Length == 0 ? null : Valued(frame, number, state.Facts, fitting[Mixer.Below(draw, fitting.Length)]);
         }
 
@@ -489,7 +494,7 @@ internal sealed class CheckSolver : RowSolver
 
     private static object? Converted(RowStep step, ColumnFacts facts, object value)
     {
-        if (step is CellStep { Number: { } number } && facts.Axis != AxisKind.None)
+        if (step.Number is { } number && facts.Axis != AxisKind.None)
         {
             return Linear.Place(value) is { } place
                 ? Valued(

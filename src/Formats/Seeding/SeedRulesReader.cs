@@ -13,14 +13,27 @@ namespace Dbwright.Formats;
 ///   orders.channel: { values: [web, shop], distribution: zipf }
 ///   orders.weight: { range: [0, 30], nulls: 10% }
 ///   orders.total: { expression: "quantity * price" }
+///   orders.customer_id: { distribution: { kind: zipf, exponent: 1.2 } }
+///   orders.tax: { range: [0, 90], correlates: { with: total, coefficient: 0.8 } }
+///   orders.currency: { depends_on: country }
 /// </code>
 /// </summary>
 public static class SeedRulesReader
 {
     private static readonly string[] TopKeys = ["tables", "columns"];
     private static readonly string[] TableKeys = ["rows"];
-    private static readonly string[] ColumnKeys = ["values", "pattern", "range", "expression", "nulls", "distribution"];
-    private static readonly string[] Distributions = ["uniform", "normal", "zipf", "pareto"];
+    private static readonly string[] ColumnKeys =
+    [
+        "values",
+        "pattern",
+        "range",
+        "expression",
+        "nulls",
+        "distribution",
+        "distinct",
+        "correlates",
+        "depends_on",
+    ];
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="Failure">It cannot be read (<see cref="ExitStatus.BadInput"/>), with all its errors.</exception>
@@ -112,10 +125,24 @@ public static class SeedRulesReader
                     Maximum = high.IsNothing ? null : high.Text,
                 },
                 ("nulls", YamlScalar share) when Share(share.Text) is { } number => rule with { NullShare = number },
-                ("distribution", YamlScalar word) when Distributions.Contains(word.Text, StringComparer.Ordinal) => rule with
+                ("values", YamlMap { Entries.Count: > 0 } shares)
+                    when shares.Entries.All(e => e.Value is YamlScalar s && Share(s.Text) is not null) => rule with
                 {
-                    Distribution = Enum.Parse<ValueDistribution>(word.Text, ignoreCase: true),
+                    Values = shares.Entries.Select(e => e.Key.Text).ToSequence(),
+                    Weights = shares.Entries.Select(e => Share(((YamlScalar)e.Value).Text)!.Value).ToSequence(),
                 },
+                ("distinct", YamlScalar number) when Number(number.Text) is { } count && count >= 1 && count % 1 == 0 => rule with
+                {
+                    Distinct = (long)count,
+                },
+                ("distribution", YamlScalar or YamlMap) => SeedDistributions.Read(rule, value, errors),
+                ("correlates", YamlMap map) => SeedDistributions.Correlation(rule, map, errors),
+                ("depends_on", YamlScalar column) => rule with { DependsOn = [column.Text] },
+                ("depends_on", YamlList { Items.Count: > 0 } list) when list.Items.All(i => i is YamlScalar) => rule with
+                {
+                    DependsOn = list.Items.Select(i => ((YamlScalar)i).Text).ToSequence(),
+                },
+                ("depends_on", YamlMap map) => SeedDistributions.Dependency(rule, map, errors),
                 _ => Wrong(rule, key, value, errors),
             };
         }
@@ -127,15 +154,23 @@ public static class SeedRulesReader
     {
         var expected = key.Text switch
         {
-            "values" => "a list: [a, b]",
+            "values" => "a list: [a, b], or shares: {a: 70%, b: 30%}",
             "range" => "two values: [0, 100]",
             "nulls" => "a share: 10% or 0.1",
-            "distribution" => string.Join(", ", Distributions),
+            "distinct" => "a whole number above 0",
+            "correlates" => "{with: COLUMN, coefficient: 0.8}",
+            "depends_on" => "a column, or {column: COLUMN, values: {VALUE: [a, b]}}",
             _ => "a text",
         };
         errors.Add("seed-rule", $"{key.Text} of {rule.Path} cannot be read", value.At, $"Expected {expected}.");
         return rule;
     }
+
+    /// <summary>A number, or none.</summary>
+    internal static double? Number(string text) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+            ? number
+            : null;
 
     private static double? Share(string text)
     {
@@ -147,7 +182,8 @@ public static class SeedRulesReader
             : null;
     }
 
-    private static IEnumerable<(YamlScalar Key, YamlNode Value)> Map(
+    /// <summary>The entries of a mapping; what it is not, and keys it does not know, are errors.</summary>
+    internal static IEnumerable<(YamlScalar Key, YamlNode Value)> Map(
         YamlNode? node,
         string[]? keys,
         string what,

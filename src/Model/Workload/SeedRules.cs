@@ -53,7 +53,44 @@ public sealed record ColumnRule(string Path)
 
     /// <summary>How numbers and references spread, or none for the usual one.</summary>
     public ValueDistribution? Distribution { get; init; }
+
+    /// <summary>The exponent of a Zipf distribution or the shape of a Pareto one, or none for the usual one.</summary>
+    public double? Exponent { get; init; }
+
+    /// <summary>The mean of a normal distribution, in units of the column, or none for the middle.</summary>
+    public double? Mean { get; init; }
+
+    /// <summary>
+    /// The standard deviation of a normal distribution, in units of the column (of a reference: as a share of the mean number of children),
+    /// or none for a sixth of the range (a third of the mean).
+    /// </summary>
+    public double? Deviation { get; init; }
+
+    /// <summary>The share of each value, in the order of <see cref="Values"/>; without those, of the most frequent values. Empty when it is left open.</summary>
+    public Sequence<double> Weights { get; init; } = [];
+
+    /// <summary>How many different values there are, or none when it is left open.</summary>
+    public long? Distinct { get; init; }
+
+    /// <summary>The column that its ranks go together with, or none.</summary>
+    public ColumnCorrelation? Correlates { get; init; }
+
+    /// <summary>The columns of the row that determine the value.</summary>
+    public Sequence<string> DependsOn { get; init; } = [];
+
+    /// <summary>The values for each value of the only column in <see cref="DependsOn"/>; empty when it is left open.</summary>
+    public Sequence<GivenValues> Given { get; init; } = [];
 }
+
+/// <summary>That the ranks of two columns go together.</summary>
+/// <param name="With">The other column.</param>
+/// <param name="Coefficient">The coefficient of rank correlation (Spearman), -1 to 1.</param>
+public sealed record ColumnCorrelation(string With, double Coefficient);
+
+/// <summary>The values of a column where another one has a value.</summary>
+/// <param name="When">The value of the other one.</param>
+/// <param name="Values">The values, as texts that the engine reads.</param>
+public sealed record GivenValues(string When, Sequence<string> Values);
 
 /// <summary>How values spread.</summary>
 public enum ValueDistribution

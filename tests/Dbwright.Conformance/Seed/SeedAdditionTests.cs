@@ -61,11 +61,21 @@ public sealed class SeedAdditionTests
 
         Assert.All(result.Verdicts, v => Assert.True(v.Holds, v.Detail));
         Assert.Equal([20L, 498L, 30L], result.Tables.OrderBy(t => t.Table, StringComparer.Ordinal).Select(t => t.Rows));
-        Assert.Equal(1, await AskAsync(database.Session, "select count(*) from orders where id = 900000 and customer_id = 1014 and code = 'Y'"));
+        Assert.Equal(
+            1,
+            await AskAsync(
+                database.Session,
+                "select count(*) from orders where id = 900000 and customer_id = 1014 and code = 'Y'"
+            )
+        );
         Assert.Equal(498, await AskAsync(database.Session, "select count(*) from orders where id between 900001 and 900498"));
         Assert.Equal(20, await AskAsync(database.Session, "select count(*) from customers where id between 1281 and 1300"));
         // Old parents get children too.
-        Assert.InRange(await AskAsync(database.Session, "select count(distinct customer_id) from orders where customer_id <= 1280"), 20, 40);
+        Assert.InRange(
+            await AskAsync(database.Session, "select count(distinct customer_id) from orders where customer_id <= 1280"),
+            20,
+            40
+        );
         Assert.Equal(30, await AskAsync(database.Session, "select count(*) from profiles where note = 'old'"));
     }
 
@@ -73,7 +83,9 @@ public sealed class SeedAdditionTests
     public async Task Unique_values_that_are_there_are_left_out()
     {
         await using var file = await SqliteFile.OpenAsync();
-        await file.RunAsync("create table t (a integer not null unique check (a between 1 and 60), b text not null unique) strict");
+        await file.RunAsync(
+            "create table t (a integer not null unique check (a between 1 and 60), b text not null unique) strict"
+        );
         // Most of what there is, in an order of its own.
         for (var i = 60; i > 10; i--)
         {
@@ -116,11 +128,7 @@ public sealed class SeedAdditionTests
     }
 
     private static TheoryData<string> Satisfiable(string engine) =>
-        new(
-            SeedCases
-                .Names(engine)
-                .Where(n => !n.StartsWith("unsatisfiable", StringComparison.Ordinal))
-        );
+        new(SeedCases.Names(engine).Where(n => !n.StartsWith("unsatisfiable", StringComparison.Ordinal)));
 
     private static SeedTarget Target(Engine engine, Func<CancellationToken, Task<ISession>> open) =>
         new(open, engine, "a test", SourceContext.Create());
@@ -128,7 +136,11 @@ public sealed class SeedAdditionTests
     private static async Task<SourceSchema> SourceAsync(Engine engine, ISession session) =>
         new(await engine.Require<IInspector>().ReadAsync(session, Never), "a test", []);
 
-    private static async Task<Dictionary<string, List<string>>> RowsAsync(Engine engine, ISession session, RelationalSchema schema)
+    private static async Task<Dictionary<string, List<string>>> RowsAsync(
+        Engine engine,
+        ISession session,
+        RelationalSchema schema
+    )
     {
         var names = engine.Require<INames>();
         var rows = new Dictionary<string, List<string>>();
