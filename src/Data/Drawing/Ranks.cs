@@ -9,7 +9,7 @@ internal sealed class Ranks
 {
     private const int Exact = 1024;
     private readonly long count;
-    private readonly double[] sums;
+    private readonly double[] cumulative;
     private readonly long width;
     private readonly Quantiles? tail;
 
@@ -17,7 +17,7 @@ internal sealed class Ranks
     private Ranks(long count, double[] sums, long width, Quantiles? tail)
     {
         this.count = count;
-        this.sums = sums;
+        cumulative = sums;
         this.width = width;
         this.tail = tail;
     }
@@ -86,11 +86,11 @@ internal sealed class Ranks
     {
         var unit = Mixer.Unit(draw);
         int low = 0,
-            high = sums.Length;
+            high = cumulative.Length;
         while (low < high)
         {
             var middle = (low + high) / 2;
-            if (sums[middle] <= unit)
+            if (cumulative[middle] <= unit)
             {
                 low = middle + 1;
             }
@@ -100,8 +100,8 @@ internal sealed class Ranks
             }
         }
 
-        var before = low == 0 ? 0 : sums[low - 1];
-        if (low == sums.Length)
+        var before = low == 0 ? 0 : cumulative[low - 1];
+        if (low == cumulative.Length)
         {
             var rest = (unit - before) / (1 - before);
             return Math.Clamp((long)tail!.At((ulong)(rest * 18446744073709549568.0)), 0, count - 1);
@@ -112,9 +112,9 @@ internal sealed class Ranks
             return low;
         }
 
-        var share = (unit - before) / (sums[low] - before);
-        var from = (long)((UInt128)count * (UInt128)low / (UInt128)sums.Length);
-        var to = (long)((UInt128)count * (UInt128)(low + 1) / (UInt128)sums.Length);
+        var share = (unit - before) / (cumulative[low] - before);
+        var from = (long)((UInt128)count * (UInt128)low / (UInt128)cumulative.Length);
+        var to = (long)((UInt128)count * (UInt128)(low + 1) / (UInt128)cumulative.Length);
         return Math.Min(from + (long)(share * (to - from)), to - 1);
     }
 
