@@ -34,8 +34,9 @@ public static class Checklist
                 + "A box is ticked only by something that was run, and the evidence is named under it; the others say why they are open."
         );
         page.Paragraph(
-            report is null
-                ? "Nothing was run yet, so nothing is ticked. `dbwright prove` runs what the design claims and writes this file again."
+            report is null && design.NotExecuted is { } why ? $"Nothing was run, so nothing is ticked: {why}"
+                : report is null
+                    ? "Nothing was run yet, so nothing is ticked. `dbwright prove` runs what the design claims and writes this file again."
                 : $"Evidence: `evidence/report.html`, {Markdown.Escape(report.EngineVersion)}, "
                     + $"{Quantity.Count(report.Loads.Sum(l => l.Rows))} rows, {Markdown.Span(report.Command)}."
         );

@@ -63,7 +63,7 @@ internal sealed record BoxState(bool IsTicked, string Why)
 
         if (report is null)
         {
-            return new(false, "not run yet; `dbwright prove` decides it");
+            return new(false, NotRun(design));
         }
 
         var evidence = new List<string>();
@@ -90,6 +90,12 @@ internal sealed record BoxState(bool IsTicked, string Why)
 
         return new(true, string.Join(" ", evidence));
     }
+
+    /// <summary>Why a box is open when nothing was run.</summary>
+    public static string NotRun(DatabaseDesign design) =>
+        design.NotExecuted is null
+            ? "not run yet; `dbwright prove` decides it"
+            : "not run: checked against the published grammar, not executed";
 
     /// <summary>What the report says about a claim; markup.</summary>
     public static (bool Holds, string Text) Verdict(string id, ProofReport report)

@@ -24,7 +24,8 @@ public static class TodoFile
         var page = new Markdown()
             .Heading(1, $"TODO: database architect for {Markdown.Escape(design.Requirements.Application)}")
             .Paragraph(
-                report is null
+                report is null && design.NotExecuted is { } why ? $"Nothing was run, so nothing is ticked: {why}"
+                : report is null
                     ? "Nothing was run yet, so nothing is ticked; `dbwright prove` runs it and ticks what it has shown."
                     : $"Ticked by what `dbwright prove` showed on {Markdown.Escape(report.EngineVersion)} with "
                         + $"{Quantity.Count(report.Loads.Sum(l => l.Rows))} rows (`evidence/report.html`); open tasks say why."
@@ -88,6 +89,19 @@ public static class TodoFile
     {
         var source = ShellText.Word(design.Requirements.Source);
         var choice = design.Requirements.Database is null ? $" --engine {engine.Name}" : "";
+        if (design.NotExecuted is not null)
+        {
+            page.Heading(2, "Commands")
+                .Code(
+                    "sh",
+                    $"""
+                    dbwright design {source}{choice}      # writes these files again; same input, same bytes
+                    {ClientCommand.Run(engine, "schema/schema.sql")}
+                    """
+                );
+            return;
+        }
+
         page.Heading(2, "Commands")
             .Paragraph("Locally:")
             .Code(

@@ -19,7 +19,7 @@ internal static class TodoItems
             .. design.Schema.VirtualTables.Select(
                 (v, i) => FullText(design, v, design.Schema.Tables.Sum(t => t.Indexes.Count) + i + 1, definitions, report)
             ),
-            .. design.Patterns.Select((p, i) => Pattern(p, i + 1, report)),
+            .. design.Patterns.Select((p, i) => Pattern(design, p, i + 1, report)),
             .. Migrations(design, report),
         ];
     }
@@ -52,7 +52,9 @@ internal static class TodoItems
                 ),
                 (
                     "Testing",
-                    "`dbwright prove` creates it, reads it back, loads rows and counts orphans, duplicates and rows that break a check"
+                    design.WhenRun(
+                        "`dbwright prove` creates it, reads it back, loads rows and counts orphans, duplicates and rows that break a check"
+                    )
                 ),
             ],
             Created(design, table, report)
@@ -91,7 +93,7 @@ internal static class TodoItems
                 ("Type", "Index"),
                 ("DDL/DML", TodoTask.Sql($"{engine.Require<IWriter>().CreateIndex(table, index).Sql.TrimEnd().TrimEnd(';')};")),
                 ("Rationale", $"{Markdown.Escape(trace?.Reason ?? index.Comment ?? "")}{served}{supports}".Trim()),
-                ("Testing", "`dbwright prove` measures the patterns without and with it and reads the plans"),
+                ("Testing", design.WhenRun("`dbwright prove` measures the patterns without and with it and reads the plans")),
             ],
             BoxState.Of(
                 ChecklistBox.Proven("", (d, r) => Used(index.Name, trace?.Patterns ?? [], r), "migration.up"),
@@ -123,7 +125,7 @@ internal static class TodoItems
                     "Rationale",
                     $"Full text is looked up in an index of words; triggers keep it up to date. Serves {Markdown.Spans(served)}."
                 ),
-                ("Testing", "`dbwright prove` measures the patterns without and with it and reads the plans"),
+                ("Testing", design.WhenRun("`dbwright prove` measures the patterns without and with it and reads the plans")),
             ],
             BoxState.Of(ChecklistBox.Proven("", (_, r) => Used(table.Name.Name, served, r), "migration.up"), design, report)
         );
@@ -141,7 +143,7 @@ internal static class TodoItems
             : new(true, $"It is there.{size}");
     }
 
-    private static TodoTask Pattern(PatternDesign pattern, int number, ProofReport? report)
+    private static TodoTask Pattern(DatabaseDesign design, PatternDesign pattern, int number, ProofReport? report)
     {
         var evidence = report?.Patterns.FirstOrDefault(p => p.Pattern == pattern.Pattern.Id);
         var target = $"p95 {Quantity.Duration(pattern.Pattern.TargetP95)}, p99 {Quantity.Duration(pattern.Pattern.TargetP99)}";
@@ -156,13 +158,13 @@ internal static class TodoItems
                     (pattern.ServedBy.Count > 0 ? $"Served by {Markdown.Spans(pattern.ServedBy)}. " : "")
                         + Markdown.Escape(pattern.Reason.Length > 0 ? pattern.Reason : "It needs no index.")
                 ),
-                ("Testing", $"`dbwright prove` measures it against its target ({target}) and reads its plan"),
+                ("Testing", design.WhenRun($"`dbwright prove` measures it against its target ({target}) and reads its plan")),
             ],
-            State(pattern, evidence, report)
+            State(design, pattern, evidence, report)
         );
     }
 
-    private static BoxState State(PatternDesign pattern, PatternEvidence? evidence, ProofReport? report)
+    private static BoxState State(DatabaseDesign design, PatternDesign pattern, PatternEvidence? evidence, ProofReport? report)
     {
         if (pattern.Statement is null)
         {
@@ -171,7 +173,7 @@ internal static class TodoItems
 
         if (report is null || evidence is null)
         {
-            return new(false, report is null ? "not run yet; `dbwright prove` decides it" : "this run did not measure it");
+            return new(false, report is null ? BoxState.NotRun(design) : "this run did not measure it");
         }
 
         var figures =
@@ -222,7 +224,7 @@ internal static class TodoItems
                 ("Type", "Migration"),
                 ("DDL/DML", content),
                 ("Rationale", rationale),
-                ("Testing", "`dbwright prove` runs it up, down to an empty database, and up again, and compares the catalogues"),
+                ("Testing", design.WhenRun("`dbwright prove` runs it up, down to an empty database, and up again, and compares the catalogues")),
             ],
             BoxState.Of(ChecklistBox.Proven("", verdicts), design, report)
         );

@@ -110,7 +110,7 @@ internal static class TodoPlan
         if (report is null || report.Patterns.Count == 0)
         {
             return $"reads: every pattern on its index instead of whole tables; writes: {Quantity.Count(design.Indexes.Count, "index")} to maintain. "
-                + "`dbwright prove` measures both";
+                + design.WhenRun("`dbwright prove` measures both");
         }
 
         var reads = report.Patterns.Where(p => !p.IsWrite).ToList();

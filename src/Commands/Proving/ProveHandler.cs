@@ -30,6 +30,17 @@ public static class ProveHandler
         }
 
         stages.Done("design");
+        if (designed.Engine.NotExecuted is { } why)
+        {
+            throw Failure.Because(
+                ExitStatus.EngineUnavailable,
+                "not-executed",
+                $"{designed.Engine.Title} cannot be proved: nothing was run.",
+                why,
+                $"The design stands in {designed.Output}."
+            );
+        }
+
         var report = await ProveAsync(request, designed, context, stages, cancellation);
         return new ProveResult(designed, report, Write(designed, report, context));
     }

@@ -42,6 +42,7 @@ public static class Designer
             NormalForms = forms,
             Decisions = decisions,
             Findings = draft.Findings.ToSequence(),
+            NotExecuted = engine.NotExecuted,
         };
         return IndexDesigner.Complete(design, engine);
     }

@@ -12,8 +12,8 @@ internal static class AccessPatternsPage
         var page = new Markdown()
             .Heading(1, "Access patterns")
             .Paragraph(
-                "What the application reads and writes, how often, and what answers it. Targets are those of the requirements; "
-                    + "`dbwright prove` measures them and writes `evidence/report.html`."
+                "What the application reads and writes, how often, and what answers it. Targets are those of the requirements. "
+                    + design.WhenRun("`dbwright prove` measures them and writes `evidence/report.html`.")
             )
             .Table(
                 ["Pattern", "Form", "Rate", "Target p95", "Target p99", "Served by"],

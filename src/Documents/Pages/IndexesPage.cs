@@ -14,7 +14,8 @@ internal static class IndexesPage
             .Paragraph(
                 $"{Quantity.Count(design.Indexes.Count, "index")} beside those that back keys and unique constraints, about "
                     + $"{Quantity.Bytes(design.Indexes.Sum(i => i.EstimatedBytes))} at the volumes of the requirements. Each was asked for by an "
-                    + "access pattern, a foreign key or the owner; there is none on suspicion. Sizes here are estimates; `dbwright prove` measures them."
+                    + "access pattern, a foreign key or the owner; there is none on suspicion. Sizes here are estimates. "
+                    + design.WhenRun("`dbwright prove` measures them.")
             );
         Coverage(page, design);
         page.Heading(2, "What each index is for");

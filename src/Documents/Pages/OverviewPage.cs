@@ -35,15 +35,19 @@ internal static class OverviewPage
                 );
         }
 
-        page.Heading(2, "To go on")
-            .Paragraph("Run what this design claims on a throw-away server, at volume, and write the evidence:")
-            .Code(
-                "sh",
-                $"dbwright prove {ShellText.Word(asked.Source)}{(asked.Database is null ? $" --engine {engine.Name}" : "")}"
-            )
-            .Paragraph("Create the schema by hand; the script may run twice:")
+        page.Heading(2, "To go on");
+        if (design.NotExecuted is null)
+        {
+            page.Paragraph("Run what this design claims on a throw-away server, at volume, and write the evidence:")
+                .Code(
+                    "sh",
+                    $"dbwright prove {ShellText.Word(asked.Source)}{(asked.Database is null ? $" --engine {engine.Name}" : "")}"
+                );
+        }
+
+        page.Paragraph("Create the schema by hand; the script may run twice:")
             .Code("sh", ClientCommand.Run(engine, "schema/schema.sql"));
-        Files(page, schema);
+        Files(page, design);
         return page.ToString();
     }
 
@@ -85,7 +89,8 @@ internal static class OverviewPage
         page.Paragraph(
             (open.Count == 0 ? "No conflicts were found. " : "")
                 + $"{Quantity.Count(notes, "note")} and {Quantity.Count(design.Requirements.Assumptions.Count, "assumption")} are in "
-                + "[requirements.md](requirements.md). Nothing here was run yet: `dbwright prove` does that."
+                + "[requirements.md](requirements.md). "
+                + (design.NotExecuted is { } why ? $"Nothing here was run: {why}" : "Nothing here was run yet: `dbwright prove` does that.")
         );
     }
 
@@ -106,10 +111,10 @@ internal static class OverviewPage
             );
     }
 
-    private static void Files(Markdown page, RelationalSchema schema)
+    private static void Files(Markdown page, DatabaseDesign design)
     {
         var diagram =
-            schema.Tables.Count > EntityDiagram.MostFullTables ? "only keys are shown, as there are many tables" : "every column";
+            design.Schema.Tables.Count > EntityDiagram.MostFullTables ? "only keys are shown, as there are many tables" : "every column";
         page.Heading(2, "Files")
             .Table(
                 ["File", "What it is"],
@@ -132,7 +137,7 @@ internal static class OverviewPage
                     ["migrations/", "the way there and back, version by version"],
                     ["[checklist.md](checklist.md)", "every point of the brief: ticked by evidence, or open with the reason"],
                     ["[TODO_database-architect.md](TODO_database-architect.md)", "the plan and its items, to be tracked"],
-                    ["evidence/", "what `dbwright prove` found out"],
+                    .. design.NotExecuted is null ? [["evidence/", "what `dbwright prove` found out"]] : (string[][])[],
                 ]
             );
     }

@@ -3,16 +3,15 @@ using Dbwright.Model;
 
 namespace Dbwright.Engines;
 
-/// <summary>Neutral expressions as SQL of MariaDB.</summary>
+/// <summary>Neutral expressions as SQL of MariaDB and MySQL.</summary>
 /// <param name="exact">
 /// Whether texts are compared letter by letter whatever the column's collation, as in checks; a query leaves the comparison to the
 /// collation, so that indexes apply.
 /// </param>
-internal sealed class MariaDbExpressions(bool exact)
+/// <param name="dialect">The SQL of MariaDB or of MySQL.</param>
+internal sealed class MariaDbExpressions(bool exact, MariaDbDialect dialect)
 {
-    private const string Exactly = " collate utf8mb4_bin";
-
-    private static readonly MariaDbNames Names = new();
+    private readonly MariaDbNames names = dialect.Names;
 
     // How tightly each operator binds; the server's own order.
     private enum Binding
@@ -31,8 +30,9 @@ internal sealed class MariaDbExpressions(bool exact)
     public string Write(Expression expression, Func<Expression.Reference, string> column) => Part(expression, column).Sql;
 
     /// <summary>A constant, or the current time in UTC, as the default of a column of that type.</summary>
-    public string WriteDefault(Expression expression, DataType type) =>
-        expression switch
+    public string WriteDefault(Expression expression, DataType type)
+    {
+        var sql = expression switch
         {
             Expression.Now when type is DataType.Date => "utc_date()",
             Expression.Now when type is DataType.Time => "utc_time(6)",
@@ -40,6 +40,11 @@ internal sealed class MariaDbExpressions(bool exact)
             Expression.Now => "utc_timestamp(6)",
             _ => Write(expression, _ => throw new ArgumentException("A default refers to no column.", nameof(expression))),
         };
+        var isPlain =
+            sql == "current_timestamp(6)"
+            || expression is Expression.Constant && type is not (DataType.Text { MaxLength: null } or DataType.Json or DataType.Bytes);
+        return dialect.BracketsDefaults && !isPlain ? $"({sql})" : sql;
+    }
 
     private (string Sql, Binding Binding) Part(Expression expression, Func<Expression.Reference, string> column)
     {
@@ -84,8 +89,13 @@ internal sealed class MariaDbExpressions(bool exact)
         // The collation would make [A-Z] match small letters too.
         (string, Binding) Matches(Expression.Binary match)
         {
+            if (dialect.MatchesByFunction)
+            {
+                return ($"regexp_like({Write(match.Left, column)}, {Write(match.Right, column)}, 'c')", Binding.Operand);
+            }
+
             var pattern = match.Right is Expression.Constant { Value: string text }
-                ? Names.Literal($"(?-i){text}")
+                ? names.Literal($"(?-i){text}")
                 : $"concat('(?-i)', {Write(match.Right, column)})";
             return ($"{Operand(match.Left, Binding.Sum)} regexp {pattern}", Binding.Comparison);
         }
@@ -97,7 +107,7 @@ internal sealed class MariaDbExpressions(bool exact)
         }
     }
 
-    private string Exact(bool isText) => exact && isText ? Exactly : "";
+    private string Exact(bool isText) => exact && isText ? $" collate {dialect.ExactCollation}" : "";
 
     private static bool IsText(Expression expression) => expression is Expression.Constant { Value: string };
 
@@ -124,13 +134,13 @@ internal sealed class MariaDbExpressions(bool exact)
             _ => throw new ArgumentOutOfRangeException(nameof(binary), binary, "An operator without SQL."),
         };
 
-    private static (string, Binding) Constant(object? value) =>
+    private (string, Binding) Constant(object? value) =>
         value switch
         {
             null => ("null", Binding.Operand),
             bool truth => (truth ? "true" : "false", Binding.Operand),
             decimal number => (number.ToString(CultureInfo.InvariantCulture), number < 0 ? Binding.Product : Binding.Operand),
-            string text => (Names.Literal(text), Binding.Operand),
+            string text => (names.Literal(text), Binding.Operand),
             _ => throw new ArgumentOutOfRangeException(nameof(value), value, "A constant of an unknown kind."),
         };
 }

@@ -2,7 +2,7 @@ using Dbwright.Model;
 
 namespace Dbwright.Engines;
 
-/// <summary>Databases on MariaDB and MySQL servers of the user's.</summary>
+/// <summary>Databases on MariaDB servers of the user's.</summary>
 internal sealed class MariaDbLiveDatabases : ILiveDatabases
 {
     /// <inheritdoc />
@@ -29,12 +29,22 @@ internal sealed class MariaDbLiveDatabases : ILiveDatabases
         try
         {
             session = await MariaDbSession.OpenAsync(address, cancellation);
+            if (!session.IsMariaDb)
+            {
+                throw NotMariaDb(session.VersionText);
+            }
+
             if (isReadOnly)
             {
                 await session.ExecuteAsync("set session transaction read only", cancellation);
             }
 
             return session;
+        }
+        catch (Failure)
+        {
+            await (session?.DisposeAsync() ?? ValueTask.CompletedTask);
+            throw;
         }
         catch (EngineException e)
         {
@@ -56,6 +66,16 @@ internal sealed class MariaDbLiveDatabases : ILiveDatabases
         var address = Address(url);
         return $"database {address.Database} on {MariaDbUrl.Text(address)}, as {address.User}";
     }
+
+    /// <summary>A server that speaks the protocol and is another product.</summary>
+    internal static Failure NotMariaDb(string version) =>
+        Failure.Because(
+            ExitStatus.BadInput,
+            "not-mariadb",
+            $"This server is {version}; dbwright reads databases of MariaDB only.",
+            "Its catalogues differ from MariaDB's, and no MySQL server was there to try the reading of them.",
+            "`dbwright design --engine mysql` writes a schema for MySQL, checked and not executed."
+        );
 
     private static MariaDbAddress Address(string url)
     {

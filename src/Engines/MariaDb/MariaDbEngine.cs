@@ -9,11 +9,11 @@ public static class MariaDbEngine
     public static Engine Create() =>
         new(MariaDbTypes.EngineName, "MariaDB")
         {
-            Names = new MariaDbNames(),
-            Types = new MariaDbTypes(),
-            Writer = new MariaDbWriter(),
+            Names = MariaDbDialect.MariaDb.Names,
+            Types = MariaDbDialect.MariaDb.Types,
+            Writer = new MariaDbWriter(MariaDbDialect.MariaDb),
             Alterer = new MariaDbAlterer(),
-            Queries = new MariaDbQueries(),
+            Queries = new MariaDbQueries(MariaDbDialect.MariaDb),
             Inspector = new MariaDbInspector(),
             Loader = new MariaDbLoader(),
             Statistics = new MariaDbStatistics(),

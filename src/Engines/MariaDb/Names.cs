@@ -5,7 +5,7 @@ using Dbwright.Model;
 namespace Dbwright.Engines;
 
 /// <summary>Names of MariaDB: kept as written, in backticks where they must be, 64 characters.</summary>
-internal sealed class MariaDbNames : INames
+internal class MariaDbNames : INames
 {
     // The reserved words of versions 10.11 to 11.8: no table or column can have them as a plain name.
     private static readonly FrozenSet<string> Reserved = """
@@ -45,7 +45,7 @@ internal sealed class MariaDbNames : INames
         name.Schema.Length == 0 ? Quote(name.Name) : $"{Quote(name.Schema)}.{Quote(name.Name)}";
 
     /// <inheritdoc />
-    public bool IsReserved(string name) => Reserved.Contains(name.ToLowerInvariant());
+    public virtual bool IsReserved(string name) => Reserved.Contains(name.ToLowerInvariant());
 
     /// <inheritdoc />
     public string Literal(string text) =>
@@ -86,9 +86,9 @@ internal sealed class MariaDbNames : INames
     /// <summary>The mark of every parameter: MariaDB counts them by their places in the text.</summary>
     public string Parameter(int position) => "?";
 
-    private static bool IsPlain(string name) =>
+    private bool IsPlain(string name) =>
         name.Length > 0
         && (char.IsAsciiLetterLower(name[0]) || name[0] == '_')
         && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_')
-        && !Reserved.Contains(name);
+        && !IsReserved(name);
 }

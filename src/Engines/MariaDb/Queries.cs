@@ -9,11 +9,11 @@ namespace Dbwright.Engines;
 /// Access patterns as MariaDB has them. Texts are compared by the columns' collation, which ignores case, so that indexes apply. The marks
 /// of parameters have no numbers: a parameter that is used twice is there twice.
 /// </summary>
-public sealed class MariaDbQueries : RelationalQueries
+internal class MariaDbQueries(MariaDbDialect dialect)
+    : RelationalQueries(new MariaDbNumberedNames(dialect.Names), new MariaDbWriter(dialect, exact: false))
 {
-    /// <summary>The patterns' writer.</summary>
-    public MariaDbQueries()
-        : base(new MariaDbNumberedNames(), new MariaDbWriter(exact: false)) { }
+    /// <inheritdoc />
+    protected override string NoValues => "() values ()";
 
     /// <inheritdoc />
     protected override bool NullsAreLeast => true;
@@ -150,10 +150,8 @@ public sealed class MariaDbQueries : RelationalQueries
 }
 
 /// <summary>Names with numbered marks, from which the marks' order in the finished statement is found.</summary>
-internal sealed class MariaDbNumberedNames : INames
+internal sealed class MariaDbNumberedNames(MariaDbNames names) : INames
 {
-    private readonly MariaDbNames names = new();
-
     public int MaxBytes => names.MaxBytes;
 
     public string Quote(string name) => names.Quote(name);

@@ -21,7 +21,7 @@ internal sealed class MariaDbSession : ISession
         this.connection = connection;
         id = connection.Id;
         Version = connection.Version;
-        VersionText = $"MariaDB {connection.ServerInfo.Replace("-MariaDB", "", StringComparison.Ordinal)}";
+        VersionText = ServerName(connection.ServerInfo);
         IsMariaDb = connection.ServerInfo.Contains("MariaDB", StringComparison.OrdinalIgnoreCase);
     }
 
@@ -39,6 +39,12 @@ internal sealed class MariaDbSession : ISession
 
     /// <summary>Whether a transaction is open that <see cref="BeginAsync"/> began.</summary>
     public bool InTransaction { get; private set; }
+
+    /// <summary>The product and its version, from what the server says at the greeting.</summary>
+    internal static string ServerName(string greeting) =>
+        greeting.Contains("MariaDB", StringComparison.OrdinalIgnoreCase)
+            ? $"MariaDB {greeting.Replace("-MariaDB", "", StringComparison.Ordinal)}"
+            : $"MySQL {greeting}";
 
     /// <summary>Opens a session.</summary>
     /// <exception cref="EngineException">The server refuses it or is not there.</exception>

@@ -5,7 +5,7 @@ using Dbwright.Model;
 namespace Dbwright.Engines;
 
 /// <summary>Data types of MariaDB.</summary>
-internal sealed partial class MariaDbTypes : ITypes
+internal partial class MariaDbTypes : ITypes
 {
     /// <summary>The name of the engine.</summary>
     public const string EngineName = "mariadb";
@@ -26,10 +26,10 @@ internal sealed partial class MariaDbTypes : ITypes
     public bool HasEnums => false;
 
     /// <inheritdoc />
-    public TypeChoice? Choose(SemanticType type, EngineVersion? version) => MariaDbTypeChoices.For(type);
+    public virtual TypeChoice? Choose(SemanticType type, EngineVersion? version) => MariaDbTypeChoices.For(type);
 
     /// <inheritdoc />
-    public TypeChoice Key(KeyConvention convention) =>
+    public virtual TypeChoice Key(KeyConvention convention) =>
         convention == KeyConvention.Uuid7
             ? new(
                 new DataType.Uuid(),
@@ -41,13 +41,13 @@ internal sealed partial class MariaDbTypes : ITypes
             );
 
     /// <inheritdoc />
-    public KeyDefault? DefaultOf(KeyConvention convention, EngineVersion? version) =>
+    public virtual KeyDefault? DefaultOf(KeyConvention convention, EngineVersion? version) =>
         convention == KeyConvention.Identity ? null
         : version is { } known && known.AtLeast(11, 7) ? new("uuid_v7()")
         : new(Uuid7);
 
     /// <inheritdoc />
-    public string Write(DataType type) =>
+    public virtual string Write(DataType type) =>
         type switch
         {
             DataType.Integer(16) => "smallint",

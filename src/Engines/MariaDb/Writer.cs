@@ -3,11 +3,12 @@ using Dbwright.Model;
 namespace Dbwright.Engines;
 
 /// <summary>
-/// Definitions as SQL of MariaDB, for people to read. A table is created with all that belongs to it in one statement: the server commits
+/// Definitions as SQL of MariaDB or MySQL, for people to read. A table is created with all that belongs to it in one statement: the server commits
 /// every definition by itself, so that fewer statements leave less behind when one fails.
 /// </summary>
+/// <param name="dialect">The SQL of MariaDB or of MySQL.</param>
 /// <param name="exact">Whether conditions compare texts letter by letter, as checks must, or by the column's collation, as queries do.</param>
-internal sealed class MariaDbWriter(bool exact = true) : IWriter
+internal sealed class MariaDbWriter(MariaDbDialect dialect, bool exact = true) : IWriter
 {
     /// <summary>
     /// The collation of texts: of Unicode 14, ignoring case and accents, as searches by people expect. Where case matters, a check or a
@@ -15,12 +16,12 @@ internal sealed class MariaDbWriter(bool exact = true) : IWriter
     /// </summary>
     public const string Collation = "utf8mb4_uca1400_ai_ci";
 
-    private readonly MariaDbNames names = new();
-    private readonly MariaDbTableWriter tables = new();
-    private readonly MariaDbKeyWriter keys = new();
-    private readonly MariaDbExpressions expressions = new(exact);
+    private readonly MariaDbNames names = dialect.Names;
+    private readonly MariaDbTableWriter tables = new(dialect);
+    private readonly MariaDbKeyWriter keys = new(dialect);
+    private readonly MariaDbExpressions expressions = new(exact, dialect);
 
-    private MariaDbScriptWriter Script => new(tables, keys);
+    private MariaDbScriptWriter Script => new(tables, keys, dialect);
 
     /// <inheritdoc />
     public Sequence<Definition> Create(RelationalSchema schema, bool repeatable = false) => Script.Create(schema, repeatable);
@@ -46,7 +47,7 @@ internal sealed class MariaDbWriter(bool exact = true) : IWriter
     {
         var instead = table
             .ForeignKeys.Where(f => Begins(index.Parts.Select(p => p.Column), f.Columns) && !HasKey(table, f))
-            .Select(f => $",\n    add index if not exists {names.Quote(f.Name)} ({ColumnList(f.Columns)})");
+            .Select(f => $",\n    add index {(dialect.HasConditionalClauses ? "if not exists " : "")}{names.Quote(f.Name)} ({ColumnList(f.Columns)})");
         return new(
             $"alter table {names.Quote(table.Name)}\n    drop index {names.Quote(index.Name)}{string.Concat(instead)}",
             new(table.Name.Schema, index.Name),
@@ -56,7 +57,8 @@ internal sealed class MariaDbWriter(bool exact = true) : IWriter
 
     /// <summary>
     /// Foreign keys go before the load. Afterwards they come back without the copy of the table that their validation would cost, and the
-    /// server then looks for rows without a parent itself: a row that has none fails the statement.
+    /// server then looks for rows without a parent itself: a row that has none fails the statement. A server that knows no blocks outside
+    /// of routines validates while it copies.
     /// </summary>
     public (Sequence<Definition> Before, Sequence<Definition> After) AroundBulkLoad(RelationalSchema schema)
     {
@@ -64,14 +66,15 @@ internal sealed class MariaDbWriter(bool exact = true) : IWriter
         return (
             referring.Select(t => Script.DropForeignKeys(t, t.ForeignKeys)).ToSequence(),
             [
-                Checks(false),
+                .. dialect.HasBlocks ? [Checks(false)] : (Sequence<Definition>)[],
                 .. referring.Select(t => new Definition(
                     $"alter table {names.Quote(t.Name)}\n    {string.Join(",\n    ", t.ForeignKeys.Select(f => $"add {ForeignKey(f)}"))}",
                     t.Name,
                     "foreign key"
                 )),
-                Checks(true),
-                .. referring.SelectMany(t => t.ForeignKeys.Select(f => FindOrphans(t, f))),
+                .. dialect.HasBlocks
+                    ? [Checks(true), .. referring.SelectMany(t => t.ForeignKeys.Select(f => FindOrphans(t, f)))]
+                    : (Sequence<Definition>)[],
             ]
         );
     }

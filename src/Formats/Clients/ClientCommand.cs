@@ -11,6 +11,7 @@ public static class ClientCommand
         {
             "postgresql" => $"psql -X -v ON_ERROR_STOP=1 --single-transaction -f {file} \"$DATABASE_URL\"",
             "sqlite" => $"sqlite3 -bail application.db < {file}",
+            "mysql" => $"mysql --default-character-set=utf8mb4 application < {file}",
             "mariadb" => $"mariadb --default-character-set=utf8mb4 application < {file}",
             _ => $"# run {file} with the client of {engine.Title}",
         };

@@ -15,15 +15,15 @@ public static class InitialMigration
         var writer = engine.Require<IWriter>();
         var names = engine.Require<INames>();
         files.Add(Up(1, "initial_schema", SchemaHeader(design, engine), writer.Create(schema)));
-        files.Add(Down(1, "initial_schema", SchemaUndoHeader(schema), writer.Drop(schema)));
+        files.Add(Down(1, "initial_schema", SchemaUndoHeader(design), writer.Drop(schema)));
 
         var reference = ReferenceRows.Tables(design);
         if (reference.Count > 0)
         {
             var inserts = reference.SelectMany(t => ReferenceRows.Inserts(schema, t, names)).ToSequence();
             var deletes = reference.Reverse().Select(t => ReferenceRows.Delete(t, names)).ToSequence();
-            files.Add(Up(2, "reference_data", ReferenceHeader(reference), inserts));
-            files.Add(Down(2, "reference_data", ReferenceUndoHeader(reference), deletes));
+            files.Add(Up(2, "reference_data", ReferenceHeader(design, reference), inserts));
+            files.Add(Down(2, "reference_data", ReferenceUndoHeader(design, reference), deletes));
         }
 
         return files.ToSequence();
@@ -75,25 +75,27 @@ public static class InitialMigration
             Impact = "None on running queries: every object is new.",
             Affected = TableNames(schema.Tables.Select(t => t.Name)),
             Rollback = "U0001__initial_schema.sql removes every object again, and with them all rows.",
-            Duration = $"Independent of data: the tables are empty. `dbwright prove` measures it on {engine.Title}.",
+            Duration = $"Independent of data: the tables are empty. {design.WhenRun($"`dbwright prove` measures it on {engine.Title}.")}",
             Test =
-                "`dbwright prove` runs it up, compares the result with the design, runs it down to an empty database and up again.",
+                design.WhenRun(
+                    "`dbwright prove` runs it up, compares the result with the design, runs it down to an empty database and up again."
+                ),
         };
     }
 
-    private static MigrationHeader SchemaUndoHeader(RelationalSchema schema) =>
+    private static MigrationHeader SchemaUndoHeader(DatabaseDesign design) =>
         new()
         {
             What = "Removes every object that V0001__initial_schema.sql created.",
             Why = "The way back from the first version.",
             Impact = "DATA LOSS: all rows of all tables. Every table is locked exclusively meanwhile.",
-            Affected = TableNames(schema.Tables.Select(t => t.Name)),
+            Affected = TableNames(design.Schema.Tables.Select(t => t.Name)),
             Rollback = "V0001__initial_schema.sql creates the objects again, without rows; rows come back only from a backup.",
             Duration = "Grows with the files to delete, not with rows.",
-            Test = "`dbwright prove` runs it and finds the database empty.",
+            Test = design.WhenRun("`dbwright prove` runs it and finds the database empty."),
         };
 
-    private static MigrationHeader ReferenceHeader(Sequence<TableProfile> tables) =>
+    private static MigrationHeader ReferenceHeader(DatabaseDesign design, Sequence<TableProfile> tables) =>
         new()
         {
             What = $"Fills in the reference data: {tables.Sum(t => t.Fixed!.Rows.Count)} rows.",
@@ -105,10 +107,10 @@ public static class InitialMigration
             Affected = TableNames(tables.Select(t => t.Table)),
             Rollback = "U0002__reference_data.sql deletes the rows again.",
             Duration = "Under a second.",
-            Test = "`dbwright prove` runs it up, down and up again and counts the rows.",
+            Test = design.WhenRun("`dbwright prove` runs it up, down and up again and counts the rows."),
         };
 
-    private static MigrationHeader ReferenceUndoHeader(Sequence<TableProfile> tables) =>
+    private static MigrationHeader ReferenceUndoHeader(DatabaseDesign design, Sequence<TableProfile> tables) =>
         new()
         {
             What = "Deletes the rows that V0002__reference_data.sql inserted.",
@@ -117,7 +119,7 @@ public static class InitialMigration
             Affected = TableNames(tables.Select(t => t.Table)),
             Rollback = "V0002__reference_data.sql inserts the rows again.",
             Duration = "Under a second.",
-            Test = "`dbwright prove` runs it and finds the tables empty.",
+            Test = design.WhenRun("`dbwright prove` runs it and finds the tables empty."),
         };
 
     private static string TableNames(IEnumerable<QualifiedName> tables) => string.Join(", ", tables.Order());

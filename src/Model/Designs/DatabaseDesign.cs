@@ -30,6 +30,13 @@ public sealed record DatabaseDesign
     /// <summary>Conflicts, what is not yet designed, patterns that no index serves.</summary>
     public Sequence<Finding> Findings { get; init; } = [];
 
+    /// <summary>Why the engine executes nothing of it, and what it is checked by instead; none where it can be proved.</summary>
+    public string? NotExecuted { get; init; }
+
+    /// <summary>What a run does, as a sentence, or that there is none.</summary>
+    public string WhenRun(string sentence) =>
+        NotExecuted is null ? sentence : "Checked against the published grammar, not executed: README.md says why.";
+
     /// <summary>The mapping of an entity or join entity, or none.</summary>
     public TableMapping? Find(string entity) => Mappings.FirstOrDefault(m => m.Entity == entity);
 }

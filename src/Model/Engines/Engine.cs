@@ -11,6 +11,11 @@ public sealed record Engine(string Name, string Title)
     /// <summary>Other names it answers to (<c>postgres</c>, <c>pg</c>).</summary>
     public Sequence<string> Aliases { get; init; } = [];
 
+    /// <summary>
+    /// Why nothing is executed on it, and what its statements are checked by instead, in full sentences; none for an engine that runs.
+    /// </summary>
+    public string? NotExecuted { get; init; }
+
     /// <summary>Quoting, folding and limits of names.</summary>
     public INames? Names { get; init; }
 
@@ -59,7 +64,7 @@ public sealed record Engine(string Name, string Title)
             ExitStatus.BadInput,
             "engine-role-missing",
             $"dbwright cannot do this with {Title}: it has no {Words(typeof(TRole))} for it.",
-            "docs/engines.md lists what works on which engine."
+            $"{NotExecuted}{(NotExecuted is null ? "" : " ")}docs/engines.md lists what works on which engine."
         );
 
     // IScriptRunner: script runner.

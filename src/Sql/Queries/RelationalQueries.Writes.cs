@@ -14,11 +14,11 @@ public abstract partial class RelationalQueries
         var into = names.Quote(mapping.Table);
         var sql =
             columns.Count == 0
-                ? $"insert into {into} default values"
+                ? $"insert into {into} {NoValues}"
                 : $"insert into {into} ({string.Join(", ", columns.Select(c => names.Quote(c.Name)))})\n"
                     + $"values ({string.Join(", ", values)})";
         var identity = table.Columns.FirstOrDefault(c => c.Identity is not null);
-        return new(identity is null ? sql : $"{sql}\nreturning {names.Quote(identity.Name)}", parameters.All);
+        return new(identity is null || !ReturnsKeys ? sql : $"{sql}\nreturning {names.Quote(identity.Name)}", parameters.All);
     }
 
     /// <summary>

@@ -59,6 +59,12 @@ public abstract partial class RelationalQueries(INames names, IWriter writer) : 
     /// <summary>Whether an index answers <c>(a, b) &gt; (x, y)</c>; without it the comparison is written out.</summary>
     protected virtual bool IndexesCompareRows => true;
 
+    /// <summary>Whether an insert gives back the number of the row; otherwise the client asks for it.</summary>
+    protected virtual bool ReturnsKeys => true;
+
+    /// <summary>What follows the table in an insert of a row of defaults.</summary>
+    protected virtual string NoValues => "default values";
+
     /// <summary>The word that begins a find.</summary>
     /// <param name="rootFirst">Whether the first rows in the order of the root table are all that is wanted, so that it is best read first.</param>
     protected virtual string Select(bool rootFirst) => "select";

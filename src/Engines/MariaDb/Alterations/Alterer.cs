@@ -13,7 +13,7 @@ internal sealed class MariaDbAlterer : IAlterer
     private static readonly ConditionalWeakTable<AlterationContext, TableOrder> Orders = [];
 
     private readonly MariaDbNames names = new();
-    private readonly MariaDbWriter writer = new();
+    private readonly MariaDbWriter writer = new(MariaDbDialect.MariaDb);
     private readonly OnlineMatrix matrix = OnlineMatrix.MariaDb;
 
     /// <summary>The server commits every definition by itself.</summary>

@@ -7,7 +7,7 @@ internal sealed class MariaDbColumns(Table before, Table after, TableTraits trai
 {
     private static readonly MariaDbNames Names = new();
     private static readonly MariaDbTypes Types = new();
-    private static readonly MariaDbWriter Writer = new();
+    private static readonly MariaDbWriter Writer = new(MariaDbDialect.MariaDb);
 
     private readonly List<MariaDbClause> clauses = [];
     private readonly string table = Names.Quote(after.Name);

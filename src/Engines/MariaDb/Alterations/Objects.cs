@@ -6,16 +6,17 @@ namespace Dbwright.Engines;
 internal static class MariaDbObjectChange
 {
     private static readonly MariaDbNames Names = new();
+    private static readonly MariaDbObjectWriter Objects = new(MariaDbDialect.MariaDb);
 
     /// <summary>The statements, or none when the part must be made anew.</summary>
     public static Alteration? Alter(SchemaPart before, SchemaPart to, AlterationContext context) =>
         (before, to) switch
         {
-            (SchemaPart.ViewPart, SchemaPart.ViewPart(var view)) => By([MariaDbObjectWriter.Create(view, repeatable: true)]),
+            (SchemaPart.ViewPart, SchemaPart.ViewPart(var view)) => By([Objects.Create(view, repeatable: true)]),
             (SchemaPart.RoutinePart, SchemaPart.RoutinePart(var routine)) => By(
-                MariaDbObjectWriter.Create(context.To.Routines.First(r => r.Id == routine.Id), repeatable: true)
+                Objects.Create(context.To.Routines.First(r => r.Id == routine.Id), repeatable: true)
             ),
-            (SchemaPart.Other, SchemaPart.Other(var other)) => By(MariaDbObjectWriter.Create(other, repeatable: true)),
+            (SchemaPart.Other, SchemaPart.Other(var other)) => By(Objects.Create(other, repeatable: true)),
             (SchemaPart.NumberSequencePart(var a), SchemaPart.NumberSequencePart(var b)) => Sequence(a, b),
             (SchemaPart.Comment, SchemaPart.Comment comment) => Say(comment.On, comment.Text, context.ToGraph),
             _ => null,

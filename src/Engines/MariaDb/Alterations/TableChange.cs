@@ -6,7 +6,7 @@ namespace Dbwright.Engines;
 internal sealed class MariaDbTableChange
 {
     private static readonly MariaDbNames Names = new();
-    private static readonly MariaDbWriter Writer = new();
+    private static readonly MariaDbWriter Writer = new(MariaDbDialect.MariaDb);
 
     private readonly AlterationContext context;
     private readonly OnlineMatrix matrix;

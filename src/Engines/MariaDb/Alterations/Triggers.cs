@@ -9,6 +9,7 @@ namespace Dbwright.Engines;
 internal static class MariaDbTriggers
 {
     private static readonly MariaDbNames Names = new();
+    private static readonly MariaDbObjectWriter Objects = new(MariaDbDialect.MariaDb);
 
     /// <summary>What tells triggers of one moment from others.</summary>
     public static string Moment(SchemaPart.TriggerPart part) =>
@@ -46,14 +47,14 @@ internal static class MariaDbTriggers
             later = all.FirstOrDefault(t => Follows(t) == name);
         }
 
-        var created = MariaDbObjectWriter.Create(part.Table, part.Definition, repeatable: false);
+        var created = Objects.Create(part.Table, part.Definition, repeatable: false);
         if (later is null)
         {
             return created;
         }
 
         var plain = part.Definition with { Details = part.Definition.Details.Where(d => d.Name != "follows").ToSequence() };
-        return MariaDbObjectWriter
+        return Objects
             .Create(part.Table, plain, repeatable: false)
             .Select(d =>
                 d.Kind == "trigger"

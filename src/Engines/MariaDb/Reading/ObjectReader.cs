@@ -11,6 +11,7 @@ namespace Dbwright.Engines;
 internal sealed partial class MariaDbObjectReader(MariaDbSession session)
 {
     private static readonly MariaDbNames Names = new();
+    private static readonly MariaDbObjectWriter Objects = new(MariaDbDialect.MariaDb);
     private static readonly MariaDbTypes Types = new();
 
     private readonly MariaDbObjectCatalogue catalogue = new(session.IsMariaDb);
@@ -194,7 +195,7 @@ internal sealed partial class MariaDbObjectReader(MariaDbSession session)
                 );
 
     private static SchemaObject Aggregate(Routine routine) =>
-        new(new(ObjectKind.Aggregate, routine.Name), MariaDbObjectWriter.Text(routine, "aggregate function"))
+        new(new(ObjectKind.Aggregate, routine.Name), Objects.Text(routine, "aggregate function"))
         {
             Details = routine.Details,
         };

@@ -4,9 +4,9 @@ using Dbwright.Model;
 namespace Dbwright.Engines;
 
 /// <summary>Keys, constraints and indexes as they stand in a definition.</summary>
-internal sealed class MariaDbKeyWriter
+internal sealed class MariaDbKeyWriter(MariaDbDialect dialect)
 {
-    private readonly MariaDbNames names = new();
+    private readonly MariaDbNames names = dialect.Names;
 
     /// <summary>A primary key.</summary>
     public string PrimaryKey(PrimaryKey key) =>

@@ -6,9 +6,10 @@ namespace Dbwright.Engines;
 /// Whole schemas as statements. Sequences come before the tables whose defaults use them; then routines, whose bodies the server does not
 /// look into, views after the views that they use, triggers and events.
 /// </summary>
-internal sealed class MariaDbScriptWriter(MariaDbTableWriter tables, MariaDbKeyWriter keys)
+internal sealed class MariaDbScriptWriter(MariaDbTableWriter tables, MariaDbKeyWriter keys, MariaDbDialect dialect)
 {
-    private readonly MariaDbNames names = new();
+    private readonly MariaDbNames names = dialect.Names;
+    private readonly MariaDbObjectWriter objects = new(dialect);
 
     /// <summary>Everything that creates the schema.</summary>
     public Sequence<Definition> Create(RelationalSchema schema, bool repeatable)
@@ -16,16 +17,16 @@ internal sealed class MariaDbScriptWriter(MariaDbTableWriter tables, MariaDbKeyW
         var order = TableOrder.Of(schema);
         return
         [
-            .. schema.Sequences.Select(s => MariaDbObjectWriter.Create(s, CommentOf(schema, s), repeatable)),
+            .. schema.Sequences.Select(s => objects.Create(s, CommentOf(schema, s), repeatable)),
             .. order.Tables.Select(t => tables.Create(t, Closing(order, t), repeatable)),
-            .. order.Closing.Select(c => AddForeignKey(c.Table, c.ForeignKey, repeatable)),
-            .. schema.Routines.SelectMany(r => MariaDbObjectWriter.Create(r, repeatable)),
-            .. schema.Objects.Where(IsAggregate).SelectMany(o => MariaDbObjectWriter.Create(o, repeatable)),
-            .. Ordered(schema.Views).Select(v => MariaDbObjectWriter.Create(v, repeatable)),
+            .. order.Closing.SelectMany(c => AddForeignKey(c.Table, c.ForeignKey, repeatable)),
+            .. schema.Routines.SelectMany(r => objects.Create(r, repeatable)),
+            .. schema.Objects.Where(IsAggregate).SelectMany(o => objects.Create(o, repeatable)),
+            .. Ordered(schema.Views).Select(v => objects.Create(v, repeatable)),
             .. schema.Tables.SelectMany(t =>
-                Ordered(t.Triggers).SelectMany(g => MariaDbObjectWriter.Create(t.Name, g, repeatable))
+                Ordered(t.Triggers).SelectMany(g => objects.Create(t.Name, g, repeatable))
             ),
-            .. schema.Objects.Where(o => !IsAggregate(o)).SelectMany(o => MariaDbObjectWriter.Create(o, repeatable)),
+            .. schema.Objects.Where(o => !IsAggregate(o)).SelectMany(o => objects.Create(o, repeatable)),
         ];
     }
 
@@ -35,13 +36,13 @@ internal sealed class MariaDbScriptWriter(MariaDbTableWriter tables, MariaDbKeyW
         var order = TableOrder.Of(schema);
         return
         [
-            .. schema.Objects.Where(o => !IsAggregate(o)).Select(o => MariaDbObjectWriter.Drop(o.Id)),
-            .. Ordered(schema.Views).AsEnumerable().Reverse().Select(v => MariaDbObjectWriter.Drop(v.Id)),
-            .. schema.Objects.Where(IsAggregate).Select(o => MariaDbObjectWriter.Drop(o.Id)),
-            .. schema.Routines.Select(r => MariaDbObjectWriter.Drop(r.Id)),
+            .. schema.Objects.Where(o => !IsAggregate(o)).Select(o => objects.Drop(o.Id)),
+            .. Ordered(schema.Views).AsEnumerable().Reverse().Select(v => objects.Drop(v.Id)),
+            .. schema.Objects.Where(IsAggregate).Select(o => objects.Drop(o.Id)),
+            .. schema.Routines.Select(r => objects.Drop(r.Id)),
             .. order.Closing.Select(c => DropForeignKeys(c.Table, [c.ForeignKey])),
             .. order.Tables.Reverse().Select(t => DropTable(t.Name)),
-            .. schema.Sequences.Select(s => MariaDbObjectWriter.Drop(new(ObjectKind.Sequence, s.Name))),
+            .. schema.Sequences.Select(s => objects.Drop(new(ObjectKind.Sequence, s.Name))),
         ];
     }
 
@@ -51,16 +52,16 @@ internal sealed class MariaDbScriptWriter(MariaDbTableWriter tables, MariaDbKeyW
         SchemaParts.Find(schema, id) switch
         {
             SchemaPart.TablePart => [tables.Create(Alone(schema.Find(id.Name)!), [], repeatable: false)],
-            SchemaPart.ForeignKeyPart(var table, var key) => [AddForeignKey(schema.Find(table)!, key, repeatable: false)],
+            SchemaPart.ForeignKeyPart(var table, var key) => AddForeignKey(schema.Find(table)!, key, repeatable: false),
             SchemaPart.Index(var table, var index) => Index(schema.Find(table)!, index.Name),
-            SchemaPart.TriggerPart(var table, var trigger) => MariaDbObjectWriter.Create(table, trigger, repeatable: false),
+            SchemaPart.TriggerPart(var table, var trigger) => objects.Create(table, trigger, repeatable: false),
             SchemaPart.NumberSequencePart(var sequence) =>
             [
-                MariaDbObjectWriter.Create(sequence, CommentOf(schema, sequence), repeatable: false),
+                objects.Create(sequence, CommentOf(schema, sequence), repeatable: false),
             ],
-            SchemaPart.RoutinePart => MariaDbObjectWriter.Create(schema.Routines.First(r => r.Id == id), repeatable: false),
-            SchemaPart.ViewPart(var view) => [MariaDbObjectWriter.Create(view, repeatable: false)],
-            SchemaPart.Other(var other) when IsKnown(other) => MariaDbObjectWriter.Create(other, repeatable: false),
+            SchemaPart.RoutinePart => objects.Create(schema.Routines.First(r => r.Id == id), repeatable: false),
+            SchemaPart.ViewPart(var view) => [objects.Create(view, repeatable: false)],
+            SchemaPart.Other(var other) when IsKnown(other) => objects.Create(other, repeatable: false),
             _ => throw Refuse(id),
         };
 
@@ -78,8 +79,8 @@ internal sealed class MariaDbScriptWriter(MariaDbTableWriter tables, MariaDbKeyW
                 QualifiedName.Of(trigger.Name),
                 "trigger"
             ),
-            SchemaPart.NumberSequencePart or SchemaPart.RoutinePart or SchemaPart.ViewPart => MariaDbObjectWriter.Drop(id),
-            SchemaPart.Other(var other) when IsKnown(other) => MariaDbObjectWriter.Drop(id),
+            SchemaPart.NumberSequencePart or SchemaPart.RoutinePart or SchemaPart.ViewPart => objects.Drop(id),
+            SchemaPart.Other(var other) when IsKnown(other) => objects.Drop(id),
             _ => throw Refuse(id),
         };
 
@@ -97,18 +98,39 @@ internal sealed class MariaDbScriptWriter(MariaDbTableWriter tables, MariaDbKeyW
     private IEnumerable<string> DropForeignKey(Table table, ForeignKey key)
     {
         yield return $"drop foreign key {names.Quote(key.Name)}";
-        if (table.Indexes.All(i => i.Name != key.Name) && table.Uniques.All(u => u.Name != key.Name))
+        if (dialect.HasConditionalClauses && table.Indexes.All(i => i.Name != key.Name) && table.Uniques.All(u => u.Name != key.Name))
         {
             yield return $"drop index if exists {names.Quote(key.Name)}";
         }
     }
 
-    private Definition AddForeignKey(Table table, ForeignKey key, bool repeatable) =>
-        new(
-            $"alter table {names.Quote(table.Name)}\n    add {keys.ForeignKey(key, repeatable ? $"if not exists {names.Quote(key.Name)} " : "")}",
-            new(table.Name.Schema, key.Name),
-            "foreign key"
-        );
+    private Sequence<Definition> AddForeignKey(Table table, ForeignKey key, bool repeatable)
+    {
+        var name = new QualifiedName(table.Name.Schema, key.Name);
+        var condition = repeatable && dialect.HasConditionalClauses ? $"if not exists {names.Quote(key.Name)} " : "";
+        var add = $"alter table {names.Quote(table.Name)}\n    add {keys.ForeignKey(key, condition)}";
+        return repeatable && !dialect.HasConditionalClauses
+            ? WhereMissing(add, key.Name).Select(s => new Definition(s, name, "foreign key")).ToSequence()
+            : [new(add, name, "foreign key")];
+    }
+
+    // Without a clause that says so, and without blocks outside of routines, only a statement made of text can depend on what is there.
+    private IEnumerable<string> WhereMissing(string add, string constraint) =>
+        [
+            $"""
+            set @dbwright_statement = if(
+                exists (
+                    select 1 from information_schema.table_constraints
+                    where constraint_schema = database() and constraint_name = {names.Literal(constraint)}
+                ),
+                'do 0',
+                {names.Literal(add)}
+            )
+            """.ReplaceLineEndings("\n"),
+            "prepare dbwright_statement from @dbwright_statement",
+            "execute dbwright_statement",
+            "deallocate prepare dbwright_statement",
+        ];
 
     private Definition DropTable(QualifiedName table) => new($"drop table {names.Quote(table)}", table, "table");
 
@@ -186,6 +208,6 @@ internal sealed class MariaDbScriptWriter(MariaDbTableWriter tables, MariaDbKeyW
         return done;
     }
 
-    private static Failure Refuse(ObjectId id) =>
-        Failure.Because(ExitStatus.BadInput, "mariadb-part", $"MariaDB cannot make or drop the {id} by itself.");
+    private Failure Refuse(ObjectId id) =>
+        Failure.Because(ExitStatus.BadInput, "mariadb-part", $"{dialect.Title} cannot make or drop the {id} by itself.");
 }

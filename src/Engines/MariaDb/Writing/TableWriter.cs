@@ -6,15 +6,21 @@ namespace Dbwright.Engines;
 /// Tables as SQL. A table is created with all that belongs to it in one statement: the server commits every definition by itself, so that
 /// fewer statements leave less behind when one fails.
 /// </summary>
-internal sealed class MariaDbTableWriter
+internal sealed class MariaDbTableWriter(MariaDbDialect dialect)
 {
-    private readonly MariaDbNames names = new();
-    private readonly MariaDbTypes types = new();
-    private readonly MariaDbKeyWriter keys = new();
+    private readonly MariaDbNames names = dialect.Names;
+    private readonly MariaDbTypes types = dialect.Types;
+    private readonly MariaDbKeyWriter keys = new(dialect);
 
     /// <summary>Creates a table with its columns, keys, indexes and checks, without those foreign keys.</summary>
+    /// <exception cref="Failure">A check names a column that none may name.</exception>
     public Definition Create(Table table, Sequence<ForeignKey> later, bool repeatable)
     {
+        if (!dialect.ChecksAnyColumn)
+        {
+            MySqlChecks.Verify(table);
+        }
+
         var width = table.Columns.Select(c => names.Quote(c.Name).Length).DefaultIfEmpty().Max();
         var lines = table
             .Columns.Select(c => $"{names.Quote(c.Name).PadRight(Math.Min(width, 30))} {Column(c)}{CheckOf(table, c)}")
@@ -104,7 +110,7 @@ internal sealed class MariaDbTableWriter
         var engine = table.Details.FirstOrDefault(d => d.Name == "engine")?.Value ?? "InnoDB";
         var collation = table.Details.FirstOrDefault(d => d.Name == "collation")?.Value;
         var texts = collation is null
-            ? $"default character set utf8mb4 collate {MariaDbWriter.Collation}"
+            ? $"default character set utf8mb4 collate {dialect.Collation}"
             : $"collate {collation}";
         var others = table
             .Details.Where(d =>
