@@ -6,13 +6,8 @@ namespace Dbwright.Engines;
 public static class EngineCatalog
 {
     /// <summary>All of them.</summary>
-    public static Sequence<Engine> All { get; } = 
-    [
-        PostgreSqlEngine.Create(),
-        SqliteEngine.Create(),
-        MariaDbEngine.Create(),
-        MySqlEngine.Create(),
-    ];
+    public static Sequence<Engine> All { get; } =
+    [PostgreSqlEngine.Create(), SqliteEngine.Create(), MariaDbEngine.Create(), MySqlEngine.Create()];
 
     /// <summary>The engine of that name or alias, whatever its case.</summary>
     /// <exception cref="Failure">There is none (<see cref="ExitStatus.BadInput"/>); the nearest name is suggested.</exception>

@@ -1,15 +1,17 @@
-// Reads DBML or Mermaid diagrams with the notation's own reference reader and prints what it understood, a line of JSON for each file.
+// Reads DBML, Mermaid diagrams or statements of MySQL with the notation's own reference reader and prints what it understood, a line of
+// JSON for each file.
 //
 //   node check.mjs dbml FILE...       @dbml/core
 //   node check.mjs mermaid FILE...    mermaid.parse, in jsdom
+//   node check.mjs mysql FILE...      the grammar of MySQL Workbench, version 8.0.19; a file holds a JSON array of statements
 //
 // Exit status: 0 accepted, 1 refused (the file and the reader's message go to stderr), 2 wrong usage.
 import { readFile } from "node:fs/promises";
 
 const [notation, ...files] = process.argv.slice(2);
-const readers = { dbml, mermaid };
+const readers = { dbml, mermaid, mysql };
 if (!Object.hasOwn(readers, notation) || files.length === 0) {
-  console.error("usage: node check.mjs dbml|mermaid FILE...");
+  console.error("usage: node check.mjs dbml|mermaid|mysql FILE...");
   process.exit(2);
 }
 
@@ -74,5 +76,18 @@ async function mermaid(text) {
       attributes: e.attributes.map((a) => ({ type: a.type, name: a.name, keys: a.keys ?? [], comment: a.comment ?? "" })),
     })),
     relationships: db.getRelationships().length,
+  };
+}
+
+// What is refused is no failure here: the caller also sends what must be.
+async function mysql(text) {
+  const { createRequire } = await import("node:module");
+  const { default: Parser } = createRequire(import.meta.url)("ts-mysql-parser");
+  const parser = new Parser({ version: "8.0.19" });
+  return {
+    errors: JSON.parse(text).map((statement) => {
+      const { lexerError, parserError } = parser.parse(statement);
+      return (lexerError ?? parserError)?.message ?? (lexerError || parserError ? "refused" : "");
+    }),
   };
 }

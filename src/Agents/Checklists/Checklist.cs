@@ -35,10 +35,10 @@ public static class Checklist
         );
         page.Paragraph(
             report is null && design.NotExecuted is { } why ? $"Nothing was run, so nothing is ticked: {why}"
-                : report is null
-                    ? "Nothing was run yet, so nothing is ticked. `dbwright prove` runs what the design claims and writes this file again."
-                : $"Evidence: `evidence/report.html`, {Markdown.Escape(report.EngineVersion)}, "
-                    + $"{Quantity.Count(report.Loads.Sum(l => l.Rows))} rows, {Markdown.Span(report.Command)}."
+            : report is null
+                ? "Nothing was run yet, so nothing is ticked. `dbwright prove` runs what the design claims and writes this file again."
+            : $"Evidence: `evidence/report.html`, {Markdown.Escape(report.EngineVersion)}, "
+                + $"{Quantity.Count(report.Loads.Sum(l => l.Rows))} rows, {Markdown.Span(report.Command)}."
         );
         foreach (var document in Documents)
         {

@@ -27,8 +27,8 @@ public static class TodoFile
                 report is null && design.NotExecuted is { } why ? $"Nothing was run, so nothing is ticked: {why}"
                 : report is null
                     ? "Nothing was run yet, so nothing is ticked; `dbwright prove` runs it and ticks what it has shown."
-                    : $"Ticked by what `dbwright prove` showed on {Markdown.Escape(report.EngineVersion)} with "
-                        + $"{Quantity.Count(report.Loads.Sum(l => l.Rows))} rows (`evidence/report.html`); open tasks say why."
+                : $"Ticked by what `dbwright prove` showed on {Markdown.Escape(report.EngineVersion)} with "
+                    + $"{Quantity.Count(report.Loads.Sum(l => l.Rows))} rows (`evidence/report.html`); open tasks say why."
             );
         Context(page, design, engine, report);
         page.Heading(2, "Database Plan").List(TodoPlan.Tasks(design, report).Select(t => t.Write()));

@@ -224,7 +224,12 @@ internal static class TodoItems
                 ("Type", "Migration"),
                 ("DDL/DML", content),
                 ("Rationale", rationale),
-                ("Testing", design.WhenRun("`dbwright prove` runs it up, down to an empty database, and up again, and compares the catalogues")),
+                (
+                    "Testing",
+                    design.WhenRun(
+                        "`dbwright prove` runs it up, down to an empty database, and up again, and compares the catalogues"
+                    )
+                ),
             ],
             BoxState.Of(ChecklistBox.Proven("", verdicts), design, report)
         );

@@ -52,7 +52,7 @@ internal sealed class SchemaCache(string folder, TimeProvider clock, long greate
             Revision,
             program,
             engine.Name,
-            engine.Inspector!.GetType().Module.ModuleVersionId,
+            engine.Require<IInspector>().GetType().Module.ModuleVersionId,
             typeof(SchemaCache).Module.ModuleVersionId,
             typeof(SchemaJson).Module.ModuleVersionId,
             typeof(RelationalSchema).Module.ModuleVersionId,

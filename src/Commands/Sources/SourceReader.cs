@@ -122,6 +122,15 @@ public static class SourceReader
     )
     {
         var engine = designed.Engine;
+        if (engine.NotExecuted is { } why)
+        {
+            var note = new Finding("not-executed", Severity.Note, $"The schema for {engine.Title} is shown as designed.")
+            {
+                Detail = why,
+            };
+            return new(designed.Schema.Sorted(), designed.Description, [.. designed.Findings, note]);
+        }
+
         var statements = engine.Require<IWriter>().Create(designed.Schema).Select(d => d.Sql).ToList();
         var wanted = Sandbox(request);
         var key = SchemaCache.Key(

@@ -60,7 +60,11 @@ public static class EnginePage
                 ["Engine", "Name on the command line", "Other names"],
                 engines.Select(e => new[] { Markdown.Escape(e.Title), Markdown.Span(e.Name), Markdown.Spans(e.Aliases) })
             )
-            .List(engines.Where(e => e.NotExecuted is not null).Select(e => $"**{Markdown.Escape(e.Title)}**: {Markdown.Escape(e.NotExecuted!)}"))
+            .List(
+                engines
+                    .Where(e => e.NotExecuted is not null)
+                    .Select(e => $"**{Markdown.Escape(e.Title)}**: {Markdown.Escape(e.NotExecuted!)}")
+            )
             .Heading(2, "Roles")
             .Table(header, Roles.Select(r => (string[])[r.Title, .. engines.Select(e => Mark(r.Role(e) is not null))]))
             .Heading(2, "Indexes")

@@ -90,7 +90,11 @@ internal static class OverviewPage
             (open.Count == 0 ? "No conflicts were found. " : "")
                 + $"{Quantity.Count(notes, "note")} and {Quantity.Count(design.Requirements.Assumptions.Count, "assumption")} are in "
                 + "[requirements.md](requirements.md). "
-                + (design.NotExecuted is { } why ? $"Nothing here was run: {why}" : "Nothing here was run yet: `dbwright prove` does that.")
+                + (
+                    design.NotExecuted is { } why
+                        ? $"Nothing here was run: {why}"
+                        : "Nothing here was run yet: `dbwright prove` does that."
+                )
         );
     }
 
@@ -114,7 +118,9 @@ internal static class OverviewPage
     private static void Files(Markdown page, DatabaseDesign design)
     {
         var diagram =
-            design.Schema.Tables.Count > EntityDiagram.MostFullTables ? "only keys are shown, as there are many tables" : "every column";
+            design.Schema.Tables.Count > EntityDiagram.MostFullTables
+                ? "only keys are shown, as there are many tables"
+                : "every column";
         page.Heading(2, "Files")
             .Table(
                 ["File", "What it is"],
@@ -137,7 +143,12 @@ internal static class OverviewPage
                     ["migrations/", "the way there and back, version by version"],
                     ["[checklist.md](checklist.md)", "every point of the brief: ticked by evidence, or open with the reason"],
                     ["[TODO_database-architect.md](TODO_database-architect.md)", "the plan and its items, to be tracked"],
-                    .. design.NotExecuted is null ? [["evidence/", "what `dbwright prove` found out"]] : (string[][])[],
+                    .. design.NotExecuted is null
+                        ?
+                        [
+                            ["evidence/", "what `dbwright prove` found out"],
+                        ]
+                        : (string[][])[],
                 ]
             );
     }

@@ -42,7 +42,8 @@ internal sealed class MariaDbExpressions(bool exact, MariaDbDialect dialect)
         };
         var isPlain =
             sql == "current_timestamp(6)"
-            || expression is Expression.Constant && type is not (DataType.Text { MaxLength: null } or DataType.Json or DataType.Bytes);
+            || expression is Expression.Constant
+                && type is not (DataType.Text { MaxLength: null } or DataType.Json or DataType.Bytes);
         return dialect.BracketsDefaults && !isPlain ? $"({sql})" : sql;
     }
 

@@ -46,8 +46,12 @@ internal sealed class MariaDbWriter(MariaDbDialect dialect, bool exact = true) :
     public Definition DropIndex(Table table, TableIndex index)
     {
         var instead = table
-            .ForeignKeys.Where(f => Begins(index.Parts.Select(p => p.Column), f.Columns) && !HasKey(table, f))
-            .Select(f => $",\n    add index {(dialect.HasConditionalClauses ? "if not exists " : "")}{names.Quote(f.Name)} ({ColumnList(f.Columns)})");
+            .ForeignKeys.Where(f => Serves(index, f) && !HasKey(table, f))
+            // Without the clause, where it is certain only: others may be gone too.
+            .Where(f => dialect.HasConditionalClauses || !table.Indexes.Any(i => i != index && Serves(i, f)))
+            .Select(f =>
+                $",\n    add index {(dialect.HasConditionalClauses ? "if not exists " : "")}{names.Quote(f.Name)} ({ColumnList(f.Columns)})"
+            );
         return new(
             $"alter table {names.Quote(table.Name)}\n    drop index {names.Quote(index.Name)}{string.Concat(instead)}",
             new(table.Name.Schema, index.Name),
@@ -154,6 +158,8 @@ internal sealed class MariaDbWriter(MariaDbDialect dialect, bool exact = true) :
     // An index that starts with the columns serves the foreign key, whatever follows.
     private static bool Begins(IEnumerable<string?> parts, Sequence<string> columns) =>
         parts.Take(columns.Count).SequenceEqual(columns);
+
+    private static bool Serves(TableIndex index, ForeignKey key) => Begins(index.Parts.Select(p => p.Column), key.Columns);
 
     private static bool HasKey(Table table, ForeignKey key) =>
         (table.PrimaryKey is { } primary && Begins(primary.Columns, key.Columns))

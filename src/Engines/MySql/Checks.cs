@@ -17,7 +17,11 @@ internal static class MySqlChecks
             .ToList();
         foreach (var check in table.Checks)
         {
-            var words = SqlWords.Of(check.Sql).Where(w => w.Kind == SqlWordKind.Name).Select(w => w.Text).ToHashSet(StringComparer.Ordinal);
+            var words = SqlWords
+                .Of(check.Sql)
+                .Where(w => w.Kind == SqlWordKind.Name)
+                .Select(w => w.Text)
+                .ToHashSet(StringComparer.Ordinal);
             if (written.Find(w => words.Contains(w.Column)) is { Column: { } column } found)
             {
                 throw Failure.Because(

@@ -75,11 +75,11 @@ public static class InitialMigration
             Impact = "None on running queries: every object is new.",
             Affected = TableNames(schema.Tables.Select(t => t.Name)),
             Rollback = "U0001__initial_schema.sql removes every object again, and with them all rows.",
-            Duration = $"Independent of data: the tables are empty. {design.WhenRun($"`dbwright prove` measures it on {engine.Title}.")}",
-            Test =
-                design.WhenRun(
-                    "`dbwright prove` runs it up, compares the result with the design, runs it down to an empty database and up again."
-                ),
+            Duration =
+                $"Independent of data: the tables are empty. {design.WhenRun($"`dbwright prove` measures it on {engine.Title}.")}",
+            Test = design.WhenRun(
+                "`dbwright prove` runs it up, compares the result with the design, runs it down to an empty database and up again."
+            ),
         };
     }
 

@@ -46,7 +46,9 @@ public sealed record NextMigration(Sequence<Deliverable> Files, Sequence<Finding
             down,
             version,
             $"{source} asks for it.",
-            design.WhenRun("`dbwright prove` runs all migrations up, compares the result with the design, runs them down and up again.")
+            design.WhenRun(
+                "`dbwright prove` runs all migrations up, compares the result with the design, runs them down and up again."
+            )
         );
         return new(files.Select(f => f with { Path = $"migrations/{f.Path}" }).ToSequence(), findings);
     }

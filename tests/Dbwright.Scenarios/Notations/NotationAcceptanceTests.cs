@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Dbwright.Design;
 using Dbwright.Engines;
@@ -12,13 +11,11 @@ namespace Dbwright.Scenarios;
 /// <summary>The reference readers of DBML and Mermaid take what dbwright writes, and understand by it what was meant.</summary>
 public sealed class NotationAcceptanceTests
 {
-    private static readonly string Folder = Repository.PathOf("tests", "node");
-
     [Fact]
     public async Task Dbml_is_understood_by_its_own_parser()
     {
         var schemas = Schemas();
-        var read = await ReadAsync("dbml", schemas.Select(s => DbmlWriter.Write(s)));
+        var read = await ReferenceReader.ReadAsync("dbml", schemas.Select(s => DbmlWriter.Write(s)));
         for (var i = 0; i < schemas.Count; i++)
         {
             var tables = read[i].GetProperty("tables").EnumerateArray().ToList();
@@ -50,7 +47,7 @@ public sealed class NotationAcceptanceTests
         var engine = PostgreSqlEngine.Create();
         var sample = await File.ReadAllTextAsync(Repository.PathOf("tests", "Dbwright.Tests", "Formats", "Samples", "shop.dbml"));
         List<string> texts = [sample, .. Schemas().Select(s => DbmlWriter.Write(s))];
-        var read = await ReadAsync("dbml", texts);
+        var read = await ReferenceReader.ReadAsync("dbml", texts);
         for (var i = 0; i < texts.Count; i++)
         {
             var schema = DbmlReader.Read(texts[i], "x.dbml", engine);
@@ -76,7 +73,7 @@ public sealed class NotationAcceptanceTests
     public async Task Mermaid_is_understood_by_its_own_parser()
     {
         var schemas = Schemas();
-        var read = await ReadAsync("mermaid", schemas.Select(s => MermaidWriter.Write(s)));
+        var read = await ReferenceReader.ReadAsync("mermaid", schemas.Select(s => MermaidWriter.Write(s)));
         for (var i = 0; i < schemas.Count; i++)
         {
             Assert.Equal("er", read[i].GetProperty("diagramType").GetString());
@@ -121,43 +118,5 @@ public sealed class NotationAcceptanceTests
             .Where(p => (p.Table.Name, p.Key.Columns) != (p.Key.ReferencedTable, p.Key.ReferencedColumns))
             .Where(p => seen.Add((p.Table.Name, p.Key.Columns, p.Key.ReferencedTable, p.Key.ReferencedColumns)))
             .Select(p => p.Key.Name);
-    }
-
-    private static async Task<List<JsonElement>> ReadAsync(string notation, IEnumerable<string> texts)
-    {
-        Assert.True(
-            Directory.Exists(Path.Combine(Folder, "node_modules")),
-            $"The reference readers are not installed: run \"npm ci\" in {Folder}, or ./test, which does."
-        );
-        var scratch = Directory.CreateTempSubdirectory("dbwright-notations-");
-        try
-        {
-            var files = texts.Select((text, i) => (Path: Path.Combine(scratch.FullName, $"{i}.{notation}"), Text: text)).ToList();
-            foreach (var (path, text) in files)
-            {
-                await File.WriteAllTextAsync(path, text);
-            }
-
-            var start = new ProcessStartInfo("node", ["check.mjs", notation, .. files.Select(f => f.Path)])
-            {
-                WorkingDirectory = Folder,
-                UseShellExecute = false,
-                RedirectStandardOutput = true,
-                RedirectStandardError = true,
-            };
-            using var process = Process.Start(start)!;
-            var errors = process.StandardError.ReadToEndAsync();
-            var output = await process.StandardOutput.ReadToEndAsync();
-            await process.WaitForExitAsync();
-            Assert.True(process.ExitCode == 0, await errors);
-            return output
-                .Split('\n', StringSplitOptions.RemoveEmptyEntries)
-                .Select(l => JsonDocument.Parse(l).RootElement)
-                .ToList();
-        }
-        finally
-        {
-            scratch.Delete(recursive: true);
-        }
     }
 }

@@ -65,7 +65,8 @@ internal static class MariaDbKeyReader
     private static IEnumerable<Detail> Period(MariaDbKeyText key) =>
         key.Period is { } period ? [new("without overlaps", period)] : [];
 
-    private static Detail Parts(MariaDbKeyText key) => new("parts", new MariaDbKeyWriter(MariaDbDialect.MariaDb).Parts(key.Parts));
+    private static Detail Parts(MariaDbKeyText key) =>
+        new("parts", new MariaDbKeyWriter(MariaDbDialect.MariaDb).Parts(key.Parts));
 
     private static Sequence<string> Columns(MariaDbKeyText key) => key.Parts.Select(p => p.Column!).ToSequence();
 

@@ -195,10 +195,7 @@ internal sealed partial class MariaDbObjectReader(MariaDbSession session)
                 );
 
     private static SchemaObject Aggregate(Routine routine) =>
-        new(new(ObjectKind.Aggregate, routine.Name), Objects.Text(routine, "aggregate function"))
-        {
-            Details = routine.Details,
-        };
+        new(new(ObjectKind.Aggregate, routine.Name), Objects.Text(routine, "aggregate function")) { Details = routine.Details };
 
     private static SchemaObject Event(object?[] row)
     {

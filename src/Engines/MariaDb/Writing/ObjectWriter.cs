@@ -99,10 +99,7 @@ internal sealed class MariaDbObjectWriter(MariaDbDialect dialect)
         Sequence<Definition> made =
         [
             .. Removed(other.Id, repeatable),
-            .. MariaDbModes.Within(
-                MariaDbModes.Of(other.Details),
-                new(Replacing(other.Create, repeatable), other.Id.Name, kind)
-            ),
+            .. MariaDbModes.Within(MariaDbModes.Of(other.Details), new(Replacing(other.Create, repeatable), other.Id.Name, kind)),
         ];
         return Value(other.Details, "time_zone") is { } zone
             ?
@@ -152,7 +149,10 @@ internal sealed class MariaDbObjectWriter(MariaDbDialect dialect)
         {
             var drop = Drop(id);
             var kind = $"drop {drop.Kind} ";
-            yield return drop with { Sql = $"{kind}if exists {drop.Sql[kind.Length..]}" };
+            yield return drop with
+            {
+                Sql = $"{kind}if exists {drop.Sql[kind.Length..]}",
+            };
         }
     }
 

@@ -23,9 +23,7 @@ internal sealed class MariaDbScriptWriter(MariaDbTableWriter tables, MariaDbKeyW
             .. schema.Routines.SelectMany(r => objects.Create(r, repeatable)),
             .. schema.Objects.Where(IsAggregate).SelectMany(o => objects.Create(o, repeatable)),
             .. Ordered(schema.Views).Select(v => objects.Create(v, repeatable)),
-            .. schema.Tables.SelectMany(t =>
-                Ordered(t.Triggers).SelectMany(g => objects.Create(t.Name, g, repeatable))
-            ),
+            .. schema.Tables.SelectMany(t => Ordered(t.Triggers).SelectMany(g => objects.Create(t.Name, g, repeatable))),
             .. schema.Objects.Where(o => !IsAggregate(o)).SelectMany(o => objects.Create(o, repeatable)),
         ];
     }
@@ -98,7 +96,11 @@ internal sealed class MariaDbScriptWriter(MariaDbTableWriter tables, MariaDbKeyW
     private IEnumerable<string> DropForeignKey(Table table, ForeignKey key)
     {
         yield return $"drop foreign key {names.Quote(key.Name)}";
-        if (dialect.HasConditionalClauses && table.Indexes.All(i => i.Name != key.Name) && table.Uniques.All(u => u.Name != key.Name))
+        if (
+            dialect.HasConditionalClauses
+            && table.Indexes.All(i => i.Name != key.Name)
+            && table.Uniques.All(u => u.Name != key.Name)
+        )
         {
             yield return $"drop index if exists {names.Quote(key.Name)}";
         }
@@ -118,15 +120,15 @@ internal sealed class MariaDbScriptWriter(MariaDbTableWriter tables, MariaDbKeyW
     private IEnumerable<string> WhereMissing(string add, string constraint) =>
         [
             $"""
-            set @dbwright_statement = if(
-                exists (
-                    select 1 from information_schema.table_constraints
-                    where constraint_schema = database() and constraint_name = {names.Literal(constraint)}
-                ),
-                'do 0',
-                {names.Literal(add)}
-            )
-            """.ReplaceLineEndings("\n"),
+                set @dbwright_statement = if(
+                    exists (
+                        select 1 from information_schema.table_constraints
+                        where constraint_schema = database() and constraint_name = {names.Literal(constraint)}
+                    ),
+                    'do 0',
+                    {names.Literal(add)}
+                )
+                """.ReplaceLineEndings("\n"),
             "prepare dbwright_statement from @dbwright_statement",
             "execute dbwright_statement",
             "deallocate prepare dbwright_statement",

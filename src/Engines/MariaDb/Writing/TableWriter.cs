@@ -109,9 +109,7 @@ internal sealed class MariaDbTableWriter(MariaDbDialect dialect)
     {
         var engine = table.Details.FirstOrDefault(d => d.Name == "engine")?.Value ?? "InnoDB";
         var collation = table.Details.FirstOrDefault(d => d.Name == "collation")?.Value;
-        var texts = collation is null
-            ? $"default character set utf8mb4 collate {dialect.Collation}"
-            : $"collate {collation}";
+        var texts = collation is null ? $"default character set utf8mb4 collate {dialect.Collation}" : $"collate {collation}";
         var others = table
             .Details.Where(d =>
                 d.Name is not ("engine" or "collation" or "system versioning")
