@@ -1,5 +1,3 @@
-using Dbwright.Model;
-
 namespace Dbwright.Engines;
 
 /// <summary>What tells the SQL of MariaDB and of MySQL apart where both have the same definitions.</summary>

@@ -1,5 +1,4 @@
 using Dbwright.Model;
-using Dbwright.Sql;
 
 namespace Dbwright.Engines;
 
