@@ -87,6 +87,14 @@ public static class RulePage
             }
         }
 
+        page.Append(
+            "\n## Not built\n\nDangers that other tools know and for which there is no rule, with the reason.\n\n| danger | reason |\n|---|---|\n"
+        );
+        foreach (var unbuilt in UnbuiltRule.All.AsSpan())
+        {
+            page.Append(CultureInfo.InvariantCulture, $"| {unbuilt.What} | {unbuilt.Reason} |\n");
+        }
+
         return page.ToString();
     }
 
