@@ -36,8 +36,8 @@ internal sealed class DesignMigrations(OutputFolder folder, DatabaseDesign desig
         }
 
         var kept = written.Select(f => new Deliverable(f.Path, folder.TryRead(f.Path)!) { Permanent = true }).ToList();
-        var migrations = VersionedMigrations.Read(Path.Combine(folder.Root, "migrations"));
-        var next = NextMigration.For(before, design, engine, migrations[^1].Version + 1, renames, allowDataLoss);
+        var last = MigrationFolder.Read(SourceFolder.Read(Path.Combine(folder.Root, "migrations")))?.LastNumber ?? 0;
+        var next = NextMigration.For(before, design, engine, last + 1, renames, allowDataLoss);
         return next.Findings.Any(f => f.Severity == Severity.Error)
             ? throw new Failure(ExitStatus.Refused, next.Findings)
             : ([.. kept, .. next.Files], [.. next.Findings, .. ChangedRows(kept)]);

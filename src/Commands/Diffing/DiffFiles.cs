@@ -13,7 +13,7 @@ public static class DiffFiles
     public static Sequence<string> Write(DiffResult result, string folder)
     {
         Directory.CreateDirectory(folder);
-        var last = VersionedMigrations.Read(folder).Select(m => m.Version).DefaultIfEmpty(0).Max();
+        var last = MigrationFolder.Read(SourceFolder.Read(folder))?.LastNumber ?? 0;
         var files = MigrationFiles.For(
             result.Changes,
             result.Plan,

@@ -20,16 +20,24 @@ internal static class MigrationProof
         var engine = designed.Engine;
         var names = engine.Require<INames>();
         var inspector = engine.Require<IInspector>();
+        var folder = MigrationFolder.Read(SourceFolder.Read(Path.Combine(designed.Output, "migrations")))!;
+        var options = new RunOptions();
+        await using var sessions = await RunSessions.OpenAsync(
+            engine,
+            c => database.OpenAsync(SandboxUser.Owner, c),
+            options,
+            context.Narrator.Tell,
+            cancellation
+        );
         await using var session = await database.OpenAsync(SandboxUser.Owner, cancellation);
-        var migrations = VersionedMigrations.Read(Path.Combine(designed.Output, "migrations"));
-        var runner = new MigrationRunner(session, names, context.Clock);
+        var runner = new MigrationRunner(sessions, options, context.Clock, context.ProgramVersion, context.Narrator.Tell);
 
-        var applied = await runner.UpAsync(migrations, cancellation);
+        var applied = await runner.UpAsync(folder.Migrations, cancellation);
         var first = await ReadAsync();
         var unlike = SchemaComparison.Differences(designed.Design.Schema, first);
-        await runner.DownAsync(migrations, cancellation);
+        await runner.DownAsync(folder.Migrations.Zip(applied).Reverse().ToSequence(), cancellation);
         var empty = await ReadAsync();
-        await runner.UpAsync(migrations, cancellation);
+        await runner.UpAsync(folder.Migrations, cancellation);
         var second = await ReadAsync();
         var fixedRows = await FixedRowsAsync(designed.Design, session, names, cancellation);
 

@@ -21,6 +21,8 @@ public static class MariaDbEngine
             Sandboxes = new MariaDbSandboxes(),
             ScriptRunner = new MariaDbScriptRunner(),
             LiveDatabases = new MariaDbLiveDatabases(),
+            RunLocks = new MariaDbRunLocks(),
+            Steps = new MariaDbSteps(),
             IndexAbilities = new() { FullText = FullTextForm.Index },
         };
 }

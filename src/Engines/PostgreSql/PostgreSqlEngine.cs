@@ -22,6 +22,8 @@ public static class PostgreSqlEngine
             Alterer = new PostgreSqlAlterer(),
             ScriptRunner = new PostgreSqlScriptRunner(),
             LiveDatabases = new PostgreSqlLiveDatabases(),
+            RunLocks = new PostgreSqlRunLocks(),
+            Steps = new PostgreSqlSteps(),
             IndexAbilities = new()
             {
                 Include = true,

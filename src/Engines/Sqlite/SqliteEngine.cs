@@ -25,6 +25,8 @@ public static class SqliteEngine
             PlanReader = new SqlitePlanReader(),
             ScriptRunner = new SqliteScriptRunner(),
             LiveDatabases = new SqliteLiveDatabases(),
+            RunLocks = new SqliteRunLocks(),
+            Steps = new SqliteSteps(),
             IndexAbilities = new()
             {
                 Partial = true,

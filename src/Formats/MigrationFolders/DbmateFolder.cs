@@ -12,22 +12,32 @@ public static partial class DbmateFolder
     public static MigrationFolder? Read(Sequence<FolderFile> files)
     {
         var marked = files.Where(f => Mark().IsMatch(f.Text)).OrderBy(f => f.Name, StringComparer.Ordinal).ToList();
-        return marked.Count == 0 ? null : new("dbmate", marked.Select(Up).ToSequence());
+        return marked.Count == 0 ? null : new("dbmate", marked.Select(Migration).ToSequence());
     }
 
-    private static ScriptFile Up(FolderFile file)
+    private static FolderMigration Migration(FolderFile file) =>
+        new(
+            string.Concat(file.Name.TakeWhile(char.IsAsciiDigit)),
+            MigrationFolder.Words(Path.GetFileNameWithoutExtension(file.Name).TrimStart([.. "0123456789"])),
+            Part(file, "up")
+        )
+        {
+            Down = Mark().Matches(file.Text).Any(m => m.Groups["way"].ValueSpan is "down") ? Part(file, "down") : null,
+        };
+
+    private static ScriptFile Part(FolderFile file, string way)
     {
         var kept = new List<(int, int)>();
-        var isUp = false;
+        var isPart = false;
         var isOneTransaction = true;
         foreach (var (from, to, line) in MigrationFolder.Lines(file.Text))
         {
             if (Mark().Match(line) is { Success: true } mark)
             {
-                isUp = mark.Groups["way"].ValueSpan is "up";
-                isOneTransaction &= !(isUp && line.Contains("transaction:false", StringComparison.Ordinal));
+                isPart = mark.Groups["way"].Value == way;
+                isOneTransaction &= !(isPart && line.Contains("transaction:false", StringComparison.Ordinal));
             }
-            else if (isUp)
+            else if (isPart)
             {
                 kept.Add((from, to));
             }

@@ -6,7 +6,7 @@ namespace Dbwright.Formats;
 
 /// <summary>
 /// Flyway's files, and dbwright's own: <c>V1.10__name.sql</c> in the order of their versions, then <c>R__name.sql</c> by their
-/// descriptions. <c>U</c> files undo and are left out; of <c>B</c> files (baselines) the newest stands for all versions up to its own.
+/// descriptions. <c>U</c> files undo; of <c>B</c> files (baselines) the newest stands for all versions up to its own.
 /// </summary>
 public static partial class FlywayFolder
 {
@@ -22,21 +22,24 @@ public static partial class FlywayFolder
             return null;
         }
 
-        var ups = InOrder(versioned.Where(v => v.Kind == 'V'));
-        if (InOrder(versioned.Where(v => v.Kind == 'B')).LastOrDefault() is { } baseline)
-        {
-            ups = [baseline, .. ups.Where(v => v.Against(baseline) > 0)];
-        }
-
+        var downs = InOrder(versioned.Where(v => v.Kind == 'U'));
         return new(
             "Flyway",
             [
-                .. ups.Select(v => v.File.Script()),
-                .. repeatable
-                    .OrderBy(r => r.Match.Groups["description"].Value, StringComparer.Ordinal)
-                    .Select(r => r.File.Script()),
+                // A baseline stands behind the version whose place it takes.
+                .. InOrder(versioned.Where(v => v.Kind == 'V'))
+                    .Concat(InOrder(versioned.Where(v => v.Kind == 'B')))
+                    .Order(Comparer<Versioned>.Create((a, b) => a.Against(b) is not 0 and var order ? order : b.Kind - a.Kind))
+                    .Select(v => v.Migration(downs.FirstOrDefault(d => d.Against(v) == 0)?.File)),
+                .. repeatable.OrderBy(r => r.Match.Groups["description"].Value, StringComparer.Ordinal).Select(Repeatable),
             ]
         );
+    }
+
+    private static FolderMigration Repeatable((FolderFile File, Match Match) named)
+    {
+        var name = named.Match.Groups["description"].Value;
+        return new($"R {name}", MigrationFolder.Words(name), named.File.Script()) { Kind = MigrationKind.Repeatable };
     }
 
     private static List<Versioned> InOrder(IEnumerable<Versioned> files)
@@ -67,6 +70,14 @@ public static partial class FlywayFolder
         public char Kind => match.Value[0];
 
         public string Text => match.Groups["version"].Value.Replace('_', '.');
+
+        // 0001 and 1 are one version, whose name has no zeros before it.
+        public FolderMigration Migration(FolderFile? down) =>
+            new(string.Join('.', numbers), MigrationFolder.Words(match.Groups["description"].Value), File.Script())
+            {
+                Down = Kind == 'V' ? down?.Script() : null,
+                Kind = Kind == 'V' ? MigrationKind.Versioned : MigrationKind.Baseline,
+            };
 
         public int Against(Versioned other)
         {

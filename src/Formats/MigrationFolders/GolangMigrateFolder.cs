@@ -31,9 +31,27 @@ public static partial class GolangMigrateFolder
             }
         }
 
-        return new("golang-migrate", ups.Select(u => u.File.Script()).ToSequence());
+        var downs = files
+            .Select(f => (File: f, Match: DownName().Match(f.Name)))
+            .Where(f => f.Match.Success)
+            .ToLookup(f => BigInteger.Parse(f.Match.Groups["number"].Value, CultureInfo.InvariantCulture), f => f.File);
+        return new(
+            "golang-migrate",
+            ups.Select(u => new FolderMigration(
+                    u.Number.ToString(CultureInfo.InvariantCulture),
+                    MigrationFolder.Words(FileName().Match(u.File.Name).Groups["words"].Value),
+                    u.File.Script()
+                )
+                {
+                    Down = downs[u.Number].FirstOrDefault()?.Script(),
+                })
+                .ToSequence()
+        );
     }
 
-    [GeneratedRegex(@"^(?<number>\d+)_.*\.up\.(sql|pgsql|ddl)$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^(?<number>\d+)_(?<words>.*)\.up\.(sql|pgsql|ddl)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex FileName();
+
+    [GeneratedRegex(@"^(?<number>\d+)_.*\.down\.(sql|pgsql|ddl)$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex DownName();
 }

@@ -21,7 +21,7 @@ public static partial class GooseFolder
             ? null
             : new(
                 "goose",
-                marked.OrderBy(f => Number(f.Name)).ThenBy(f => f.Name, StringComparer.Ordinal).Select(Up).ToSequence()
+                marked.OrderBy(f => Number(f.Name)).ThenBy(f => f.Name, StringComparer.Ordinal).Select(Migration).ToSequence()
             );
     }
 
@@ -31,20 +31,32 @@ public static partial class GooseFolder
         return digits.Length == 0 ? BigInteger.Zero : BigInteger.Parse(digits, CultureInfo.InvariantCulture);
     }
 
-    private static ScriptFile Up(FolderFile file)
+    private static FolderMigration Migration(FolderFile file) =>
+        new(
+            Number(file.Name).ToString(CultureInfo.InvariantCulture),
+            MigrationFolder.Words(Path.GetFileNameWithoutExtension(file.Name).TrimStart([.. "0123456789"])),
+            Part(file, "UP")
+        )
+        {
+            Down = Mark().Matches(file.Text).Any(m => m.Groups["word"].Value.ToUpperInvariant() is "DOWN")
+                ? Part(file, "DOWN")
+                : null,
+        };
+
+    private static ScriptFile Part(FolderFile file, string way)
     {
         var kept = new List<(int, int)>();
-        var isUp = false;
+        var isPart = false;
         var isOneTransaction = true;
         foreach (var (from, to, line) in MigrationFolder.Lines(file.Text))
         {
             if (Mark().Match(line) is { Success: true } mark)
             {
                 var word = mark.Groups["word"].Value.ToUpperInvariant();
-                isUp = word == "UP" || (isUp && word != "DOWN");
+                isPart = word is "UP" or "DOWN" ? word == way : isPart;
                 isOneTransaction &= word != "NO TRANSACTION";
             }
-            else if (isUp)
+            else if (isPart)
             {
                 kept.Add((from, to));
             }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dbwright.Model;
 
 namespace Dbwright.Formats;
@@ -12,19 +13,51 @@ public sealed record FolderFile(string Path, string Text, string Shown)
     public string Name => Path[(Path.LastIndexOf('/') + 1)..];
 
     /// <summary>The whole file as a script.</summary>
-    public ScriptFile Script(bool isOneTransaction = true) => new(Shown, Text) { IsOneTransaction = isOneTransaction };
+    /// <param name="isOneTransaction">Whether the tool runs it as one; the file itself may say that it is none.</param>
+    public ScriptFile Script(bool isOneTransaction = true) =>
+        new(Shown, Text) { IsOneTransaction = isOneTransaction && !SaysNoTransaction };
+
+    private bool SaysNoTransaction =>
+        $"\n{Text}\n".ReplaceLineEndings("\n").Contains($"\n{MigrationFolder.NoTransaction}\n", StringComparison.Ordinal);
 }
 
-/// <summary>A folder of migrations as the texts that lead to its newest schema.</summary>
+/// <summary>A folder of migrations.</summary>
 /// <param name="Tool">Whose folder it is, for people.</param>
-/// <param name="Scripts">The texts in the order in which the tool runs them; what it would not run is blanked out.</param>
-public sealed record MigrationFolder(string Tool, Sequence<ScriptFile> Scripts)
+/// <param name="Migrations">They in the order in which the tool runs them.</param>
+public sealed record MigrationFolder(string Tool, Sequence<FolderMigration> Migrations)
 {
+    /// <summary>
+    /// The remark by which a file says that it begins and ends its transactions itself: some statements cannot be in one, and some can only
+    /// be used after it.
+    /// </summary>
+    public const string NoTransaction = "-- dbwright:no-transaction";
+
+    /// <summary>The texts that lead an empty database to the newest schema; what the tool would not run is blanked out.</summary>
+    public Sequence<ScriptFile> Scripts => Fresh.Select(m => m.Up).ToSequence();
+
+    /// <summary>What an empty database takes: the newest baseline stands for all versions before it.</summary>
+    public Sequence<FolderMigration> Fresh
+    {
+        get
+        {
+            var baseline = Migrations.Select(m => m.Kind).ToList().LastIndexOf(MigrationKind.Baseline);
+            return Migrations.Skip(Math.Max(0, baseline)).ToSequence();
+        }
+    }
+
     /// <summary>The engine that the folder names, or none.</summary>
     public string? Engine { get; init; }
 
     /// <summary>What was left out.</summary>
     public Sequence<Finding> Findings { get; init; } = [];
+
+    /// <summary>The number before the first dot of the highest version; 0 without one.</summary>
+    public long LastNumber =>
+        Migrations
+            .Where(m => m.Kind != MigrationKind.Repeatable)
+            .Select(m => long.TryParse(m.Version.Split('.')[0], CultureInfo.InvariantCulture, out var number) ? number : 0)
+            .DefaultIfEmpty(0)
+            .Max();
 
     private static readonly Func<Sequence<FolderFile>, MigrationFolder?>[] Readers =
     [
@@ -75,6 +108,9 @@ public sealed record MigrationFolder(string Tool, Sequence<ScriptFile> Scripts)
             at = to;
         }
     }
+
+    /// <summary>The words of a file's name.</summary>
+    internal static string Words(string name) => name.Replace('_', ' ').Replace('-', ' ').Trim();
 
     /// <summary>A failure for two files of the same version.</summary>
     internal static Failure Twice(string version, FolderFile first, FolderFile second) =>

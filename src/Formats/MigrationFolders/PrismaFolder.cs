@@ -24,7 +24,7 @@ public static partial class PrismaFolder
             .FirstOrDefault(m => m.Success)
             ?.Groups["engine"]
             .Value;
-        return new("Prisma", migrations.Select(m => m.Script(isOneTransaction: false)).ToSequence())
+        return new("Prisma", migrations.Select(m => Migration(m, files)).ToSequence())
         {
             Engine = provider switch
             {
@@ -32,6 +32,16 @@ public static partial class PrismaFolder
                 "mysql" => "mariadb",
                 _ => null,
             },
+        };
+    }
+
+    private static FolderMigration Migration(FolderFile file, Sequence<FolderFile> files)
+    {
+        var folder = file.Path[..^"/migration.sql".Length];
+        var name = folder[(folder.LastIndexOf('/') + 1)..];
+        return new(name, MigrationFolder.Words(name.TrimStart([.. "0123456789"])), file.Script(isOneTransaction: false))
+        {
+            Down = files.FirstOrDefault(f => f.Path == $"{folder}/down.sql")?.Script(isOneTransaction: false),
         };
     }
 

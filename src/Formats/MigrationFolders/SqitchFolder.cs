@@ -20,7 +20,7 @@ public static partial class SqitchFolder
 
         var folder = plan.Path[..^plan.Name.Length];
         var entries = Entries(plan.Text).ToList();
-        var scripts = new List<ScriptFile>();
+        var changes = new List<FolderMigration>();
         for (var i = 0; i < entries.Count; i++)
         {
             var (name, isTag, line) = entries[i];
@@ -41,7 +41,13 @@ public static partial class SqitchFolder
                     fix: NearestName.Of(path, files.Select(f => f.Path)) is { } near ? $"Did you mean {near}?" : null,
                     at: new Location(plan.Shown, line, 1)
                 );
-            scripts.Add(file.Script());
+            var at = tag is null ? name : $"{name}@{tag}";
+            changes.Add(
+                new(at, MigrationFolder.Words(name), file.Script())
+                {
+                    Down = files.FirstOrDefault(f => f.Path == $"{folder}revert/{at}.sql")?.Script(),
+                }
+            );
         }
 
         var engine = files
@@ -50,7 +56,7 @@ public static partial class SqitchFolder
             .FirstOrDefault(m => m.Success)
             ?.Groups["engine"]
             .Value;
-        return new("Sqitch", scripts.ToSequence())
+        return new("Sqitch", changes.ToSequence())
         {
             Engine = engine switch
             {

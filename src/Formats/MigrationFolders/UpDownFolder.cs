@@ -18,11 +18,23 @@ public static partial class UpDownFolder
         var names = ups.Select(Other).ToHashSet(StringComparer.OrdinalIgnoreCase);
         return downs.Count == 0 || !downs.All(d => names.Contains(Other(d)))
             ? null
-            : new("up and down files", ups.OrderBy(u => u.Path, NumberedNames.Instance).Select(u => u.Script()).ToSequence());
+            : new(
+                "up and down files",
+                ups.OrderBy(u => u.Path, NumberedNames.Instance)
+                    .Select(u => new FolderMigration(Version(u), MigrationFolder.Words(Version(u)), u.Script())
+                    {
+                        Down = downs.FirstOrDefault(d => Other(d).Equals(Other(u), StringComparison.OrdinalIgnoreCase))?.Script(),
+                    })
+                    .ToSequence()
+            );
     }
 
     private static bool IsWay(FolderFile file, string way) =>
         Way().Match(file.Path) is { Success: true } match && match.Value.Equals(way, StringComparison.OrdinalIgnoreCase);
+
+    // up/0001_users.sql and 0001_users.up.sql: 0001_users.
+    private static string Version(FolderFile file) =>
+        Path.ChangeExtension(Other(file), null).Replace("*", "", StringComparison.Ordinal).Trim('/', '.', '_', '-');
 
     private static string Other(FolderFile file) => Way().Replace(file.Path, "*");
 

@@ -1,26 +1,34 @@
 using System.Globalization;
-using Dbwright.Formats;
 using Dbwright.Model;
 
 namespace Dbwright.Migrations;
 
-/// <summary>A row of the history table.</summary>
-/// <param name="Version">The migration's version.</param>
-/// <param name="Description">Its words.</param>
-/// <param name="Checksum">SHA-256 of its way up.</param>
-/// <param name="AppliedAt">When, in UTC, ISO 8601.</param>
-/// <param name="Milliseconds">How long it took.</param>
-public sealed record AppliedMigration(long Version, string Description, string Checksum, string AppliedAt, long Milliseconds);
-
 /// <summary>
-/// The table <c>dbwright_history</c> in the migrated database. It has only text and whole numbers, so that every SQL engine has it alike.
+/// The table <c>dbwright_history</c> in the migrated database. It has only texts and whole numbers, so that every SQL engine has it alike.
 /// </summary>
 public sealed class MigrationHistory(ISession session, INames names)
 {
     /// <summary>The name of the table.</summary>
     public static QualifiedName Table { get; } = QualifiedName.Of("dbwright_history");
 
-    private static readonly string[] Columns = ["version", "description", "checksum", "applied_at", "milliseconds"];
+    private static readonly string[] Columns =
+    [
+        "version",
+        "checksum",
+        "position",
+        "description",
+        "file",
+        "state",
+        "steps_done",
+        "steps_checksum",
+        "state_before",
+        "last_key",
+        "schema_after",
+        "applied_by",
+        "program",
+        "applied_at",
+        "milliseconds",
+    ];
 
     private string QuotedTable => names.Quote(Table);
 
@@ -28,51 +36,124 @@ public sealed class MigrationHistory(ISession session, INames names)
     public Task EnsureAsync(CancellationToken cancellation) =>
         session.ExecuteAsync(
             $"""
-            CREATE TABLE IF NOT EXISTS {QuotedTable} (
-                version bigint NOT NULL PRIMARY KEY,
-                description text NOT NULL,
-                checksum text NOT NULL,
-                applied_at text NOT NULL,
-                milliseconds bigint NOT NULL
+            create table if not exists {QuotedTable} (
+                version varchar(200) not null primary key,
+                checksum varchar(64) not null,
+                position bigint not null,
+                description varchar(500) not null,
+                file varchar(500) not null,
+                state varchar(20) not null,
+                steps_done bigint not null,
+                steps_checksum varchar(64) not null,
+                state_before text,
+                last_key text,
+                schema_after varchar(64) not null,
+                applied_by varchar(200) not null,
+                program varchar(50) not null,
+                applied_at varchar(40) not null,
+                milliseconds bigint not null
             )
             """,
             cancellation
         );
 
-    /// <summary>What was applied, in the order of versions.</summary>
-    public async Task<Sequence<AppliedMigration>> ReadAsync(CancellationToken cancellation)
+    /// <summary>All rows in the order in which migrations were applied; none without the table.</summary>
+    /// <param name="isThere">Whether the table is known to be there; otherwise a refusal to read it means that it is not.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="EngineException">The table cannot be read.</exception>
+    public async Task<Sequence<HistoryEntry>> ReadAsync(bool isThere, CancellationToken cancellation)
     {
-        var rows = await session.QueryAsync(
-            $"SELECT {string.Join(", ", Columns)} FROM {QuotedTable} ORDER BY version",
-            [],
-            cancellation
-        );
-        return rows.Select(r => new AppliedMigration(
-                Convert.ToInt64(r[0], CultureInfo.InvariantCulture),
-                (string)r[1]!,
-                (string)r[2]!,
-                (string)r[3]!,
-                Convert.ToInt64(r[4], CultureInfo.InvariantCulture)
-            ))
-            .ToSequence();
+        try
+        {
+            return (
+                await session.QueryAsync(
+                    $"select {string.Join(", ", Columns)} from {QuotedTable} order by position, version",
+                    [],
+                    cancellation
+                )
+            )
+                .Select(Entry)
+                .ToSequence();
+        }
+        catch (EngineException) when (!isThere)
+        {
+            return [];
+        }
     }
 
-    /// <summary>Notes that a migration was applied.</summary>
-    public Task AddAsync(VersionedMigration migration, DateTimeOffset at, TimeSpan took, CancellationToken cancellation) =>
-        session.QueryAsync(
-            $"INSERT INTO {QuotedTable} ({string.Join(", ", Columns)}) "
-                + $"VALUES ({string.Join(", ", Enumerable.Range(1, Columns.Length).Select(names.Parameter))})",
-            [
-                migration.Version,
-                migration.Description,
-                migration.Checksum,
-                at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture),
-                (long)took.TotalMilliseconds,
-            ],
+    /// <summary>The row of one version; none when it is not there.</summary>
+    /// <exception cref="EngineException">The table cannot be read.</exception>
+    public async Task<HistoryEntry?> FindAsync(string version, CancellationToken cancellation)
+    {
+        var rows = await session.QueryAsync(
+            $"select {string.Join(", ", Columns)} from {QuotedTable} where version = {names.Parameter(1)}",
+            [version],
             cancellation
         );
+        return rows.Count == 0 ? null : Entry(rows[0]);
+    }
 
-    /// <summary>Notes that a migration was undone.</summary>
-    public Task RemoveAsync(long version, CancellationToken cancellation) =>
-        session.QueryAsync($"DELETE FROM {QuotedTable} WHERE version = {names.Parameter(1)}", [version], cancellation);
+    /// <summary>Writes a row, in place of the one that the version has.</summary>
+    /// <exception cref="EngineException">The table cannot be written.</exception>
+    public async Task WriteAsync(HistoryEntry entry, CancellationToken cancellation)
+    {
+        object?[] values =
+        [
+            entry.Checksum,
+            entry.Position,
+            entry.Description,
+            entry.File,
+            entry.State.ToString().ToLowerInvariant(),
+            (long)entry.StepsDone,
+            entry.StepsChecksum,
+            entry.StateBefore,
+            entry.LastKey,
+            entry.SchemaAfter,
+            entry.AppliedBy,
+            entry.Program,
+            entry.AppliedAt,
+            entry.Milliseconds,
+            entry.Version,
+        ];
+        var known = await session.QueryAsync(
+            $"select 1 from {QuotedTable} where version = {names.Parameter(1)}",
+            [entry.Version],
+            cancellation
+        );
+        var others = Columns.Skip(1).ToList();
+        await session.QueryAsync(
+            known.Count > 0
+                ? $"update {QuotedTable} set {string.Join(", ", others.Select((c, i) => $"{c} = {names.Parameter(i + 1)}"))} "
+                    + $"where version = {names.Parameter(values.Length)}"
+                : $"insert into {QuotedTable} ({string.Join(", ", others)}, version) "
+                    + $"values ({string.Join(", ", Enumerable.Range(1, values.Length).Select(names.Parameter))})",
+            values,
+            cancellation
+        );
+    }
+
+    /// <summary>Removes the row of a version.</summary>
+    /// <exception cref="EngineException">The table cannot be written.</exception>
+    public Task RemoveAsync(string version, CancellationToken cancellation) =>
+        session.QueryAsync($"delete from {QuotedTable} where version = {names.Parameter(1)}", [version], cancellation);
+
+    private static HistoryEntry Entry(object?[] row) =>
+        new((string)row[0]!, (string)row[1]!)
+        {
+            Position = Number(row[2]),
+            Description = (string)row[3]!,
+            File = (string)row[4]!,
+            State = Enum.Parse<HistoryState>((string)row[5]!, ignoreCase: true),
+            StepsDone = (int)Number(row[6]),
+            StepsChecksum = (string)row[7]!,
+            StateBefore = (string?)row[8],
+            LastKey = (string?)row[9],
+            SchemaAfter = (string)row[10]!,
+            AppliedBy = (string)row[11]!,
+            Program = (string)row[12]!,
+            AppliedAt = (string)row[13]!,
+            Milliseconds = Number(row[14]),
+        };
+
+    private static long Number(object? value) => Convert.ToInt64(value, CultureInfo.InvariantCulture);
 }

@@ -50,7 +50,7 @@ public static class MigrationFiles
     {
         var isPlain = plan.Steps.All(s => s.InTransaction);
         var text = new StringBuilder(header.Write(version));
-        text.Append(isPlain ? "" : $"{VersionedMigration.NoTransaction}\n").Append('\n');
+        text.Append(isPlain ? "" : $"{MigrationFolder.NoTransaction}\n").Append('\n');
         text.Append(isPlain ? plan.Statements() : plan.Sql());
         return new($"{version}__{name}.sql", text.ToString()) { Permanent = true };
     }

@@ -1,139 +1,193 @@
+using System.Globalization;
 using Dbwright.Formats;
 using Dbwright.Model;
 
 namespace Dbwright.Migrations;
 
-/// <summary>Applies and undoes migrations, each file in a transaction of its own together with its row in the history.</summary>
-public sealed class MigrationRunner(ISession session, INames names, TimeProvider clock)
+/// <summary>
+/// Applies and undoes migrations. A file that can be one transaction is one, together with its row in the history; any other runs statement
+/// by statement, and the history has how far it came.
+/// </summary>
+/// <param name="sessions">The run's sessions.</param>
+/// <param name="options">How patient it is.</param>
+/// <param name="clock">The clock.</param>
+/// <param name="program">The version of dbwright.</param>
+/// <param name="tell">Takes a line about what happens.</param>
+public sealed class MigrationRunner(
+    RunSessions sessions,
+    RunOptions options,
+    TimeProvider clock,
+    string program,
+    Action<string> tell
+)
 {
-    private readonly MigrationHistory history = new(session, names);
+    private const int LongestText = 500;
 
-    /// <summary>Applies what the history does not have yet.</summary>
-    /// <returns>The versions applied with their times.</returns>
-    /// <exception cref="Failure">An applied file was edited (refused), or a statement fails (with file, line and column).</exception>
-    public async Task<Sequence<AppliedMigration>> UpAsync(Sequence<VersionedMigration> migrations, CancellationToken cancellation)
+    private readonly Patience patience = new(sessions.Locks, options, tell);
+
+    private MigrationHistory History => new(sessions.Worker, sessions.Engine.Require<INames>());
+
+    /// <summary>The history; makes its table where it is not there yet.</summary>
+    public async Task<Sequence<HistoryEntry>> HistoryAsync(CancellationToken cancellation)
     {
-        await history.EnsureAsync(cancellation);
-        var applied = (await history.ReadAsync(cancellation)).ToDictionary(a => a.Version);
-        var done = new List<AppliedMigration>();
+        await History.EnsureAsync(cancellation);
+        return await History.ReadAsync(isThere: true, cancellation);
+    }
+
+    /// <summary>Applies migrations one after the other.</summary>
+    /// <returns>What was applied.</returns>
+    /// <exception cref="Failure">A statement fails (with its place, what is done and how to go on), or an unfinished file was edited.</exception>
+    public async Task<Sequence<HistoryEntry>> UpAsync(Sequence<FolderMigration> migrations, CancellationToken cancellation)
+    {
+        var history = await HistoryAsync(cancellation);
+        var position = history.Select(e => e.Position).DefaultIfEmpty(0).Max();
+        var applied = new List<HistoryEntry>();
         foreach (var migration in migrations)
         {
-            if (!applied.TryGetValue(migration.Version, out var before))
-            {
-                done.Add(await ApplyAsync(migration, cancellation));
-            }
-            else if (before.Checksum != migration.Checksum)
-            {
-                throw Failure.Because(
-                    ExitStatus.Refused,
-                    "edited-migration",
-                    $"{migration.UpFile} was edited after it had been applied on {before.AppliedAt}.",
-                    "What the database has and what the file says may differ now.",
-                    "Restore the file and write the change as the next migration."
-                );
-            }
+            var entry = NewEntry(migration, ++position) with { State = HistoryState.Applying };
+            var started = clock.GetTimestamp();
+            var file = new FileRun(migration.Up, Steps(migration.Up), entry);
+            await RunAsync(file, At, (to, done) => to.WriteAsync(done, cancellation), cancellation);
+            applied.Add(At());
+
+            HistoryEntry At() =>
+                entry with
+                {
+                    State = HistoryState.Applied,
+                    Milliseconds = (long)clock.GetElapsedTime(started).TotalMilliseconds,
+                };
         }
 
-        return done.ToSequence();
+        return applied.ToSequence();
     }
 
-    /// <summary>Undoes everything, the newest first.</summary>
-    /// <exception cref="Failure">A migration has no way down, or a statement fails.</exception>
-    public async Task DownAsync(Sequence<VersionedMigration> migrations, CancellationToken cancellation)
+    /// <summary>Undoes migrations one after the other.</summary>
+    /// <param name="migrations">They, the newest first, each with its row in the history.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="Failure">One has no way down, or a statement fails.</exception>
+    public async Task DownAsync(
+        Sequence<(FolderMigration Migration, HistoryEntry Entry)> migrations,
+        CancellationToken cancellation
+    )
     {
-        var byVersion = migrations.ToDictionary(m => m.Version);
-        foreach (var applied in (await history.ReadAsync(cancellation)).Reverse())
+        foreach (var (migration, entry) in migrations)
         {
-            if (!byVersion.TryGetValue(applied.Version, out var migration) || migration.Down is null)
-            {
-                throw Failure.Because(
-                    ExitStatus.Refused,
-                    "no-way-down",
-                    $"Version {applied.Version} ({applied.Description}) has no file that undoes it.",
-                    fix: $"Write U{applied.Version:0000}__{applied.Description.Replace(' ', '_')}.sql."
-                );
-            }
-
-            await InTransactionAsync(
-                migration.UpFile.Replace('V', 'U'),
-                migration.Down,
-                () => history.RemoveAsync(applied.Version, cancellation),
-                cancellation
-            );
+            var down = migration.Down ?? throw NoWayDown(migration);
+            var file = new FileRun(down, Steps(down), entry with { State = HistoryState.Undoing });
+            await RunAsync(file, () => entry, (from, _) => from.RemoveAsync(entry.Version, cancellation), cancellation);
         }
     }
 
-    private async Task<AppliedMigration> ApplyAsync(VersionedMigration migration, CancellationToken cancellation)
+    /// <summary>The failure for a migration that cannot be undone.</summary>
+    public static Failure NoWayDown(FolderMigration migration) =>
+        Failure.Because(
+            ExitStatus.Refused,
+            "no-way-down",
+            $"Version {migration.Version} ({migration.Description}) has no file that undoes it.",
+            fix: "Write it beside the way up, in the form that the folder's tool has for it."
+        );
+
+    /// <summary>The row that a migration gets.</summary>
+    public HistoryEntry NewEntry(FolderMigration migration, long position) =>
+        new(migration.Version, migration.Checksum)
+        {
+            Position = position,
+            Description = Cut(migration.Description),
+            File = Cut(Path.GetFileName(migration.Up.Path)),
+            AppliedBy = $"{Environment.UserName}@{Environment.MachineName}",
+            Program = program,
+            AppliedAt = clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture),
+        };
+
+    /// <summary>The row of an unfinished migration after somebody looked what became of the statement that was cut off.</summary>
+    /// <param name="migration">The migration.</param>
+    /// <param name="entry">Its row.</param>
+    /// <param name="isDone">Whether the statement took effect.</param>
+    public HistoryEntry Continued(FolderMigration migration, HistoryEntry entry, bool isDone)
     {
-        var at = clock.GetUtcNow();
-        var started = clock.GetTimestamp();
-        var took = TimeSpan.Zero;
-        await InTransactionAsync(
-            migration.UpFile,
-            migration.Up,
-            () =>
-            {
-                took = clock.GetElapsedTime(started);
-                return history.AddAsync(migration, at, took, cancellation);
-            },
-            cancellation
-        );
-        return new AppliedMigration(
-            migration.Version,
-            migration.Description,
-            migration.Checksum,
-            at.ToString("O"),
-            (long)took.TotalMilliseconds
-        );
+        var script = entry.State == HistoryState.Undoing ? migration.Down ?? throw NoWayDown(migration) : migration.Up;
+        var done = entry.StepsDone + (isDone ? 1 : 0);
+        return entry with
+        {
+            StepsDone = done,
+            StepsChecksum = new FileRun(script, Steps(script), entry).ChecksumOf(done),
+            StateBefore = null,
+        };
     }
 
-    private async Task InTransactionAsync(string file, string sql, Func<Task> note, CancellationToken cancellation)
+    /// <summary>What an upward run would send for one file.</summary>
+    /// <param name="script">The file's way up.</param>
+    /// <param name="engine">The engine.</param>
+    /// <param name="undoesDefinitions">Whether its transactions hold definitions.</param>
+    public static string Script(ScriptFile script, Engine engine, bool undoesDefinitions)
     {
-        var isOwn = sql.Contains($"\n{VersionedMigration.NoTransaction}\n", StringComparison.Ordinal);
+        var steps = engine.Require<ISteps>().Read(script.Text).ToSequence();
+        var file = new FileRun(script, steps, new("", ""));
+        var isWhole = file.IsOneTransaction && undoesDefinitions && !file.HasBackfill(engine);
+        var text = string.Concat(steps.Select(s => $"{s.Text};\n"));
+        return $"-- {script.Path}: {(isWhole ? "one transaction" : "statement by statement, each noted in the history")}\n{(isWhole ? "begin;\n" : "")}{text}{(isWhole ? "commit;\n" : "")}\n";
+    }
+
+    private async Task RunAsync(
+        FileRun file,
+        Func<HistoryEntry> end,
+        Func<MigrationHistory, HistoryEntry, Task> note,
+        CancellationToken cancellation
+    )
+    {
+        await sessions.HoldAsync(cancellation);
+        var backfills = new BackfillRunner(sessions, options, clock, patience, tell);
+        var runner = new StepRunner(sessions, file, patience, backfills, tell);
         try
         {
-            if (isOwn)
+            if (file.IsOneTransaction && sessions.Worker.UndoesDefinitions && !file.HasBackfill(sessions.Engine))
             {
-                await session.ExecuteAsync(sql, cancellation);
+                await runner.OneTransactionAsync(IsDueAsync, history => note(history, end()), cancellation);
             }
-
-            await session.BeginAsync(cancellation);
-            if (!isOwn)
+            else
             {
-                await session.ExecuteAsync(sql, cancellation);
+                await runner.ByStepsAsync(cancellation);
+                await note(History, end());
             }
-
-            await note();
-            await session.CommitAsync(cancellation);
         }
-        catch (Exception e)
+        catch (EngineException e)
         {
-            await session.RollbackAsync(CancellationToken.None);
-            if (e is EngineException refused)
-            {
-                throw Failure.Because(
-                    ExitStatus.Failed,
-                    "migration-failed",
-                    $"{file}: {refused.Message} ({refused.Code})",
-                    session.UndoesDefinitions && !isOwn ? "The file's transaction was undone; the files before it stay applied."
-                        : isOwn
-                            ? "The file begins and ends its transactions itself: those that ended before this place stay applied, and the history does not have the file yet."
-                        : "The server commits every definition at once: what stands before this place in the file is done and stays, and the history does not have the file yet.",
-                    session.UndoesDefinitions && !isOwn
-                        ? null
-                        : "Undo by hand what the file has done so far (its way down says how), correct it and run it again.",
-                    at: Place(file, sql, refused.Offset),
-                    cause: refused
-                );
-            }
+            throw Failed(file, e);
+        }
 
-            throw;
+        if (file.Steps.Any(s => s.Kind == StepKind.Setting))
+        {
+            await sessions.RenewAsync(cancellation);
+        }
+
+        // Where nothing but the transaction keeps runs apart, another one may have been here between the plan and the lock.
+        async Task<bool> IsDueAsync()
+        {
+            var found = await History.FindAsync(file.Entry.Version, cancellation);
+            return file.IsUp ? found is null || found.Checksum != file.Entry.Checksum : found is not null;
         }
     }
 
-    private static Location Place(string file, string sql, int? offset)
+    private Sequence<Step> Steps(ScriptFile script) => sessions.Engine.Require<ISteps>().Read(script.Text).ToSequence();
+
+    private Failure Failed(FileRun file, EngineException error)
     {
-        var before = sql.AsSpan(0, Math.Clamp(offset ?? 0, 0, sql.Length));
-        return new Location(file, before.Count('\n') + 1, before.Length - before.LastIndexOf('\n'));
+        var isWhole = file.IsOneTransaction && sessions.Worker.UndoesDefinitions && !file.HasBackfill(sessions.Engine);
+        var isBusy = sessions.Locks.IsBusy(error);
+        return Failure.Because(
+            ExitStatus.Failed,
+            isBusy ? "lock-not-free" : "migration-failed",
+            $"{Path.GetFileName(file.Script.Path)}: {error.Message} ({error.Code})",
+            isWhole
+                ? "The file's transaction was undone; the files before it stay applied."
+                : "The statements before this one are done and noted in the history; this one and those after it are not.",
+            isBusy ? $"The lock was not free in {options.Attempts} attempts. Run the command again when what holds it is gone."
+                : isWhole ? "Correct the file and run the command again."
+                : "Correct this statement, leave those before it as they are, and run the command again: it goes on here.",
+            file.Script.At(error.Offset ?? 0),
+            error
+        );
     }
+
+    private static string Cut(string text) => text.Length <= LongestText ? text : text[..LongestText];
 }

@@ -55,6 +55,12 @@ public sealed record Engine(string Name, string Title)
     /// <summary>Databases that are there already.</summary>
     public ILiveDatabases? LiveDatabases { get; init; }
 
+    /// <summary>Locks of runs, and who waits for whom.</summary>
+    public IRunLocks? RunLocks { get; init; }
+
+    /// <summary>Files statement by statement.</summary>
+    public ISteps? Steps { get; init; }
+
     /// <summary>The role of that type.</summary>
     /// <exception cref="Failure">The engine has no such role (<see cref="ExitStatus.BadInput"/>).</exception>
     public TRole Require<TRole>()
@@ -91,6 +97,8 @@ public sealed record Engine(string Name, string Title)
             Alterer,
             ScriptRunner,
             LiveDatabases,
+            RunLocks,
+            Steps,
         ];
 }
 

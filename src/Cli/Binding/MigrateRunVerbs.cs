@@ -1,0 +1,275 @@
+using System.CommandLine;
+using Dbwright.Commands;
+using Dbwright.Migrations;
+using Dbwright.Model;
+
+namespace Dbwright.Cli;
+
+/// <summary>The verbs of <c>dbwright migrate</c> that work on a database: apply, rollback, status, baseline, repair.</summary>
+internal sealed class MigrateRunVerbs(TextWriter output, TextWriter error)
+{
+    private static readonly string[] Dangers = ["data-loss", "out-of-order", "drift"];
+
+    private readonly Argument<string> target = new("TARGET")
+    {
+        Description = "The database: postgresql://, mariadb://, sqlite:PATH, or @name for an environment of dbwright.yaml.",
+    };
+
+    private readonly Option<string> folder = new("--migrations")
+    {
+        Description =
+            "The folder: dbwright's or Flyway's, golang-migrate's, dbmate's, goose's, Sqitch's, Prisma's, or plain up and down files.",
+        HelpName = "FOLDER",
+        DefaultValueFactory = _ => "migrations",
+    };
+
+    private readonly Option<string?> to = new("--to") { HelpName = "VERSION" };
+    private readonly Option<string> version = new("--version") { HelpName = "VERSION", Required = true };
+
+    private readonly Option<string[]> allow = new("--allow")
+    {
+        Description = "Permits one danger by name: data-loss, out-of-order (a version before one that is applied), drift.",
+        HelpName = "DANGER",
+        DefaultValueFactory = _ => [],
+    };
+
+    private readonly Option<TimeSpan> lockTimeout = Time(
+        "--lock-timeout",
+        "How long a statement waits for a lock before it gives way and is tried again.",
+        new RunOptions().LockTimeout
+    );
+
+    private readonly Option<TimeSpan?> statementTimeout = new("--statement-timeout")
+    {
+        Description = "How long a statement may run: 30s, 5min. Without it, for ever.",
+        HelpName = "TIME",
+        CustomParser = Duration,
+    };
+
+    private readonly Option<int> attempts = new("--attempts")
+    {
+        Description = "How often a file is tried when a lock is not free.",
+        HelpName = "N",
+        DefaultValueFactory = _ => new RunOptions().Attempts,
+    };
+
+    private readonly Option<TimeSpan> wait = Time(
+        "--wait",
+        "How long to wait for another run on the same database.",
+        new RunOptions().WaitForRun
+    );
+
+    private readonly Option<bool> dry = new("--dry-run") { Description = "Print what would run, and write nothing." };
+
+    private readonly Option<string> format = Formats();
+    private readonly Option<bool> quiet = new("--quiet", "-q") { Description = "Say nothing while working." };
+
+    /// <summary><c>migrate apply</c>.</summary>
+    public static Command Apply(TextWriter output, TextWriter error)
+    {
+        var verbs = new MigrateRunVerbs(output, error);
+        verbs.to.Description = "Stop after this version.";
+        return verbs.Create(
+            "apply",
+            "Apply the migrations that the database does not have yet, one run at a time. A file is one transaction with its row in the history; one "
+                + "that cannot be goes statement by statement, and a run that was cut off goes on where it stopped.",
+            [verbs.to, verbs.allow, verbs.dry, verbs.lockTimeout, verbs.statementTimeout, verbs.attempts, verbs.wait],
+            parsed => verbs.Request(parsed) with { Version = parsed.GetValue(verbs.to), IsDry = parsed.GetValue(verbs.dry) },
+            ApplyHandler.RunAsync
+        );
+    }
+
+    /// <summary><c>migrate rollback</c>.</summary>
+    public static Command Rollback(TextWriter output, TextWriter error)
+    {
+        var verbs = new MigrateRunVerbs(output, error);
+        verbs.to.Description = "Undo everything that was applied after this version.";
+        var count = new Option<int>("--count")
+        {
+            Description = "How many migrations to undo, the newest first.",
+            HelpName = "N",
+            DefaultValueFactory = _ => 1,
+        };
+        return verbs.Create(
+            "rollback",
+            "Undo the migration that was applied last, by its way down.",
+            [verbs.to, count, verbs.allow, verbs.lockTimeout, verbs.statementTimeout, verbs.attempts, verbs.wait],
+            parsed => verbs.Request(parsed) with { Version = parsed.GetValue(verbs.to), Count = parsed.GetValue(count) },
+            RollbackHandler.RunAsync
+        );
+    }
+
+    /// <summary><c>migrate status</c>.</summary>
+    public static Command Status(TextWriter output, TextWriter error)
+    {
+        var verbs = new MigrateRunVerbs(output, error);
+        return verbs.Create(
+            "status",
+            "Show where every migration stands. Reads only.",
+            [],
+            verbs.Request,
+            StatusHandler.RunAsync
+        );
+    }
+
+    /// <summary><c>migrate baseline</c>.</summary>
+    public static Command Baseline(TextWriter output, TextWriter error)
+    {
+        var verbs = new MigrateRunVerbs(output, error);
+        verbs.version.Description = "The newest version that the database has already.";
+        return verbs.Create(
+            "baseline",
+            "Note which version a database is at that was there before dbwright. No migration runs.",
+            [verbs.version, verbs.wait],
+            parsed => verbs.Request(parsed) with { Version = parsed.GetRequiredValue(verbs.version) },
+            BaselineHandler.RunAsync
+        );
+    }
+
+    /// <summary><c>migrate repair</c>.</summary>
+    public static Command Repair(TextWriter output, TextWriter error)
+    {
+        var verbs = new MigrateRunVerbs(output, error);
+        verbs.version.Description = "The version whose row is changed.";
+        var mark = new Option<string>("--mark")
+        {
+            Description =
+                "applied or pending: it is, or is not, in the database. edited: the file's text is accepted. done or again: what became of a "
+                + "statement that was cut off.",
+            HelpName = "WHAT",
+            Required = true,
+        };
+        mark.AcceptOnlyFromAmong("applied", "pending", "edited", "done", "again");
+        return verbs.Create(
+            "repair",
+            "Bring the history in line with what you have made sure of. No migration runs.",
+            [verbs.version, mark, verbs.wait],
+            parsed =>
+                verbs.Request(parsed) with
+                {
+                    Version = parsed.GetRequiredValue(verbs.version),
+                    Mark = parsed.GetRequiredValue(mark),
+                },
+            RepairHandler.RunAsync
+        );
+    }
+
+    private Command Create(
+        string name,
+        string description,
+        Option[] options,
+        Func<ParseResult, MigrateRequest> request,
+        Func<MigrateRequest, CommandContext, CancellationToken, Task<MigrateResult>> run
+    )
+    {
+        var command = new Command(name, description) { target, folder };
+        foreach (var option in options.Concat([format, quiet]))
+        {
+            command.Add(option);
+        }
+
+        allow.Validators.Add(result =>
+        {
+            foreach (var danger in result.Tokens.Select(t => t.Value).Where(d => !Dangers.Contains(d)))
+            {
+                result.AddError($"--allow knows no {danger}. {Nearest(danger)}");
+            }
+        });
+        command.SetAction(
+            async (parsed, cancellation) =>
+            {
+                using var narrator = new LineNarrator(error);
+                var context = new CommandContext
+                {
+                    FindEngine = Engines.EngineCatalog.Find,
+                    Narrator = parsed.GetValue(quiet) ? new SilentNarrator() : narrator,
+                    Clock = TimeProvider.System,
+                    ProgramVersion = Program.Version,
+                };
+                var result = await run(request(parsed), context, cancellation);
+                if (parsed.GetRequiredValue(format) == "json")
+                {
+                    output.Write(MigrateJson.Write(result));
+                }
+                else
+                {
+                    MigrateText.Write(result, name, output);
+                }
+
+                return (int)ExitStatus.Fine;
+            }
+        );
+        return command;
+    }
+
+    private MigrateRequest Request(ParseResult parsed) =>
+        new(parsed.GetRequiredValue(target))
+        {
+            Folder = parsed.GetRequiredValue(folder),
+            Allowed = (parsed.GetValue(allow) ?? []).ToSequence(),
+            Ask = Console.IsInputRedirected || Console.IsErrorRedirected ? null : Answer,
+            Options = new()
+            {
+                LockTimeout = parsed.GetValue(lockTimeout) is { Ticks: > 0 } limit ? limit : new RunOptions().LockTimeout,
+                StatementTimeout = parsed.GetValue(statementTimeout),
+                Attempts = parsed.GetValue(attempts) is > 0 and var count ? count : new RunOptions().Attempts,
+                WaitForRun = parsed.GetValue(wait),
+            },
+        };
+
+    private string? Answer(string question)
+    {
+        error.Write(question);
+        error.Flush();
+        return Console.In.ReadLine();
+    }
+
+    private static string Nearest(string danger) =>
+        NearestName.Of(danger, Dangers) is { } near ? $"Did you mean {near}?" : $"It knows {string.Join(", ", Dangers)}.";
+
+    private static Option<string> Formats()
+    {
+        var option = new Option<string>("--format") { Description = "text or json.", DefaultValueFactory = _ => "text" };
+        option.AcceptOnlyFromAmong("text", "json");
+        return option;
+    }
+
+    private static Option<TimeSpan> Time(string name, string description, TimeSpan usual) =>
+        new(name)
+        {
+            Description = description,
+            HelpName = "TIME",
+            DefaultValueFactory = _ => usual,
+            CustomParser = result => Duration(result) ?? usual,
+        };
+
+    // 500ms, 2s, 5min.
+    private static TimeSpan? Duration(System.CommandLine.Parsing.ArgumentResult result)
+    {
+        var text = result.Tokens[0].Value;
+        var digits = text.TrimEnd([.. "abcdefghijklmnopqrstuvwxyz"]);
+        var unit = text[digits.Length..] switch
+        {
+            "ms" => TimeSpan.FromMilliseconds(1),
+            "s" => TimeSpan.FromSeconds(1),
+            "min" => TimeSpan.FromMinutes(1),
+            "h" => TimeSpan.FromHours(1),
+            _ => TimeSpan.Zero,
+        };
+        if (
+            unit > TimeSpan.Zero
+            && double.TryParse(
+                digits,
+                System.Globalization.NumberStyles.AllowDecimalPoint,
+                System.Globalization.CultureInfo.InvariantCulture,
+                out var number
+            )
+        )
+        {
+            return unit * number;
+        }
+
+        result.AddError($"{text} is no time. Write 500ms, 2s, 5min or 1h.");
+        return null;
+    }
+}

@@ -1,0 +1,94 @@
+using System.Globalization;
+using Dbwright.Commands;
+using Dbwright.Formats;
+using Dbwright.Migrations;
+using Dbwright.Model;
+
+namespace Dbwright.Cli;
+
+/// <summary>What the verbs of <c>dbwright migrate</c> did, as text.</summary>
+internal static class MigrateText
+{
+    /// <summary>Writes what was applied or undone, or where everything stands.</summary>
+    public static void Write(MigrateResult result, string verb, TextWriter output)
+    {
+        if (result.Script is { } script)
+        {
+            output.Write(script.Length > 0 ? script : "-- Nothing is pending.\n");
+            return;
+        }
+
+        output.WriteLine(result.Target);
+        switch (verb)
+        {
+            case "status" or "repair":
+                Standing(result, output);
+                break;
+            default:
+                Entries(result.Applied, "applied", output);
+                Entries(result.Undone, "undone", output);
+                break;
+        }
+
+        var pending = result.Migrations.Count(m => m.Standing is MigrationStanding.Pending or MigrationStanding.OutOfOrder);
+        output.WriteLine(
+            $"{(result.Version is { } version ? $"At version {version}" : "No migration is applied")}, "
+                + $"{(pending == 0 ? "nothing is pending" : $"{Quantity.Count(pending, "migration")} pending")}."
+        );
+    }
+
+    private static void Entries(Sequence<HistoryEntry> entries, string what, TextWriter output)
+    {
+        var width = entries.Select(e => e.Version.Length).DefaultIfEmpty().Max();
+        foreach (var entry in entries)
+        {
+            var took =
+                what == "applied" && entry.File != RunPlan.BaselineFile ? $", {Quantity.Milliseconds(entry.Milliseconds)}" : "";
+            output.WriteLine($"{what}  {entry.Version.PadRight(width)}  {entry.Description}{took}");
+        }
+    }
+
+    private static void Standing(MigrateResult result, TextWriter output)
+    {
+        var table = new TextTable(
+            ("version", false),
+            ("state", false),
+            ("description", false),
+            ("applied at", false),
+            ("took", true)
+        );
+        foreach (var migration in result.Migrations)
+        {
+            var entry = migration.Entry;
+            table.Add(
+                migration.Version,
+                State(migration),
+                migration.Migration?.Description ?? entry!.Description,
+                entry?.AppliedAt ?? "",
+                entry is null || migration.Standing == MigrationStanding.Unfinished
+                    ? ""
+                    : Quantity.Milliseconds(entry.Milliseconds)
+            );
+        }
+
+        table.Write(output);
+    }
+
+    /// <summary>Where a migration stands, in words.</summary>
+    public static string State(StandingMigration migration) =>
+        migration.Standing switch
+        {
+            MigrationStanding.Applied when migration.Entry!.File == RunPlan.BaselineFile => "baseline",
+            MigrationStanding.Applied => "applied",
+            MigrationStanding.Pending => "pending",
+            MigrationStanding.Unfinished => string.Create(
+                CultureInfo.InvariantCulture,
+                $"unfinished ({Quantity.Count(migration.Entry!.StepsDone, "statement")} done)"
+            ),
+            MigrationStanding.Undoing => "being undone",
+            MigrationStanding.Edited => "edited",
+            MigrationStanding.OutOfOrder => "out of order",
+            MigrationStanding.Missing => "file missing",
+            _ => "before the baseline",
+        };
+}

@@ -1,0 +1,86 @@
+using System.Text;
+using Dbwright.Formats;
+using Dbwright.Migrations;
+using Dbwright.Model;
+
+namespace Dbwright.Commands;
+
+/// <summary><c>dbwright migrate apply</c>: what the database does not have yet.</summary>
+public static class ApplyHandler
+{
+    /// <summary>Applies it.</summary>
+    /// <exception cref="Failure">It is refused before anything is done, or a statement fails.</exception>
+    public static async Task<MigrateResult> RunAsync(
+        MigrateRequest request,
+        CommandContext context,
+        CancellationToken cancellation
+    )
+    {
+        var target = MigrateTarget.Of(request, context);
+        if (request.IsDry)
+        {
+            return await DryAsync(target, request, cancellation);
+        }
+
+        await using var run = await MigrateSession.OpenAsync(target, request, "change its schema", context, cancellation);
+        var plan = await run.PlanAsync(cancellation);
+        MigrateChecks.History(plan, request);
+        var pending = Until(plan.Pending, request, target.Folder);
+        var scripts = pending.Select(m => m.Up).ToList();
+        MigrateChecks.Files(scripts, target.Engine, run.Worker.UndoesDefinitions);
+        await run.RefuseDriftAsync(plan, cancellation);
+        await MigrateChecks.LossesAsync(scripts, target.Engine, run.Worker, request, cancellation);
+        var applied = await run.Runner.UpAsync(pending, cancellation);
+        if (applied.Count > 0)
+        {
+            await run.NoteSchemaAsync(cancellation);
+        }
+
+        return new(target.Description, target.Folder.Tool)
+        {
+            Applied = applied,
+            Migrations = (await run.PlanAsync(cancellation)).Migrations,
+        };
+    }
+
+    private static async Task<MigrateResult> DryAsync(
+        MigrateTarget target,
+        MigrateRequest request,
+        CancellationToken cancellation
+    )
+    {
+        await using var session = await target.OpenToReadAsync(cancellation);
+        var history = await new MigrationHistory(session, target.Engine.Require<INames>()).ReadAsync(
+            isThere: false,
+            cancellation
+        );
+        var plan = RunPlan.For(target.Folder, history);
+        MigrateChecks.History(plan, request);
+        var pending = Until(plan.Pending, request, target.Folder);
+        MigrateChecks.Files(pending.Select(m => m.Up), target.Engine, session.UndoesDefinitions);
+        await MigrateChecks.LossesAsync(pending.Select(m => m.Up), target.Engine, session, request, cancellation);
+        var script = new StringBuilder();
+        foreach (var migration in pending)
+        {
+            script.Append(MigrationRunner.Script(migration.Up, target.Engine, session.UndoesDefinitions));
+        }
+
+        return new(target.Description, target.Folder.Tool) { Migrations = plan.Migrations, Script = script.ToString() };
+    }
+
+    private static Sequence<FolderMigration> Until(
+        Sequence<FolderMigration> pending,
+        MigrateRequest request,
+        MigrationFolder folder
+    )
+    {
+        if (request.Version is not { } wanted)
+        {
+            return pending;
+        }
+
+        MigrateVersions.Find(folder, wanted);
+        var last = pending.ToList().FindIndex(m => m.Version == wanted);
+        return pending.Take(last + 1).ToSequence();
+    }
+}

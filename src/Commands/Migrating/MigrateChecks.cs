@@ -1,0 +1,147 @@
+using Dbwright.Formats;
+using Dbwright.Migrations;
+using Dbwright.Model;
+
+namespace Dbwright.Commands;
+
+/// <summary>Everything that can be refused before the first statement runs, so that nothing is half done.</summary>
+internal static class MigrateChecks
+{
+    /// <summary>Refuses a folder that contradicts the history.</summary>
+    /// <exception cref="Failure">An applied file was edited, one is missing or out of order, or a way down is unfinished.</exception>
+    public static void History(RunPlan plan, MigrateRequest request)
+    {
+        var findings = plan.Migrations.SelectMany(m => Contradiction(m, request)).ToSequence();
+        if (findings.Count > 0)
+        {
+            throw new Failure(ExitStatus.Refused, findings);
+        }
+    }
+
+    /// <summary>Refuses files that cannot be run as they are.</summary>
+    /// <exception cref="Failure">A file has commands of a client program, or mixes what must and what must not be in a transaction.</exception>
+    public static void Files(IEnumerable<ScriptFile> scripts, Engine engine, bool undoesDefinitions)
+    {
+        var findings = scripts.SelectMany(s => OfFile(s, engine, undoesDefinitions)).ToSequence();
+        if (findings.Count > 0)
+        {
+            throw new Failure(ExitStatus.BadInput, findings);
+        }
+    }
+
+    /// <summary>Refuses what would remove rows or values that are there.</summary>
+    /// <exception cref="Failure">Something would be lost, and that was not permitted.</exception>
+    public static async Task LossesAsync(
+        IEnumerable<ScriptFile> scripts,
+        Engine engine,
+        ISession session,
+        MigrateRequest request,
+        CancellationToken cancellation
+    )
+    {
+        if (request.Allows("data-loss"))
+        {
+            return;
+        }
+
+        var losses = new DataLoss(engine, session);
+        var steps = engine.Require<ISteps>();
+        var findings = new List<Finding>();
+        foreach (var script in scripts)
+        {
+            findings.AddRange(await losses.OfAsync(script, steps.Read(script.Text).ToSequence(), cancellation));
+        }
+
+        if (findings.Count > 0)
+        {
+            findings[^1] = findings[^1] with { Fix = "Add --allow data-loss when it may go. Nothing was done." };
+            throw new Failure(ExitStatus.Refused, findings.ToSequence());
+        }
+    }
+
+    private static IEnumerable<Finding> Contradiction(StandingMigration migration, MigrateRequest request)
+    {
+        var file = migration.Migration?.Up.Path ?? migration.Entry!.File;
+        switch (migration.Standing)
+        {
+            case MigrationStanding.Edited:
+                yield return new("edited-migration", Severity.Error, $"{file} was edited after it had been applied.")
+                {
+                    Detail =
+                        $"It was applied on {migration.Entry!.AppliedAt}. What the database has and what the file says may differ now.",
+                    Fix =
+                        "Restore the file and write the change as the next migration. If only its remarks changed, "
+                        + $"`dbwright migrate repair TARGET --version {migration.Version} --mark edited` accepts the text.",
+                    Location = new(file, 1, 1),
+                };
+                break;
+            case MigrationStanding.Missing:
+                yield return new(
+                    "missing-migration",
+                    Severity.Error,
+                    $"The database has version {migration.Version}, the folder does not."
+                )
+                {
+                    Detail = $"It was applied as {file} on {migration.Entry!.AppliedAt}.",
+                    Fix =
+                        "Bring the file back: without it nobody can build this database again. "
+                        + $"`dbwright migrate repair TARGET --version {migration.Version} --mark pending` removes it from the history.",
+                };
+                break;
+            case MigrationStanding.OutOfOrder when !request.Allows("out-of-order"):
+                yield return new("out-of-order", Severity.Error, $"{file} comes before a version that is applied already.")
+                {
+                    Detail = "Other databases may have run it in its place, with another result.",
+                    Fix = "Give it the next free version, or add --allow out-of-order.",
+                    Location = new(file, 1, 1),
+                };
+                break;
+            case MigrationStanding.Undoing:
+                yield return new(
+                    "unfinished-rollback",
+                    Severity.Error,
+                    $"The way down of version {migration.Version} is not finished."
+                )
+                {
+                    Fix = "Run `dbwright migrate rollback` again: it goes on where it stopped.",
+                };
+                break;
+        }
+    }
+
+    private static IEnumerable<Finding> OfFile(ScriptFile script, Engine engine, bool undoesDefinitions)
+    {
+        var steps = engine.Require<ISteps>().Read(script.Text).ToList();
+        if (steps.Find(s => s.Kind == StepKind.Client) is { } client)
+        {
+            yield return new("client-command", Severity.Error, "This is a command of a client program, not a statement.")
+            {
+                Detail = "The server does not know it: psql, mariadb or sqlite3 would run it.",
+                Fix = "Write it as SQL.",
+                Location = script.At(client.Offset),
+            };
+        }
+
+        var alone = steps.Find(s => s.Kind is StepKind.Alone or StepKind.Repeatable);
+        if (
+            undoesDefinitions
+            && script.IsOneTransaction
+            && alone is not null
+            && steps.Any(s => s.Kind is StepKind.Plain or StepKind.Opaque)
+        )
+        {
+            yield return new(
+                "mixed-transaction",
+                Severity.Error,
+                "This statement cannot be in a transaction, and others of the file are in one."
+            )
+            {
+                Detail = "The file as a whole would neither be undone nor be known to be done.",
+                Fix =
+                    $"Move it to a file of its own, or write `{MigrationFolder.NoTransaction}` on a line of its own at the top: "
+                    + "then every statement is done and noted by itself.",
+                Location = script.At(alone.Offset),
+            };
+        }
+    }
+}

@@ -1,0 +1,25 @@
+using Dbwright.Migrations;
+using Dbwright.Model;
+
+namespace Dbwright.Commands;
+
+/// <summary><c>dbwright migrate status</c>: where every migration stands. Nothing is written.</summary>
+public static class StatusHandler
+{
+    /// <summary>Looks.</summary>
+    /// <exception cref="Failure">The database or the folder cannot be read.</exception>
+    public static async Task<MigrateResult> RunAsync(
+        MigrateRequest request,
+        CommandContext context,
+        CancellationToken cancellation
+    )
+    {
+        var target = MigrateTarget.Of(request, context);
+        await using var session = await target.OpenToReadAsync(cancellation);
+        var history = await new MigrationHistory(session, target.Engine.Require<INames>()).ReadAsync(
+            isThere: false,
+            cancellation
+        );
+        return new(target.Description, target.Folder.Tool) { Migrations = RunPlan.For(target.Folder, history).Migrations };
+    }
+}

@@ -1,0 +1,201 @@
+using System.Globalization;
+using Dbwright.Formats;
+using Dbwright.Model;
+
+namespace Dbwright.Migrations;
+
+/// <summary>
+/// Runs backfills: batches of keys, each a transaction with the note of its last key, so long that locks are held briefly, with pauses while
+/// replicas are behind.
+/// </summary>
+internal sealed class BackfillRunner(
+    RunSessions sessions,
+    RunOptions options,
+    TimeProvider clock,
+    Patience patience,
+    Action<string> tell
+)
+{
+    private const int MostRows = 1_000_000;
+    private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(5);
+
+    private ISession Session => sessions.Worker;
+
+    private INames Names => sessions.Engine.Require<INames>();
+
+    /// <summary>Runs one to its end.</summary>
+    /// <param name="backfill">What runs.</param>
+    /// <param name="at">Where it stands, for people.</param>
+    /// <param name="lastKey">The last key that an earlier run has done; none to begin.</param>
+    /// <param name="note">Notes a last key, in the transaction of its batch.</param>
+    /// <param name="cancellation">Stops it; the batch that runs is undone.</param>
+    /// <exception cref="EngineException">A batch is refused.</exception>
+    public async Task RunAsync(
+        Backfill backfill,
+        Location at,
+        string? lastKey,
+        Func<string, Task> note,
+        CancellationToken cancellation
+    )
+    {
+        var from = lastKey is null ? null : BackfillKey.Parse(lastKey);
+        var rows = (double)backfill.Rows;
+        var (batches, keys) = (0, 0L);
+        var started = clock.GetTimestamp();
+        var told = started;
+        while (await NextAsync(backfill, from, (int)rows, cancellation) is ({ } to, var count))
+        {
+            var began = clock.GetTimestamp();
+            await patience.RunAsync(at.ToString(), () => BatchAsync(backfill, from, to, note, cancellation), cancellation);
+            var took = clock.GetElapsedTime(began);
+            (from, batches, keys) = (to, batches + 1, keys + count);
+            rows = Math.Clamp(rows * Math.Clamp(options.Batch / took, 0.5, 2), 1, MostRows);
+            if (clock.GetElapsedTime(told) >= TellEvery)
+            {
+                told = clock.GetTimestamp();
+                await TellAsync(backfill, at, to, keys, clock.GetElapsedTime(started), cancellation);
+            }
+
+            await GiveWayAsync(at, cancellation);
+        }
+
+        var seconds = clock.GetElapsedTime(started).TotalSeconds;
+        tell(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{at}: {keys:N0} keys of {backfill.Table} in {batches:N0} {(batches == 1 ? "batch" : "batches")}, {seconds:0.0} s"
+            )
+        );
+    }
+
+    private async Task BatchAsync(
+        Backfill backfill,
+        object? from,
+        object to,
+        Func<string, Task> note,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            await Session.BeginAsync(cancellation);
+            await Session.QueryAsync(
+                backfill.Statement(Range(backfill, from is not null, hasEnd: true)),
+                from is null ? [to] : [from, to],
+                cancellation
+            );
+            await note(BackfillKey.Text(to));
+            await Session.CommitAsync(cancellation);
+        }
+        catch
+        {
+            await Session.RollbackAsync(CancellationToken.None);
+            throw;
+        }
+    }
+
+    private async Task<(object? Key, long Count)?> NextAsync(
+        Backfill backfill,
+        object? from,
+        int rows,
+        CancellationToken cancellation
+    )
+    {
+        var where = from is null ? "" : $" where {Range(backfill, hasStart: true, hasEnd: false)}";
+        var found = await Session.QueryAsync(
+            $"select k, n from (select {backfill.Key} as k, row_number() over (order by {backfill.Key}) as n from {backfill.Table}{where} "
+                + $"order by {backfill.Key} limit {rows.ToString(CultureInfo.InvariantCulture)}) as batch order by n desc limit 1",
+            from is null ? [] : [from],
+            cancellation
+        );
+        return found is [[{ } key, { } count]] ? (key, Convert.ToInt64(count, CultureInfo.InvariantCulture)) : null;
+    }
+
+    private string Range(Backfill backfill, bool hasStart, bool hasEnd) =>
+        (hasStart, hasEnd) switch
+        {
+            (true, true) => $"{backfill.Key} > {Names.Parameter(1)} and {backfill.Key} <= {Names.Parameter(2)}",
+            (true, false) => $"{backfill.Key} > {Names.Parameter(1)}",
+            _ => $"{backfill.Key} <= {Names.Parameter(1)}",
+        };
+
+    private async Task TellAsync(
+        Backfill backfill,
+        Location at,
+        object to,
+        long keys,
+        TimeSpan elapsed,
+        CancellationToken cancellation
+    )
+    {
+        var rate = keys / elapsed.TotalSeconds;
+        var left = "";
+        if (to is long key)
+        {
+            var bounds = (
+                await Session.QueryAsync(
+                    $"select min({backfill.Key}), max({backfill.Key}) from {backfill.Table}",
+                    [],
+                    cancellation
+                )
+            )[0];
+            var (first, last) = (
+                Convert.ToDouble(bounds[0], CultureInfo.InvariantCulture),
+                Convert.ToDouble(bounds[1], CultureInfo.InvariantCulture)
+            );
+            var share = last > first ? (key - first) / (last - first) : 1;
+            left = string.Create(
+                CultureInfo.InvariantCulture,
+                $", {share:P0}, about {elapsed.TotalSeconds * (1 - share) / Math.Max(share, 0.001):0} s left"
+            );
+        }
+
+        tell(string.Create(CultureInfo.InvariantCulture, $"{at}: {keys:N0} keys, {rate:N0} a second{left}"));
+    }
+
+    private async Task GiveWayAsync(Location at, CancellationToken cancellation)
+    {
+        var hasTold = false;
+        while (await sessions.Locks.ReplicaLagAsync(Session, cancellation) is { } lag && lag > options.ReplicaLag)
+        {
+            if (!hasTold)
+            {
+                tell(string.Create(CultureInfo.InvariantCulture, $"{at}: pauses, as a replica is {lag.TotalSeconds:0} s behind"));
+                hasTold = true;
+            }
+
+            await Task.Delay(options.Poll, cancellation);
+        }
+    }
+}
+
+/// <summary>Keys as texts, so that a later run has the same value again.</summary>
+internal static class BackfillKey
+{
+    /// <summary>The text: a letter for the type, and the value.</summary>
+    /// <exception cref="Failure">Keys of this type are not known.</exception>
+    public static string Text(object key) =>
+        key switch
+        {
+            long or int or short => string.Create(CultureInfo.InvariantCulture, $"i{key}"),
+            string text => $"s{text}",
+            Guid id => $"u{id}",
+            DateTime moment => string.Create(CultureInfo.InvariantCulture, $"t{moment:O}"),
+            _ => throw Failure.Because(
+                ExitStatus.BadInput,
+                "backfill-key",
+                $"The key of a backfill cannot be of this type ({key.GetType().Name}).",
+                "Expected whole numbers, texts, uuids or moments."
+            ),
+        };
+
+    /// <summary>The value of a text that <see cref="Text"/> gave.</summary>
+    public static object Parse(string text) =>
+        text[0] switch
+        {
+            'i' => long.Parse(text.AsSpan(1), CultureInfo.InvariantCulture),
+            'u' => Guid.Parse(text.AsSpan(1)),
+            't' => DateTime.Parse(text.AsSpan(1), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind),
+            _ => text[1..],
+        };
+}

@@ -1,0 +1,38 @@
+namespace Dbwright.Migrations;
+
+/// <summary>How patient a run is.</summary>
+public sealed record RunOptions
+{
+    /// <summary>
+    /// How long a statement waits for a lock before it gives way: everybody who comes after it waits behind it meanwhile. Two seconds is what
+    /// strong_migrations and GoCardless use and recommend less than ten for.
+    /// </summary>
+    public TimeSpan LockTimeout { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long a statement may run; none is for ever.</summary>
+    public TimeSpan? StatementTimeout { get; init; }
+
+    /// <summary>How often a file, or a statement of a file that is no transaction, is tried when a lock is not free.</summary>
+    public int Attempts { get; init; } = 30;
+
+    /// <summary>The pause after the first attempt; it doubles with each one.</summary>
+    public TimeSpan FirstPause { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>The longest pause. Every pause is varied by half, so that runs do not meet again and again.</summary>
+    public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a run waits for another run on the same database.</summary>
+    public TimeSpan WaitForRun { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How often a lock that is not free is looked at.</summary>
+    public TimeSpan Poll { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Who is in the way is asked after so long, and as often.</summary>
+    public TimeSpan Watch { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a batch of a backfill should take: short enough that nobody notices its locks.</summary>
+    public TimeSpan Batch { get; init; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>The delay of the slowest replica at which a backfill pauses.</summary>
+    public TimeSpan ReplicaLag { get; init; } = TimeSpan.FromSeconds(10);
+}

@@ -1,0 +1,100 @@
+using Dbwright.Formats;
+using Dbwright.Model;
+
+namespace Dbwright.Migrations;
+
+/// <summary>Where a migration of the folder stands.</summary>
+public enum MigrationStanding
+{
+    /// <summary>The database has it.</summary>
+    Applied,
+
+    /// <summary>The database does not have it yet.</summary>
+    Pending,
+
+    /// <summary>Some of its statements are done.</summary>
+    Unfinished,
+
+    /// <summary>Its way down was begun and is not finished.</summary>
+    Undoing,
+
+    /// <summary>It was edited after it had been applied.</summary>
+    Edited,
+
+    /// <summary>A later version is applied already, this one is not.</summary>
+    OutOfOrder,
+
+    /// <summary>The database has it, the folder does not.</summary>
+    Missing,
+
+    /// <summary>A baseline stands for it.</summary>
+    BeforeBaseline,
+}
+
+/// <summary>A migration and where it stands.</summary>
+/// <param name="Standing">Where it stands.</param>
+/// <param name="Migration">The folder's; none when it is missing there.</param>
+/// <param name="Entry">The history's; none when it is not there.</param>
+public sealed record StandingMigration(MigrationStanding Standing, FolderMigration? Migration, HistoryEntry? Entry)
+{
+    /// <summary>What it is told by.</summary>
+    public string Version => Migration?.Version ?? Entry!.Version;
+}
+
+/// <summary>A folder of migrations held against the history of a database.</summary>
+/// <param name="Migrations">All of both, in the order of the folder; those that it lacks at the end.</param>
+public sealed record RunPlan(Sequence<StandingMigration> Migrations)
+{
+    /// <summary>What an upward run does, in its order.</summary>
+    public Sequence<FolderMigration> Pending =>
+        Migrations
+            .Where(m => m.Standing is MigrationStanding.Pending or MigrationStanding.Unfinished or MigrationStanding.OutOfOrder)
+            .Select(m => m.Migration!)
+            .ToSequence();
+
+    /// <summary>Compares them.</summary>
+    public static RunPlan For(MigrationFolder folder, Sequence<HistoryEntry> history)
+    {
+        var entries = history.ToDictionary(e => e.Version);
+        var known = history.Count == 0 ? folder.Fresh : Without(folder.Migrations, MigrationKind.Baseline);
+        var all = Without(folder.Migrations, MigrationKind.Baseline)
+            .Concat(known.Where(m => m.Kind == MigrationKind.Baseline))
+            .ToList();
+        var last = known.ToList().FindLastIndex(m => m.Kind == MigrationKind.Versioned && entries.ContainsKey(m.Version));
+        var baseline = history.Any(e => e.File == BaselineFile) ? last : -1;
+        var standing = folder
+            .Migrations.Where(all.Contains)
+            .Select(m => new StandingMigration(Standing(m), m, entries.GetValueOrDefault(m.Version)));
+        var versions = folder.Migrations.Select(m => m.Version).ToHashSet(StringComparer.Ordinal);
+        var missing = history
+            .Where(e => !versions.Contains(e.Version) && e.File != BaselineFile)
+            .Select(e => new StandingMigration(MigrationStanding.Missing, null, e));
+        return new([.. standing, .. missing]);
+
+        MigrationStanding Standing(FolderMigration migration)
+        {
+            var place = known.ToList().FindIndex(m => m == migration);
+            return entries.TryGetValue(migration.Version, out var entry) ? Applied(migration, entry)
+                : place < 0 ? MigrationStanding.BeforeBaseline
+                : migration.Kind == MigrationKind.Repeatable || place > last ? MigrationStanding.Pending
+                : place < baseline ? MigrationStanding.BeforeBaseline
+                : MigrationStanding.OutOfOrder;
+        }
+    }
+
+    /// <summary>The file of an entry that no file stands behind: what was there before dbwright.</summary>
+    public const string BaselineFile = "(baseline)";
+
+    private static MigrationStanding Applied(FolderMigration migration, HistoryEntry entry) =>
+        entry.State switch
+        {
+            HistoryState.Applying => MigrationStanding.Unfinished,
+            HistoryState.Undoing => MigrationStanding.Undoing,
+            _ when entry.File == BaselineFile || entry.Checksum == migration.Checksum => MigrationStanding.Applied,
+            _ when migration.Kind == MigrationKind.Repeatable => MigrationStanding.Pending,
+            _ => MigrationStanding.Edited,
+        };
+
+    private static Sequence<FolderMigration> Without(Sequence<FolderMigration> migrations, MigrationKind kind) =>
+        migrations.Where(m => m.Kind != kind).ToSequence();
+}

@@ -1,0 +1,52 @@
+namespace Dbwright.Model;
+
+/// <summary>Somebody in whose way a session waits.</summary>
+/// <param name="Who">The session and what it is doing, for people: <c>session 4711 (psql, as ann), idle in transaction for 95 s: update …</c>.</param>
+public sealed record Blocker(string Who);
+
+/// <summary>Keeps runs of migrations apart, and sees who waits for whom.</summary>
+public interface IRunLocks
+{
+    /// <summary>
+    /// Takes the lock of this database for runs of migrations, without waiting. The session holds it until it ends, also by the death of
+    /// the process.
+    /// </summary>
+    /// <returns>Whether it was free.</returns>
+    /// <exception cref="EngineException">The server refuses it.</exception>
+    Task<bool> TryTakeAsync(ISession session, CancellationToken cancellation);
+
+    /// <summary>Who holds that lock, for people; none when nobody does or the account may not see it.</summary>
+    Task<string?> HolderAsync(ISession session, CancellationToken cancellation);
+
+    /// <summary>The statement after which a session's statements wait no longer than that for a lock, and fail.</summary>
+    string LockTimeout(TimeSpan limit);
+
+    /// <summary>The statement after which a session's statements run no longer than that; none when the engine has no such limit.</summary>
+    string? StatementTimeout(TimeSpan limit);
+
+    /// <summary>Whether a statement failed because another session holds a lock, so that it may succeed later.</summary>
+    bool IsBusy(EngineException error);
+
+    /// <summary>Whether a statement may wait as long as it must: nobody waits behind it meanwhile.</summary>
+    bool WaitsQuietly(Step step) => false;
+
+    /// <summary>The session's number on the server; none where sessions have none.</summary>
+    Task<long?> NumberAsync(ISession session, CancellationToken cancellation);
+
+    /// <summary>Who is in the way of a session.</summary>
+    /// <param name="observer">Another session.</param>
+    /// <param name="waiting">The number of the one that may be waiting.</param>
+    /// <param name="cancellation">Stops it.</param>
+    Task<Sequence<Blocker>> BlockersAsync(ISession observer, long waiting, CancellationToken cancellation);
+
+    /// <summary>
+    /// What stands between the program and the server and takes sessions apart, so that locks of a session mean nothing (a pooler in
+    /// transaction mode); none when there is no such thing.
+    /// </summary>
+    /// <param name="open">Opens a further session as the run's own are opened.</param>
+    /// <param name="cancellation">Stops it.</param>
+    Task<string?> PoolerAsync(Func<CancellationToken, Task<ISession>> open, CancellationToken cancellation);
+
+    /// <summary>How far the slowest replica is behind; none when there is none, or when the account may not see it.</summary>
+    Task<TimeSpan?> ReplicaLagAsync(ISession session, CancellationToken cancellation) => Task.FromResult<TimeSpan?>(null);
+}
