@@ -18,7 +18,7 @@ internal static class CommandLine
         root.Add(DiffVerb.Create(output, error));
         root.Add(SeedVerb.Create(output, error));
         root.Add(LintVerb.Create(output));
-        root.Add(MigrateVerb.Create(output));
+        root.Add(MigrateVerb.Create(output, error));
         root.Add(TodoVerb.Create(output, error));
         root.Add(SchemaOfVerb.Create(output));
         return root;

@@ -6,10 +6,15 @@ namespace Dbwright.Cli;
 internal static class MigrateVerb
 {
     /// <summary>The command with its verbs.</summary>
-    public static Command Create(TextWriter output)
+    public static Command Create(TextWriter output, TextWriter error)
     {
         var command = new Command("migrate", "What is done with migrations.");
         command.Add(LintVerb.Create(output));
+        command.Add(MigrateRunVerbs.Apply(output, error));
+        command.Add(MigrateRunVerbs.Rollback(output, error));
+        command.Add(MigrateRunVerbs.Status(output, error));
+        command.Add(MigrateRunVerbs.Baseline(output, error));
+        command.Add(MigrateRunVerbs.Repair(output, error));
         return command;
     }
 }

@@ -48,7 +48,7 @@ public sealed record LayoutEntry(FolderFile File, LayoutWay Way, string Version,
 public sealed partial record MigrationLayout(string Tool, Sequence<LayoutEntry> Entries)
 {
     /// <summary>The remark by which a file says that its runner opens no transaction.</summary>
-    private const string Remark = VersionedMigration.NoTransaction + "\n";
+    private const string Remark = MigrationFolder.NoTransaction + "\n";
 
     /// <summary>The engine that the folder names, or none.</summary>
     public string? Engine { get; init; }
@@ -110,7 +110,7 @@ public sealed partial record MigrationLayout(string Tool, Sequence<LayoutEntry> 
             "Flyway" => entry with
             {
                 IsOneTransaction =
-                    !file.Text.Contains(VersionedMigration.NoTransaction, StringComparison.Ordinal)
+                    !file.Text.Contains(MigrationFolder.NoTransaction, StringComparison.Ordinal)
                     && !IsOutsideByConf(file, files),
                 NoTransaction = (0, Remark),
             },

@@ -39,23 +39,28 @@ public sealed class MigrationRunner(
     /// <exception cref="Failure">A statement fails (with its place, what is done and how to go on), or an unfinished file was edited.</exception>
     public async Task<Sequence<HistoryEntry>> UpAsync(Sequence<FolderMigration> migrations, CancellationToken cancellation)
     {
-        var history = await HistoryAsync(cancellation);
-        var position = history.Select(e => e.Position).DefaultIfEmpty(0).Max();
+        var history = (await HistoryAsync(cancellation)).ToDictionary(e => e.Version);
+        var position = history.Values.Select(e => e.Position).DefaultIfEmpty(0).Max();
         var applied = new List<HistoryEntry>();
         foreach (var migration in migrations)
         {
-            var entry = NewEntry(migration, ++position) with { State = HistoryState.Applying };
+            // One that was begun, or that runs again, keeps its place.
+            var place = history.TryGetValue(migration.Version, out var before) ? before.Position : ++position;
+            var entry = NewEntry(migration, place) with { State = HistoryState.Applying };
             var started = clock.GetTimestamp();
             var file = new FileRun(migration.Up, Steps(migration.Up), entry);
-            await RunAsync(file, At, (to, done) => to.WriteAsync(done, cancellation), cancellation);
-            applied.Add(At());
-
-            HistoryEntry At() =>
-                entry with
+            var done = entry;
+            await RunAsync(
+                file,
+                history =>
                 {
-                    State = HistoryState.Applied,
-                    Milliseconds = (long)clock.GetElapsedTime(started).TotalMilliseconds,
-                };
+                    var took = (long)clock.GetElapsedTime(started).TotalMilliseconds;
+                    done = entry with { State = HistoryState.Applied, Milliseconds = took };
+                    return history.WriteAsync(done, cancellation);
+                },
+                cancellation
+            );
+            applied.Add(done);
         }
 
         return applied.ToSequence();
@@ -74,7 +79,7 @@ public sealed class MigrationRunner(
         {
             var down = migration.Down ?? throw NoWayDown(migration);
             var file = new FileRun(down, Steps(down), entry with { State = HistoryState.Undoing });
-            await RunAsync(file, () => entry, (from, _) => from.RemoveAsync(entry.Version, cancellation), cancellation);
+            await RunAsync(file, history => history.RemoveAsync(entry.Version, cancellation), cancellation);
         }
     }
 
@@ -128,12 +133,7 @@ public sealed class MigrationRunner(
         return $"-- {script.Path}: {(isWhole ? "one transaction" : "statement by statement, each noted in the history")}\n{(isWhole ? "begin;\n" : "")}{text}{(isWhole ? "commit;\n" : "")}\n";
     }
 
-    private async Task RunAsync(
-        FileRun file,
-        Func<HistoryEntry> end,
-        Func<MigrationHistory, HistoryEntry, Task> note,
-        CancellationToken cancellation
-    )
+    private async Task RunAsync(FileRun file, Func<MigrationHistory, Task> note, CancellationToken cancellation)
     {
         await sessions.HoldAsync(cancellation);
         var backfills = new BackfillRunner(sessions, options, clock, patience, tell);
@@ -142,12 +142,12 @@ public sealed class MigrationRunner(
         {
             if (file.IsOneTransaction && sessions.Worker.UndoesDefinitions && !file.HasBackfill(sessions.Engine))
             {
-                await runner.OneTransactionAsync(IsDueAsync, history => note(history, end()), cancellation);
+                await runner.OneTransactionAsync(IsDueAsync, note, cancellation);
             }
             else
             {
                 await runner.ByStepsAsync(cancellation);
-                await note(History, end());
+                await note(History);
             }
         }
         catch (EngineException e)

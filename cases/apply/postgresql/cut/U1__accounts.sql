@@ -1,0 +1,2 @@
+drop view account_names;
+drop table accounts;

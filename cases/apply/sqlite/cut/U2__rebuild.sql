@@ -1,0 +1,2 @@
+delete from accounts where name = 'last';
+alter table accounts drop column cents;
