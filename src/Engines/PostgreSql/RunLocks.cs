@@ -37,6 +37,10 @@ internal sealed class PostgreSqlRunLocks : IRunLocks
         (bool)(await session.QueryAsync($"select pg_try_advisory_lock({Key})", [], cancellation))[0][0]!;
 
     /// <inheritdoc />
+    public Task ReleaseAsync(ISession session, CancellationToken cancellation) =>
+        session.QueryAsync($"select pg_advisory_unlock({Key})", [], cancellation);
+
+    /// <inheritdoc />
     public async Task<string?> HolderAsync(ISession session, CancellationToken cancellation)
     {
         var rows = await session.QueryAsync(Holder, [], cancellation);

@@ -25,7 +25,8 @@ internal sealed class SqliteLiveDatabases : ILiveDatabases
                 ExitStatus.BadInput,
                 "no-such-file",
                 $"{path} does not exist.",
-                "Expected a database file of SQLite."
+                "Expected a database file of SQLite.",
+                "An empty file is an empty database."
             );
         }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Dbwright.Formats;
 using Dbwright.Model;
 
 namespace Dbwright.Migrations;

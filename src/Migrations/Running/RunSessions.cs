@@ -125,6 +125,15 @@ public sealed class RunSessions : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        try
+        {
+            await (keeper is null ? Task.CompletedTask : Locks.ReleaseAsync(keeper, CancellationToken.None));
+        }
+        catch (EngineException)
+        {
+            // The connection is gone, and the lock with it.
+        }
+
         await (worker?.DisposeAsync() ?? ValueTask.CompletedTask);
         await (keeper?.DisposeAsync() ?? ValueTask.CompletedTask);
         (worker, keeper) = (null, null);

@@ -15,6 +15,10 @@ public interface IRunLocks
     /// <exception cref="EngineException">The server refuses it.</exception>
     Task<bool> TryTakeAsync(ISession session, CancellationToken cancellation);
 
+    /// <summary>Gives the lock back, for sessions whose connection lives on in a pool.</summary>
+    /// <exception cref="EngineException">The connection is gone, and the lock with it.</exception>
+    Task ReleaseAsync(ISession session, CancellationToken cancellation) => Task.CompletedTask;
+
     /// <summary>Who holds that lock, for people; none when nobody does or the account may not see it.</summary>
     Task<string?> HolderAsync(ISession session, CancellationToken cancellation);
 

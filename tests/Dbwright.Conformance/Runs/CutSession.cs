@@ -1,4 +1,5 @@
 using Dbwright.Model;
+using Xunit;
 
 namespace Dbwright.Conformance.Runs;
 
@@ -67,8 +68,18 @@ internal sealed class CutSession(ISession inner, Scissors scissors) : ISession
     public Task RollbackAsync(CancellationToken cancellation) =>
         scissors.IsCut ? throw new EngineException("The connection was cut.", "08006") : inner.RollbackAsync(cancellation);
 
-    // The server undoes what is open when it sees that the connection is gone.
-    public ValueTask DisposeAsync() => inner.DisposeAsync();
+    // The server undoes what is open when it sees that the connection is gone; one that goes back to a pool would keep its locks.
+    public async ValueTask DisposeAsync()
+    {
+        if (scissors.IsCut && inner.VersionText.StartsWith("PostgreSQL", StringComparison.Ordinal))
+        {
+            await Assert.ThrowsAsync<EngineException>(
+                () => inner.ExecuteAsync("select pg_terminate_backend(pg_backend_pid())", CancellationToken.None)
+            );
+        }
+
+        await inner.DisposeAsync();
+    }
 
     private Task Ended(Func<Task> call) =>
         scissors.CallAsync(async () =>
