@@ -20,6 +20,11 @@ internal static class LintText
             var severity = finding.Severity.ToString().ToLowerInvariant();
             text.Append(CultureInfo.InvariantCulture, $"{finding.Start}: {severity}: {finding.Title} [{finding.Rule.Name}]\n");
             Excerpt(text, result, finding);
+            if (finding.Locks is { } locks)
+            {
+                Paragraph(text, "locks", locks);
+            }
+
             if (explained.Add(finding.Rule.Name))
             {
                 Paragraph(text, "why", finding.Rule.Why);

@@ -167,6 +167,11 @@ public static class LintJson
             json.WriteString("subject", subject);
         }
 
+        if (finding.Locks is { } locks)
+        {
+            json.WriteString("locks", locks);
+        }
+
         json.WriteString("why", finding.Rule.Why);
         json.WriteString("instead", finding.Rule.Instead);
         if (finding.Rewrite is { } rewrite)

@@ -50,6 +50,11 @@ public sealed record LintFinding(RuleInfo Rule, Severity Severity, string File, 
     /// <summary>What to write instead, with the names of the objects; <see langword="null"/> where the rule's own words are all there is.</summary>
     public string? Rewrite { get; init; }
 
+    /// <summary>
+    /// What the statement locks and does under its locks, in a sentence, where that is known and the rule is about it.
+    /// </summary>
+    public string? Locks { get; init; }
+
     /// <summary>The rewrite as edits of the text.</summary>
     public LintFix? Fix { get; init; }
 

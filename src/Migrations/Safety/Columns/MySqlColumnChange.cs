@@ -3,7 +3,7 @@ using Dbwright.Sql;
 namespace Dbwright.Migrations;
 
 /// <summary>How InnoDB does a change, from the cheapest to the dearest.</summary>
-internal enum MySqlAlgorithm
+public enum MySqlAlgorithm
 {
     /// <summary>The metadata alone change.</summary>
     Instant,
@@ -51,7 +51,9 @@ internal static class MySqlColumnChange
                     ? MySqlAlgorithm.Instant
                     : MySqlAlgorithm.Copy;
             case "varchar" or "varbinary":
+                // MariaDB stores the length of up to 127 bytes so that it may grow without bound; beyond that, 255 bytes are a border.
                 return newLength < length ? MySqlAlgorithm.Copy
+                    : Bytes(before, length) is > 127 and <= 255 && Bytes(after, newLength) > 255 ? MySqlAlgorithm.Copy
                     : target.Engine == LintEngines.MariaDb || length == newLength ? MySqlAlgorithm.Instant
                     : Bytes(before, length) <= 255 && Bytes(after, newLength) > 255 ? MySqlAlgorithm.Copy
                     : MySqlAlgorithm.InPlace;

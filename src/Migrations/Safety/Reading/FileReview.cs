@@ -17,6 +17,7 @@ internal sealed class FileReview
     private readonly Dictionary<string, int> alike = new(StringComparer.Ordinal);
     private List<int>? lines;
     private (LintRule Rule, Severity Severity) current;
+    private bool isInStatement;
 
     public FileReview(
         MigrationText file,
@@ -128,8 +129,19 @@ internal sealed class FileReview
             };
         }
 
+        var before = findings.Count;
         Add(span, context.Seen.Span, title, table?.ToString(), rewrite, Usable(fix, context.Transaction), severity);
+        if (Locks(context) is { } locks)
+        {
+            findings[before] = (findings[before].Finding with { Locks = locks }, findings[before].IsFile);
+        }
     }
+
+    // Only where the rule is about tables in use, and while the schema is still that before the statement.
+    private string? Locks(StatementContext context) =>
+        isInStatement && Target.Engine == LintEngines.PostgreSql && current.Rule.Info.Exposure != Exposure.Anything
+            ? LockTable.Find(context.Statement, Scope, Target, Transactions.Setting("timezone") is "UTC" or "utc")?.Describe()
+            : null;
 
     public void ReportFile(TextSpan at, string title, string? rewrite, LintFix? fix) =>
         Add(at, at, title, null, rewrite, fix, null, isFile: true);
@@ -259,6 +271,7 @@ internal sealed class FileReview
         if (File.IsReported)
         {
             var context = new StatementContext(this, statement);
+            isInStatement = true;
             foreach (var rule in rules)
             {
                 if (statement.Place != StatementPlace.Routine || rule.Rule.ReadsRoutines)
@@ -267,6 +280,8 @@ internal sealed class FileReview
                     rule.Rule.Check(context);
                 }
             }
+
+            isInStatement = false;
         }
 
         if (statement.Place != StatementPlace.Routine)
