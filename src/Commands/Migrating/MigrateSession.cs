@@ -1,4 +1,3 @@
-using Dbwright.Formats;
 using Dbwright.Migrations;
 using Dbwright.Model;
 
@@ -41,14 +40,14 @@ internal sealed class MigrateSession : IAsyncDisposable
     )
     {
         ProductionGuard.Check(request.ProjectFile, target.Url, request.Ask, purpose);
-        var sessions = await RunSessions.OpenAsync(
+        var opened = await RunSessions.OpenAsync(
             target.Engine,
             target.OpenAsync,
             request.Options,
             context.Narrator.Tell,
             cancellation
         );
-        return new(sessions, target, request, context);
+        return new(opened, target, request, context);
     }
 
     /// <summary>The folder held against the history.</summary>
@@ -80,8 +79,7 @@ internal sealed class MigrateSession : IAsyncDisposable
     /// <summary>Notes the schema that the run left behind with its newest row.</summary>
     public async Task NoteSchemaAsync(CancellationToken cancellation)
     {
-        var newest = (await History.ReadAsync(isThere: true, cancellation)).LastOrDefault();
-        if (newest is { State: HistoryState.Applied })
+        if (await History.ReadAsync(isThere: true, cancellation) is [.., { State: HistoryState.Applied } newest])
         {
             await History.WriteAsync(newest with { SchemaAfter = await FingerprintAsync(cancellation) }, cancellation);
         }

@@ -110,8 +110,7 @@ public sealed partial record MigrationLayout(string Tool, Sequence<LayoutEntry> 
             "Flyway" => entry with
             {
                 IsOneTransaction =
-                    !file.Text.Contains(MigrationFolder.NoTransaction, StringComparison.Ordinal)
-                    && !IsOutsideByConf(file, files),
+                    !file.Text.Contains(MigrationFolder.NoTransaction, StringComparison.Ordinal) && !IsOutsideByConf(file, files),
                 NoTransaction = (0, Remark),
             },
             "golang-migrate" => entry with { IsOneTransaction = null },

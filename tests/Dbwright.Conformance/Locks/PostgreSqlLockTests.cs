@@ -1,4 +1,3 @@
-using Dbwright.Engines;
 using Dbwright.Migrations;
 using Dbwright.Model;
 using Dbwright.Sql;

@@ -112,6 +112,10 @@ public sealed partial class MySqlDesignTests(ITestOutputHelper output)
             .Replace("utf8mb4_0900_ai_ci", "utf8mb4_uca1400_ai_ci", StringComparison.Ordinal)
             .Replace("utf8mb4_0900_bin", "utf8mb4_bin", StringComparison.Ordinal);
 
-    [GeneratedRegex(@"regexp_like\((?<text>[^,()]+), (?<pattern>'(?:[^'\\]|\\.|'')*'), 'c'\)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"regexp_like\((?<text>[^,()]+), (?<pattern>'(?:[^'\\]|\\.|'')*'), 'c'\)",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex RegexpLike();
 }

@@ -42,7 +42,10 @@ public sealed class CutRunTests
             }
         }
 
-        Assert.True(wrong.Count == 0, $"expected\n{expected}\n\n{string.Join("\n\n", wrong.Take(2))}\n{wrong.Count} of {2 * whole.Calls}");
+        Assert.True(
+            wrong.Count == 0,
+            $"expected\n{expected}\n\n{string.Join("\n\n", wrong.Take(2))}\n{wrong.Count} of {2 * whole.Calls}"
+        );
     }
 
     private static MigrationFolder FolderOf(string name)

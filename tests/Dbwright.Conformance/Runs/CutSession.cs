@@ -73,15 +73,15 @@ internal sealed class CutSession(ISession inner, Scissors scissors) : ISession
     {
         if (scissors.IsCut && inner.VersionText.StartsWith("PostgreSQL", StringComparison.Ordinal))
         {
-            await Assert.ThrowsAsync<EngineException>(
-                () => inner.ExecuteAsync("select pg_terminate_backend(pg_backend_pid())", CancellationToken.None)
+            await Assert.ThrowsAsync<EngineException>(() =>
+                inner.ExecuteAsync("select pg_terminate_backend(pg_backend_pid())", CancellationToken.None)
             );
         }
 
         await inner.DisposeAsync();
     }
 
-    private Task Ended(Func<Task> call) =>
+    private Task<int> Ended(Func<Task> call) =>
         scissors.CallAsync(async () =>
         {
             await call();
