@@ -22,6 +22,14 @@ internal sealed class TypeDirectory
             enums[item.Name.ToString()] = item;
         }
 
+        foreach (var type in schema.Tables.SelectMany(t => t.Columns).Select(c => c.Type))
+        {
+            if (MariaDbTypes.Neutral(type) is DataType.Enum(var name) && type is DataType.Native)
+            {
+                enums[name.ToString()] = new(name, MariaDbTypes.Labels(type)!);
+            }
+        }
+
         foreach (var composite in schema.Composites)
         {
             composites[composite.Name.ToString()] = composite;
@@ -56,7 +64,7 @@ internal sealed class TypeDirectory
             type = domain.Type;
         }
 
-        return type;
+        return MariaDbTypes.Neutral(type);
     }
 
     /// <summary>The domains of a type, outermost first.</summary>

@@ -37,7 +37,7 @@ internal sealed class FactReader(
                 _ => (AxisKind.None, 0m),
             },
         };
-        var (low, high) = type switch
+        var (low, high) = MariaDbTypes.Limits(column.Type) is { } limits ? (limits.Low, limits.High) : type switch
         {
             DataType.Integer(16) => (short.MinValue, (decimal?)short.MaxValue),
             DataType.Integer(32) => (int.MinValue, int.MaxValue),

@@ -179,6 +179,19 @@ internal sealed class TableBuilder
                 NullShare = rule?.NullShare ?? of.NullShare,
             }
         );
+        if (MariaDbTypes.Limits(column.Type) is { } limits)
+        {
+            var value = new Expression.Reference([column.Name]);
+            domains[column.Name].Restrict(
+                new Expression.Binary(BinaryOperator.GreaterOrEqual, value, new Expression.Constant(limits.Low))
+            );
+            if (limits.High is { } high)
+            {
+                domains[column.Name].Restrict(
+                    new Expression.Binary(BinaryOperator.LessOrEqual, value, new Expression.Constant(high))
+                );
+            }
+        }
     }
 
     private bool IsKey(string column) => table.PrimaryKey?.Columns.Contains(column) ?? false;

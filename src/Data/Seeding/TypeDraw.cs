@@ -79,7 +79,7 @@ internal sealed partial class TypeDraw(TypeDirectory types, Func<string, DataTyp
             DataType.Point => draw => (Coordinate(draw), Coordinate(Mixer.Next(draw))),
             DataType.TextSearch => draw => $"'{Word(draw)}':1 '{Word(Mixer.Next(draw))}':2",
             DataType.Native("sqlite", var sql) => Affine(name, sql.ToLowerInvariant()),
-            DataType.Native(_, var sql) => Native(name, type, sql.ToLowerInvariant()),
+            DataType.Native(_, var sql) => MariaDbTypes.Maker(type) ?? Native(name, type, sql.ToLowerInvariant()),
             _ => null,
         };
     }

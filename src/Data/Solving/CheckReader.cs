@@ -20,6 +20,11 @@ internal sealed class CheckReader(RelationalSchema schema, Table table, TypeDire
             checks.Add(new("the partitions that are there", place, Strict: true));
         }
 
+        foreach (var (name, sql) in MariaDbTypes.Conditions(table))
+        {
+            Add(name, sql, Position, strict: true);
+        }
+
         for (var i = 0; i < table.Columns.Count; i++)
         {
             var column = table.Columns[i];

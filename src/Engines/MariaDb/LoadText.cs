@@ -19,6 +19,9 @@ internal sealed class LoadText
     /// <summary>Bytes as they are.</summary>
     public void Raw(ReadOnlySpan<byte> value) => value.CopyTo(Room(value.Length));
 
+    /// <summary>Bytes as two digits each.</summary>
+    public void Hexadecimal(ReadOnlySpan<byte> value) => Convert.TryToHexString(value, Room(value.Length * 2), out _);
+
     /// <summary>A value in a form without special characters.</summary>
     public void Format<T>(T value, ReadOnlySpan<char> form)
         where T : IUtf8SpanFormattable

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using System.Text;
+using System.Text.RegularExpressions;
 using Dbwright.Model;
 
 namespace Dbwright.Engines;
@@ -9,7 +9,7 @@ namespace Dbwright.Engines;
 /// Bulk loading by <c>load data local</c> from memory: the client library asks for the text piece by piece, and no file is read. Keys that
 /// other rows must satisfy are not looked at while loading; what puts the foreign keys back does.
 /// </summary>
-internal sealed class MariaDbLoader : ILoader
+internal sealed partial class MariaDbLoader : ILoader
 {
     private const int ReportEvery = 10_000;
 
@@ -72,12 +72,13 @@ internal sealed class MariaDbLoader : ILoader
         try
         {
             Answer(connection, (void*)GCHandle.ToIntPtr(handle));
-            var columns = encoder.Source.Columns.Select(c =>
-                table.Find(c)?.Type is DataType.Bytes
-                    ? ($"@{names.Quote(c)}", $"{names.Quote(c)} = unhex(@{names.Quote(c)})")
-                    : (names.Quote(c), "")
-            );
-            var list = columns.ToList();
+            var list = encoder
+                .Source.Columns.Select(c =>
+                    Converted(table.Find(c)!.Type, $"@{names.Quote(c)}") is { } converted
+                        ? ($"@{names.Quote(c)}", $"{names.Quote(c)} = {converted}")
+                        : (names.Quote(c), "")
+                )
+                .ToList();
             var set = string.Join(", ", list.Select(c => c.Item2).Where(s => s.Length > 0));
             var loaded = connection.Run(
                 $"load data local infile 'rows' into table {names.Quote(table.Name)} character set utf8mb4 "
@@ -102,6 +103,20 @@ internal sealed class MariaDbLoader : ILoader
             handle.Free();
         }
     }
+
+    // What the server does not read from text as it stands.
+    private static string? Converted(DataType type, string value) =>
+        type switch
+        {
+            DataType.Bytes => $"unhex({value})",
+            DataType.Native { Sql: var sql } when BytesOrBits().Match(sql) is { Success: true } match => match.Value is "bit"
+                ? $"cast({value} as unsigned)"
+                : $"unhex({value})",
+            // An IPv4 address is one of IPv6 only with its prefix.
+            DataType.Inet => $"if(locate(':', {value}) > 0, {value}, concat('::ffff:', {value}))",
+            DataType.Point or DataType.Native { Sql: "geometry" or "linestring" or "polygon" } => $"st_geomfromtext({value})",
+            _ => null,
+        };
 
     private static EngineException Refused(MariaDbConnection connection, LoadEncoder encoder, long loaded)
     {
@@ -144,6 +159,9 @@ internal sealed class MariaDbLoader : ILoader
         message[count] = 0;
         return 2000;
     }
+
+    [GeneratedRegex(@"^(bit|(var)?binary|(tiny|medium)?blob)(?=$|\()", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex BytesOrBits();
 
     /// <summary>Rows as the text that <c>load data</c> reads: tabs between values, a line for each row, backslash before what is special.</summary>
     private sealed class LoadEncoder(IRowSource source, long first, long to, IProgress<long>? progress) : IRowSink
@@ -202,7 +220,7 @@ internal sealed class MariaDbLoader : ILoader
 
         public void Text(ReadOnlySpan<char> value) => Column().Escaped(value);
 
-        public void Bytes(ReadOnlySpan<byte> value) => Column().Raw(Encoding.ASCII.GetBytes(Convert.ToHexString(value)));
+        public void Bytes(ReadOnlySpan<byte> value) => Column().Hexadecimal(value);
 
         public void Date(DateOnly value) => Column().Format(value, "yyyy-MM-dd");
 
@@ -214,8 +232,14 @@ internal sealed class MariaDbLoader : ILoader
 
         public void Uuid(Guid value) => Column().Format(value, "D");
 
-        public void Point(double x, double y) =>
-            throw new InvalidOperationException($"The columns of {source.Table.Name} hold no points.");
+        public void Point(double x, double y)
+        {
+            Column().Raw("POINT("u8);
+            text.Format(x, "R");
+            text.Byte((byte)' ');
+            text.Format(y, "R");
+            text.Byte((byte)')');
+        }
 
         private LoadText Column()
         {

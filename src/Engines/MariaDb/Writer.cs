@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Dbwright.Model;
 
 namespace Dbwright.Engines;
@@ -8,7 +9,7 @@ namespace Dbwright.Engines;
 /// </summary>
 /// <param name="dialect">The SQL of MariaDB or of MySQL.</param>
 /// <param name="exact">Whether conditions compare texts letter by letter, as checks must, or by the column's collation, as queries do.</param>
-internal sealed class MariaDbWriter(MariaDbDialect dialect, bool exact = true) : IWriter
+internal sealed partial class MariaDbWriter(MariaDbDialect dialect, bool exact = true) : IWriter
 {
     /// <summary>
     /// The collation of texts: of Unicode 14, ignoring case and accents, as searches by people expect. Where case matters, a check or a
@@ -67,8 +68,18 @@ internal sealed class MariaDbWriter(MariaDbDialect dialect, bool exact = true) :
     public (Sequence<Definition> Before, Sequence<Definition> After) AroundBulkLoad(RelationalSchema schema)
     {
         var referring = schema.Tables.Where(t => t.ForeignKeys.Count > 0).ToList();
+        var firing = schema.Tables.SelectMany(t =>
+            t.Triggers.Where(g => g.Events.Contains("insert")).Select(g => (Table: t, Trigger: g))
+        );
         return (
-            referring.Select(t => Script.DropForeignKeys(t, t.ForeignKeys)).ToSequence(),
+            [
+                .. referring.Select(t => Script.DropForeignKeys(t, t.ForeignKeys)),
+                .. firing.Select(g => new Definition(
+                    $"drop trigger {names.Quote(g.Trigger.Name)}",
+                    QualifiedName.Of(g.Trigger.Name),
+                    "trigger"
+                )),
+            ],
             [
                 .. dialect.HasBlocks ? [Checks(false)] : (Sequence<Definition>)[],
                 .. referring.Select(t => new Definition(
@@ -79,6 +90,11 @@ internal sealed class MariaDbWriter(MariaDbDialect dialect, bool exact = true) :
                 .. dialect.HasBlocks
                     ? [Checks(true), .. referring.SelectMany(t => t.ForeignKeys.Select(f => FindOrphans(t, f)))]
                     : (Sequence<Definition>)[],
+                .. InOrder(firing.Select(g => g.Trigger).ToList())
+                    .SelectMany(g =>
+                        MariaDbObjectWriter.Create(firing.First(f => f.Trigger == g).Table.Name, g, repeatable: false)
+                    ),
+                .. schema.Tables.SelectMany(t => t.Columns.Select(c => Advance(t, c)).OfType<Definition>()),
             ]
         );
     }
@@ -126,6 +142,36 @@ internal sealed class MariaDbWriter(MariaDbDialect dialect, bool exact = true) :
 
     /// <summary>Columns, separated by commas.</summary>
     internal string ColumnList(IEnumerable<string> columns) => keys.Columns(columns);
+
+    // One that follows another comes after it.
+    private static List<Trigger> InOrder(List<Trigger> triggers)
+    {
+        var order = new List<Trigger>();
+        while (triggers.Count > 0)
+        {
+            var next =
+                triggers.Find(g => triggers.TrueForAll(o => g.Details.All(d => d.Name != "follows" || d.Value != o.Name)))
+                ?? triggers[0];
+            triggers.Remove(next);
+            order.Add(next);
+        }
+
+        return order;
+    }
+
+    // Loaded keys do not move the sequence that numbers them by default; the next insert would collide with one of them.
+    private Definition? Advance(Table table, Column column) =>
+        column.Default is { } text && NextValue().Match(text) is { Success: true } next
+            ? new(
+                $"set @last = (select max({names.Quote(column.Name)}) from {names.Quote(table.Name)}); "
+                    + $"execute immediate concat('do setval({next.Groups["sequence"].Value.Replace("'", "''", StringComparison.Ordinal)}, ', coalesce(@last, 0), ')')",
+                table.Name,
+                "sequence"
+            )
+            : null;
+
+    [GeneratedRegex(@"^nextval\((?<sequence>`[^`]+`|\w+)\)$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex NextValue();
 
     private static Definition Checks(bool on) =>
         new($"set foreign_key_checks = {(on ? 1 : 0)}", QualifiedName.Of("foreign_key_checks"), "setting");
