@@ -73,28 +73,6 @@ internal abstract class RowText(StringBuilder text) : IRowSink
     }
 }
 
-/// <summary>A row of a CSV file (RFC 4180); null is an empty field, the empty text is a quoted one.</summary>
-internal sealed class CsvText(StringBuilder text) : RowText(text)
-{
-    protected override string Separator => ",";
-
-    protected override string Nothing => "";
-
-    /// <summary>A field, quoted where it must be.</summary>
-    public static string Field(string value) =>
-        value.Length == 0 || value.AsSpan().IndexOfAny(",\"\n\r") >= 0
-            ? $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\""
-            : value;
-
-    protected override string Truth(bool value) => value ? "true" : "false";
-
-    protected override string Quoted(string value) => Field(value);
-
-    protected override string Plain(string value) => Field(value);
-
-    protected override string Binary(string digits) => $"\\x{digits}";
-}
-
 /// <summary>The values of an INSERT in an engine's SQL.</summary>
 internal sealed class SqlLiterals(StringBuilder text, INames names, string engine) : RowText(text)
 {

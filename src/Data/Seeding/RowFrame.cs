@@ -1,3 +1,5 @@
+using Dbwright.Model;
+
 namespace Dbwright.Data;
 
 /// <summary>A row in the making: what its steps have given so far.</summary>
@@ -41,6 +43,13 @@ internal abstract class RowStep
     /// <returns>Whether there are any; otherwise the attempt has failed.</returns>
     public abstract bool Fill(RowFrame frame);
 
+    /// <summary>Whether it gives one column that depends on nothing else of the row, and always succeeds.</summary>
+    public virtual bool IsAlone => false;
+
+    /// <summary>Gives the value of a step that is alone to a sink, without making anything of it.</summary>
+    public virtual void Write(RowFrame frame, IRowSink sink) =>
+        throw new InvalidOperationException("The value needs the rest of its row.");
+
     /// <summary>The usual value of a single column.</summary>
     public virtual object? Draw(RowFrame frame, uint attempt) => frame.Values[Columns[0]];
 
@@ -52,6 +61,9 @@ internal abstract class RowStep
 /// <param name="solver">What makes rows satisfy the checks, or none.</param>
 internal abstract class ColumnStep(RowSolver? solver) : RowStep
 {
+    /// <summary>Whether checks are about the column.</summary>
+    protected bool IsManaged => solver?.Manages(Columns[0]) == true;
+
     public sealed override bool Fill(RowFrame frame)
     {
         if (solver is not null)
@@ -74,6 +86,11 @@ internal sealed class CellStep(Cell cell, RowSolver? solver, long shift = 0) : C
     public Cell Cell => cell;
 
     public override NumberCell? Number { get; } = cell as NumberCell;
+
+    public override bool IsAlone => !IsManaged && Needs.Length == 0;
+
+    public override void Write(RowFrame frame, IRowSink sink) =>
+        cell.Write(cell is IdentityCell ? frame.Ordinal + shift : frame.Row, frame.Attempt, sink);
 
     public override object? Draw(RowFrame frame, uint attempt)
     {
@@ -108,6 +125,25 @@ internal sealed class ReferenceStep(
     private const uint Redraws = 64;
 
     public override IEnumerable<int> Gives => Columns.Where((_, i) => !given.Contains(i));
+
+    public override bool IsAlone =>
+        index is null
+        && Columns.Length == 1
+        && (mayBeNull || choice is DrawnParent or DigitParent)
+        && solver?.Manages(Columns[0]) != true;
+
+    public override void Write(RowFrame frame, IRowSink sink)
+    {
+        var number = choice.Parent(Number(frame), frame.Attempt);
+        if (number < 0)
+        {
+            sink.Null();
+        }
+        else
+        {
+            parent.Write(number, parentColumns[0], sink);
+        }
+    }
 
     public override bool Fill(RowFrame frame)
     {

@@ -12,6 +12,8 @@ internal sealed class TableRows : IRowSource
     private readonly Dictionary<long, uint> attempts = [];
     private RowStep[] steps = [];
     private RowStep[]?[] closures = [];
+    private RowStep[] joint = [];
+    private RowStep?[] alone = [];
     private int[] written = [];
     private RowSolver? solver;
     private IReadOnlyList<RowKey> keys = [];
@@ -79,6 +81,7 @@ internal sealed class TableRows : IRowSource
         written = columns;
         Columns = columns.Select(c => Table.Columns[c].Name).ToSequence();
         closures = new RowStep[]?[Table.Columns.Count];
+        Part();
         if (solver is null)
         {
             foreach (var column in columns)
@@ -142,10 +145,30 @@ internal sealed class TableRows : IRowSource
 
         var frame = kept.Frame;
         frame.Ordinal = row;
-        Fill(frame, NumberOf(row));
+        Fill(frame, NumberOf(row), joint);
         foreach (var column in written)
         {
-            Values.Write(frame.Values[column], sink);
+            if (alone[column] is { } step)
+            {
+                step.Write(frame, sink);
+            }
+            else
+            {
+                Values.Write(frame.Values[column], sink);
+            }
+        }
+    }
+
+    /// <summary>Gives the value of a column in a row to a sink.</summary>
+    public void Write(long row, int column, IRowSink sink)
+    {
+        if (First == 0 && numbers is null && closures[column] is [CellStep only] && (only.IsSteady || attempts.Count == 0))
+        {
+            only.Cell.Write(row, 0, sink);
+        }
+        else
+        {
+            Values.Write(ValueOf(row, column), sink);
         }
     }
 
@@ -161,7 +184,7 @@ internal sealed class TableRows : IRowSource
         var frame = new RowFrame(Table.Columns.Count) { Ordinal = row };
         if (closures[column] is not { } needed)
         {
-            Fill(frame, NumberOf(row));
+            Fill(frame, NumberOf(row), steps);
             return frame.Values[column];
         }
 
@@ -185,12 +208,14 @@ internal sealed class TableRows : IRowSource
     /// <param name="number">The number from which values are drawn.</param>
     /// <param name="attempt">The attempt.</param>
     /// <returns>Whether there are values that satisfy the checks.</returns>
-    public bool Try(RowFrame frame, long number, uint attempt)
+    public bool Try(RowFrame frame, long number, uint attempt) => Try(frame, number, attempt, steps);
+
+    private bool Try(RowFrame frame, long number, uint attempt, RowStep[] through)
     {
         frame.Row = number;
         frame.Attempt = attempt;
         solver?.Begin(frame);
-        foreach (var step in steps)
+        foreach (var step in through)
         {
             if (!step.Fill(frame))
             {
@@ -203,7 +228,24 @@ internal sealed class TableRows : IRowSource
 
     private long NumberOf(long row) => numbers is null ? row : numbers[(int)(row - First)];
 
-    private void Fill(RowFrame frame, long row)
+    // What depends on nothing else is written without being kept; keys among it are found without the rest of their row.
+    private void Part()
+    {
+        var needed = steps.SelectMany(s => s.Needs).ToHashSet();
+        alone = new RowStep?[Table.Columns.Count];
+        foreach (var step in steps.Where(s => s.IsAlone && !needed.Contains(s.Columns[0])))
+        {
+            alone[step.Columns[0]] = step;
+        }
+
+        joint = [.. steps.Where(s => !alone.Contains(s))];
+        foreach (var step in steps.OfType<CellStep>().Where(s => s.IsAlone && s.IsSteady))
+        {
+            closures[step.Columns[0]] = [step];
+        }
+    }
+
+    private void Fill(RowFrame frame, long row, RowStep[] through)
     {
         if (!attempts.TryGetValue(row, out var attempt))
         {
@@ -212,7 +254,7 @@ internal sealed class TableRows : IRowSource
 
         for (var last = attempt + 10_000; attempt < last; attempt++)
         {
-            if (Try(frame, row, attempt))
+            if (Try(frame, row, attempt, through))
             {
                 return;
             }

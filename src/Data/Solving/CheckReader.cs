@@ -15,14 +15,16 @@ internal sealed class CheckReader(RelationalSchema schema, Table table, TypeDire
             Add(Called(check), check.Sql, Position, strict: false);
         }
 
-        if (PartitionBounds.Of(schema, table, Position) is { } place)
+        if (schema.Engine == "mariadb")
+        {
+            foreach (var (name, sql) in MariaDbTypes.Conditions(table))
+            {
+                Add(name, sql, Position, strict: false);
+            }
+        }
+        else if (PartitionBounds.Of(schema, table, Position) is { } place)
         {
             checks.Add(new("the partitions that are there", place, Strict: true));
-        }
-
-        foreach (var (name, sql) in MariaDbTypes.Conditions(table))
-        {
-            Add(name, sql, Position, strict: true);
         }
 
         for (var i = 0; i < table.Columns.Count; i++)

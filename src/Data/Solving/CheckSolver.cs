@@ -118,8 +118,8 @@ internal sealed class CheckSolver : RowSolver
         return [.. ways.Select(w => Branch.Of(facts, w)).OfType<Branch>().Take(Branches.Most)];
     }
 
-    /// <summary>Whether checks are about the column.</summary>
-    public bool Manages(int column) => managed[column];
+    /// <inheritdoc />
+    public override bool Manages(int column) => managed[column];
 
     /// <summary>Whether a column must yield to other columns or to conditions that its list or limits do not hold.</summary>
     public bool IsOpen(int column) =>

@@ -9,6 +9,9 @@ internal abstract class RowSolver
     /// <summary>What to do about it, or none.</summary>
     public virtual string? Remedy => null;
 
+    /// <summary>Whether checks are about the column.</summary>
+    public abstract bool Manages(int column);
+
     /// <summary>Begins an attempt: chooses a way of satisfying the checks.</summary>
     public abstract void Begin(RowFrame frame);
 

@@ -235,7 +235,8 @@ internal sealed class CopyEncoder(string table, Sequence<string> columns, CopyFo
 
         Int32(8);
         // Down, also before 2000, as the sequence of moments must stay the same.
-        Int64((long)Math.Floor((decimal)(value.Ticks - EpochTicks) / TimeSpan.TicksPerMicrosecond));
+        var (whole, rest) = Math.DivRem(value.Ticks - EpochTicks, TimeSpan.TicksPerMicrosecond);
+        Int64(rest < 0 ? whole - 1 : whole);
     }
 
     /// <inheritdoc />

@@ -1,0 +1,122 @@
+using System.Globalization;
+using Dbwright.Model;
+
+namespace Dbwright.Commands;
+
+/// <summary>Rows as CSV (RFC 4180) in a buffer of its own; null is an empty field, the empty text is a quoted one.</summary>
+internal sealed class CsvRows : IRowSink
+{
+    private char[] text = new char[1 << 16];
+    private int length;
+    private bool isFirst = true;
+
+    /// <summary>What is written so far.</summary>
+    public ReadOnlySpan<char> Written => text.AsSpan(0, length);
+
+    /// <summary>Forgets what is written.</summary>
+    public void Clear() => length = 0;
+
+    /// <summary>Ends a row.</summary>
+    public void EndRow()
+    {
+        Room(1)[0] = '\n';
+        length++;
+        isFirst = true;
+    }
+
+    public void Null() => Next();
+
+    public void Boolean(bool value) => Plain(value ? "true" : "false");
+
+    public void Integer(long value) => Format(value, default);
+
+    public void Decimal(decimal value) => Format(value, default);
+
+    public void Float(double value) => Format(value, "R");
+
+    public void Text(ReadOnlySpan<char> value)
+    {
+        if (value.Length > 0 && value.IndexOfAny(",\"\n\r") < 0)
+        {
+            Plain(value);
+            return;
+        }
+
+        Next();
+        var room = Room(value.Length * 2 + 2);
+        var end = 0;
+        room[end++] = '"';
+        foreach (var character in value)
+        {
+            room[end++] = character;
+            if (character == '"')
+            {
+                room[end++] = '"';
+            }
+        }
+
+        room[end++] = '"';
+        length += end;
+    }
+
+    public void Bytes(ReadOnlySpan<byte> value)
+    {
+        Plain("\\x");
+        Convert.TryToHexStringLower(value, Room(value.Length * 2), out var written);
+        length += written;
+    }
+
+    public void Date(DateOnly value) => Format(value, "yyyy-MM-dd");
+
+    public void Time(TimeOnly value) => Format(value, "HH:mm:ss.FFFFFF");
+
+    public void Timestamp(DateTime value)
+    {
+        Format(value, "yyyy-MM-dd HH:mm:ss.FFFFFF");
+        "+00".CopyTo(Room(3));
+        length += 3;
+    }
+
+    public void Interval(TimeSpan value) => Format(value, "c");
+
+    public void Uuid(Guid value) => Format(value, "D");
+
+    public void Point(double x, double y) => Text(string.Create(CultureInfo.InvariantCulture, $"({x:R},{y:R})"));
+
+    private void Plain(ReadOnlySpan<char> value)
+    {
+        Next();
+        value.CopyTo(Room(value.Length));
+        length += value.Length;
+    }
+
+    private void Format<T>(T value, ReadOnlySpan<char> form)
+        where T : ISpanFormattable
+    {
+        const int Longest = 64;
+        Next();
+        value.TryFormat(Room(Longest), out var written, form, CultureInfo.InvariantCulture);
+        length += written;
+    }
+
+    private void Next()
+    {
+        if (!isFirst)
+        {
+            Room(1)[0] = ',';
+            length++;
+        }
+
+        isFirst = false;
+    }
+
+    private Span<char> Room(int characters)
+    {
+        if (text.Length - length < characters)
+        {
+            Array.Resize(ref text, Math.Max(text.Length * 2, length + characters));
+        }
+
+        return text.AsSpan(length);
+    }
+}
