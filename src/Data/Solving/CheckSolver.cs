@@ -17,16 +17,18 @@ internal sealed class CheckSolver : RowSolver
     private const uint Tries = 40;
     private readonly ColumnFacts[] facts;
     private readonly Branch[] branches;
-    private readonly (string Name, Func<object?[], object?> Near, Func<object?[], object?>? Far)[] checks;
+    private readonly IReadOnlyList<RowCheck> all;
     private readonly ulong salt;
     private readonly Nulls?[] nulls;
     private readonly bool[] managed;
+    private (string Name, Func<object?[], object?> Near, Func<object?[], object?>? Far)[] checks = [];
     private Plan[][] plans = [];
     private string obstacle = "";
 
     private CheckSolver(string table, ColumnFacts[] facts, Branch[] branches, IReadOnlyList<RowCheck> all, ulong salt)
     {
         Table = table;
+        this.all = all;
         this.facts = facts;
         this.branches = branches;
         this.salt = Mixer.Combine(salt, 0x636865636B);
@@ -42,10 +44,7 @@ internal sealed class CheckSolver : RowSolver
                 f.Nullable && f.NullShare > 0 ? new Nulls(Mixer.Combine(salt, Mixer.Of(f.Name)), f.NullShare) : null
             ),
         ];
-        checks =
-        [
-            .. all.Where(c => !c.Strict).Select(Compiled).OfType<(string, Func<object?[], object?>, Func<object?[], object?>?)>(),
-        ];
+        Compile(_ => true);
     }
 
     private string Table { get; }
@@ -180,6 +179,65 @@ internal sealed class CheckSolver : RowSolver
     public void Arrange(IReadOnlyList<RowStep> steps)
     {
         plans = [.. branches.Select(b => Arrange(b, steps))];
+        var free = steps.OfType<CellStep>().Where(IsFree).Select(s => s.Columns[0]).ToList();
+        foreach (var column in free)
+        {
+            managed[column] = false;
+        }
+
+        Compile(c => !c.Term.Columns().All(free.Contains));
+    }
+
+    private void Compile(Func<RowCheck, bool> isNeeded) =>
+        checks =
+        [
+            .. all.Where(c => !c.Strict && isNeeded(c))
+                .Select(Compiled)
+                .OfType<(string, Func<object?[], object?>, Func<object?[], object?>?)>(),
+        ];
+
+    // Whether the checks of a column concern it alone and all its usual values satisfy them: then nothing needs to be tried.
+    private bool IsFree(CellStep step)
+    {
+        var column = step.Columns[0];
+        if (
+            branches is not [var branch]
+            || !managed[column]
+            || step.IsSteady
+            || step.Number is not { } number
+            || nulls[column] is not null
+            || branch.States[column] is not { IsNull: false, Excluded.Count: 0, Patterns.Count: 0 } state
+            || all.Any(c => c.Term.Columns().Contains(column) && c.Term.Columns().Any(o => o != column))
+        )
+        {
+            return false;
+        }
+
+        var plan = plans[0][column];
+        if (number.Form is ChoiceForm choice)
+        {
+            return state.Values is { } values && choice.Values.All(v => values.Contains(v) && IsTaken(plan, column, v));
+        }
+
+        return state is { Values: null, Facts: { Axis: AxisKind.Whole or AxisKind.Number, Unit: var unit } }
+            && plan.Complete.Length == 0
+            && number.Low > long.MinValue
+            && number.High < long.MaxValue
+            && number.Low <= number.High
+            && number.Low * unit >= (state.Low ?? decimal.MinValue)
+            && number.High * unit <= (state.High ?? decimal.MaxValue)
+            && Array.TrueForAll(plan.Sums, s => s.Bound.Sum.Factors.Count == 1)
+            && IsTaken(plan, column, number.Low * unit)
+            && IsTaken(plan, column, number.High * unit);
+    }
+
+    private bool IsTaken(Plan plan, int column, object value)
+    {
+        var values = new object?[facts.Length];
+        values[column] = value is decimal whole && facts[column].Type is DataType.Integer ? (long)whole : value;
+        return Array.TrueForAll(plan.Complete, t => t.Holds is not null && Holds(t, values))
+            && all.Where(c => c.Term.Columns().Contains(column))
+                .All(c => Compiled(c) is var (_, near, _) && TermEvaluator.Truth(near(values)) == true);
     }
 
     /// <inheritdoc />
@@ -567,16 +625,16 @@ internal sealed class CheckSolver : RowSolver
 
     private static object?[] OfArray(object?[] items, RowFrame frame, RowStep step, ColumnState state, uint attempt)
     {
-        var all = items.ToList();
-        for (uint more = 1; all.Count < state.Shortest && more < 200; more++)
+        var elements = items.ToList();
+        for (uint more = 1; elements.Count < state.Shortest && more < 200; more++)
         {
             if (step.Draw(frame, attempt + more * 7919) is object?[] further)
             {
-                all.AddRange(further);
+                elements.AddRange(further);
             }
         }
 
-        return all.Take(state.Longest ?? int.MaxValue).ToArray();
+        return elements.Take(state.Longest ?? int.MaxValue).ToArray();
     }
 
     private static bool Holds(Test test, object?[] values)
