@@ -39,7 +39,10 @@ else
     {
         Columns =
         [
-            Column("id", new DataType.Integer(64)) with { Identity = IdentityKind.ByDefault },
+            Column("id", new DataType.Integer(64)) with
+            {
+                Identity = IdentityKind.ByDefault,
+            },
             Column("email", new DataType.Text()),
             Column("customer_name", new DataType.Text()),
             Column("city", new DataType.Text()),

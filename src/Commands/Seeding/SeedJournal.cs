@@ -92,7 +92,7 @@ internal sealed class SeedJournal
     {
         await session.BeginAsync(cancellation);
         await session.ExecuteAsync(
-            $"create table {Name} (kind varchar(10) not null, subject varchar(200) not null, first_row bigint not null, content "
+            $"create table if not exists {Name} (kind varchar(10) not null, subject varchar(200) not null, first_row bigint not null, content "
                 + $"{(isSqlite ? "text" : Names.Quote("x").StartsWith('`') ? "longtext" : "text")})",
             cancellation
         );

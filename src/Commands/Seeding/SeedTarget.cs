@@ -64,14 +64,20 @@ internal sealed partial class SeedTarget(
         var started = context.Clock.GetTimestamp();
         var filled = schema with { Tables = schema.Tables.Where(t => rows.LoadOrder.Contains(t.Name)).ToSequence() };
         var (before, after) = engine.Require<IWriter>().AroundBulkLoad(filled);
-        await using var session = await open(cancellation);
-        if (journal is { IsResumed: false })
+        await using (var first = await open(cancellation))
         {
-            await journal.BeginAsync(session, schema, before, cancellation);
-        }
-        else if (journal is null)
-        {
-            await ExecuteAsync(session, before, cancellation);
+            if (journal is { IsResumed: false })
+            {
+                await journal.BeginAsync(first, schema, before, cancellation);
+            }
+            else if (journal is null)
+            {
+                await ExecuteAsync(first, before, cancellation);
+            }
+            else
+            {
+                await ExecuteAsync(first, await StillInTheWayAsync(first, filled, cancellation), cancellation);
+            }
         }
 
         context.Narrator.Stage("load the rows");
@@ -94,6 +100,8 @@ internal sealed partial class SeedTarget(
             );
         }
 
+        // A session that waited all the time may have been lost meanwhile.
+        await using var session = await open(cancellation);
         context.Narrator.Stage("check every reference and constraint");
         try
         {
@@ -134,6 +142,33 @@ internal sealed partial class SeedTarget(
             Tables = filled.Tables.Where(t => !schema.Tables.Any(c => c.Inherits.Contains(t.Name))).ToSequence(),
         };
         return await IntegrityChecks.RunAsync(counted, session, engine.Require<INames>(), cancellation);
+    }
+
+    // The run before may have stopped while constraints went, or while they came back.
+    private async Task<Sequence<Definition>> StillInTheWayAsync(
+        ISession session,
+        RelationalSchema filled,
+        CancellationToken cancellation
+    )
+    {
+        var there = await engine.Require<IInspector>().ReadAsync(session, cancellation);
+        var left = filled with
+        {
+            Tables = filled
+                .Tables.Select(t =>
+                    t with
+                    {
+                        ForeignKeys = t
+                            .ForeignKeys.Where(f => there.Find(t.Name)?.ForeignKeys.Any(o => o.Name == f.Name) == true)
+                            .ToSequence(),
+                        Triggers = t
+                            .Triggers.Where(g => there.Find(t.Name)?.Triggers.Any(o => o.Name == g.Name) == true)
+                            .ToSequence(),
+                    }
+                )
+                .ToSequence(),
+        };
+        return engine.Require<IWriter>().AroundBulkLoad(left).Before;
     }
 
     private async Task<RelationalSchema> SchemaAsync(ISession session, SourceSchema source, CancellationToken cancellation)

@@ -69,10 +69,7 @@ internal static partial class MariaDbTypes
     public static Sequence<string>? Labels(DataType type) =>
         type is DataType.Native(EngineName, var sql)
         && (sql.StartsWith("enum(", StringComparison.Ordinal) || sql.StartsWith("set(", StringComparison.Ordinal))
-            ? Label()
-                .Matches(sql)
-                .Select(m => m.Groups["text"].Value.Replace("''", "'", StringComparison.Ordinal))
-                .ToSequence()
+            ? Label().Matches(sql).Select(m => m.Groups["text"].Value.Replace("''", "'", StringComparison.Ordinal)).ToSequence()
             : null;
 
     /// <summary>A maker of the values of a type that has no neutral form, or none.</summary>
@@ -225,7 +222,11 @@ internal static partial class MariaDbTypes
     )]
     private static partial Regex LessThan();
 
-    [GeneratedRegex(@"values in\s*\((?<values>('[^']*'|[^()'])*)\)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]
+    [GeneratedRegex(
+        @"values in\s*\((?<values>('[^']*'|[^()'])*)\)",
+        RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase,
+        1000
+    )]
     private static partial Regex In();
 
     [GeneratedRegex(@"partition\s+\S+\s+default", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase, 1000)]

@@ -182,14 +182,12 @@ internal sealed class TableBuilder
         if (MariaDbTypes.Limits(column.Type) is { } limits)
         {
             var value = new Expression.Reference([column.Name]);
-            domains[column.Name].Restrict(
-                new Expression.Binary(BinaryOperator.GreaterOrEqual, value, new Expression.Constant(limits.Low))
-            );
+            domains[column.Name]
+                .Restrict(new Expression.Binary(BinaryOperator.GreaterOrEqual, value, new Expression.Constant(limits.Low)));
             if (limits.High is { } high)
             {
-                domains[column.Name].Restrict(
-                    new Expression.Binary(BinaryOperator.LessOrEqual, value, new Expression.Constant(high))
-                );
+                domains[column.Name]
+                    .Restrict(new Expression.Binary(BinaryOperator.LessOrEqual, value, new Expression.Constant(high)));
             }
         }
     }

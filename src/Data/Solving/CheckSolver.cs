@@ -189,8 +189,7 @@ internal sealed class CheckSolver : RowSolver
     }
 
     private void Compile(Func<RowCheck, bool> isNeeded) =>
-        checks =
-        [
+        checks = [
             .. all.Where(c => !c.Strict && isNeeded(c))
                 .Select(Compiled)
                 .OfType<(string, Func<object?[], object?>, Func<object?[], object?>?)>(),

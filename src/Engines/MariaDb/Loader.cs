@@ -160,7 +160,11 @@ internal sealed partial class MariaDbLoader : ILoader
         return 2000;
     }
 
-    [GeneratedRegex(@"^(bit|(var)?binary|(tiny|medium)?blob)(?=$|\()", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(
+        @"^(bit|(var)?binary|(tiny|medium)?blob)(?=$|\()",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
     private static partial Regex BytesOrBits();
 
     /// <summary>Rows as the text that <c>load data</c> reads: tabs between values, a line for each row, backslash before what is special.</summary>
