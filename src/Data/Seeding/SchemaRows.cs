@@ -44,24 +44,22 @@ public sealed class SchemaRows
         var late = new List<Table>();
         foreach (var table in order)
         {
-            var of = profile.Find(table.Name)!;
-            var salt = Mixer.Combine(Mixer.Mix((ulong)seed), Mixer.Of(table.Name.ToString()));
             var rows = tables[table.Name];
             if (rows.Rows == rows.First)
             {
                 continue;
             }
 
-            TableBuilder Builder() => new(schema, table, of, rules, types, rows, salt, name => tables.GetValueOrDefault(name));
             try
             {
-                Builder().Build();
+                Build(table);
             }
             catch (TooFewValuesException e) when (!isAsked(table.Name) && e.Values > 0)
             {
                 notes.Add(e.Note with { Subject = table.Name.ToString() });
                 rows.Rows = Math.Max(e.Values, rows.First);
-                Builder().Build();
+                Build(table);
+                BuildAgain(table);
             }
             catch (TooFewValuesException e)
             {
@@ -84,6 +82,34 @@ public sealed class SchemaRows
         LoadOrder = order.Select(t => t.Name).ToSequence();
         Notes = notes.ToSequence();
 
+        void Build(Table table)
+        {
+            var salt = Mixer.Combine(Mixer.Mix((ulong)seed), Mixer.Of(table.Name.ToString()));
+            new TableBuilder(
+                schema,
+                table,
+                profile.Find(table.Name)!,
+                rules,
+                types,
+                tables[table.Name],
+                salt,
+                name => tables.GetValueOrDefault(name)
+            ).Build();
+        }
+
+        // Tables in a cycle with this one chose among its rows before there were fewer of them.
+        void BuildAgain(Table fewer)
+        {
+            foreach (
+                var table in order.Where(t =>
+                    t != fewer && built.Contains(t.Name) && t.ForeignKeys.Any(f => f.ReferencedTable == fewer.Name)
+                )
+            )
+            {
+                Build(table);
+            }
+        }
+
         // Rows that refer to a table in a cycle with theirs can be looked at only when that one is known too.
         bool LooksAhead(Table table) =>
             table.ForeignKeys.Any(f =>
@@ -101,6 +127,7 @@ public sealed class SchemaRows
             {
                 var fewer = Fewer(table, rows, most, found);
                 notes.Add(late.Contains(table) ? throw new Failure(ExitStatus.BadInput, [fewer]) : fewer);
+                BuildAgain(table);
             }
         }
     }
