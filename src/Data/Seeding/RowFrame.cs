@@ -134,7 +134,7 @@ internal sealed class ReferenceStep(
 
     public override void Write(RowFrame frame, IRowSink sink)
     {
-        var number = choice.Parent(Number(frame), frame.Attempt);
+        var number = choice.Parent(Place(frame), frame.Attempt);
         if (number < 0)
         {
             sink.Null();
