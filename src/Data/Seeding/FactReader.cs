@@ -37,14 +37,16 @@ internal sealed class FactReader(
                 _ => (AxisKind.None, 0m),
             },
         };
-        var (low, high) = MariaDbTypes.Limits(column.Type) is { } limits ? (limits.Low, limits.High) : type switch
-        {
-            DataType.Integer(16) => (short.MinValue, (decimal?)short.MaxValue),
-            DataType.Integer(32) => (int.MinValue, int.MaxValue),
-            DataType.Integer => (long.MinValue / 4, long.MaxValue / 4),
-            DataType.Decimal({ } precision, var scale) when precision - (scale ?? 0) < 18 => Limits(precision, scale ?? 0),
-            _ => ((decimal?)null, (decimal?)null),
-        };
+        var (low, high) = MariaDbTypes.Limits(column.Type) is { } limits
+            ? (limits.Low, limits.High)
+            : type switch
+            {
+                DataType.Integer(16) => (short.MinValue, (decimal?)short.MaxValue),
+                DataType.Integer(32) => (int.MinValue, int.MaxValue),
+                DataType.Integer => (long.MinValue / 4, long.MaxValue / 4),
+                DataType.Decimal({ } precision, var scale) when precision - (scale ?? 0) < 18 => Limits(precision, scale ?? 0),
+                _ => ((decimal?)null, (decimal?)null),
+            };
         return new(index, column.Name, type)
         {
             Axis = axis,

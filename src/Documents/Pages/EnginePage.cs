@@ -20,6 +20,8 @@ public static class EnginePage
         ("Alterer: changes of a schema as statements", e => e.Alterer),
         ("Script runner: texts written by others, loaded in a sandbox", e => e.ScriptRunner),
         ("Live databases: reading what is there", e => e.LiveDatabases),
+        ("Locks of runs: one run of migrations at a time, and who is in its way", e => e.RunLocks),
+        ("Steps: files statement by statement, and what became of one that was cut off", e => e.Steps),
         ("Index abilities: what the index design may use", e => e.IndexAbilities),
     ];
 

@@ -92,7 +92,11 @@ internal sealed partial class MariaDbWriter(MariaDbDialect dialect, bool exact =
                     : (Sequence<Definition>)[],
                 .. InOrder(firing.Select(g => g.Trigger).ToList())
                     .SelectMany(g =>
-                        MariaDbObjectWriter.Create(firing.First(f => f.Trigger == g).Table.Name, g, repeatable: false)
+                        new MariaDbObjectWriter(dialect).Create(
+                            firing.First(f => f.Trigger == g).Table.Name,
+                            g,
+                            repeatable: false
+                        )
                     ),
                 .. schema.Tables.SelectMany(t => t.Columns.Select(c => Advance(t, c)).OfType<Definition>()),
             ]

@@ -61,7 +61,8 @@ public sealed class SqlScriptTests
                 file.Contains("/sqlite/", StringComparison.Ordinal) ? SqlDialect.Sqlite
                 : file.Contains("/mariadb/", StringComparison.Ordinal) ? SqlDialect.MariaDb
                 : SqlDialect.PostgreSql;
-            if (file.Contains("/cases/sql/", StringComparison.Ordinal))
+            // Those of the review say themselves whose SQL they are, and some are broken; its own tests read them.
+            if (file.Contains("/cases/sql/", StringComparison.Ordinal) || file.Contains("/cases/lint/", StringComparison.Ordinal))
             {
                 continue;
             }
