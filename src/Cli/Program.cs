@@ -48,7 +48,8 @@ public static class Program
         try
         {
             var root = CommandLine.Create(output, error);
-            var parsed = root.Parse(args);
+            // A word that begins with @ names an environment and no file of arguments.
+            var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
             if (parsed.Errors.Count > 0 && parsed.Action is not System.CommandLine.Help.HelpAction)
             {
                 return UsageErrors.Write(parsed, error);

@@ -64,8 +64,10 @@ public sealed class SeedResumeTests
         await using var database = await server.CreateDatabaseAsync(Never);
         await using var session = await database.OpenAsync(SandboxUser.Owner, Never);
         await session.ExecuteAsync(Schema, Never);
-        var place = await session.QueryAsync(
-            "select current_user::text, current_database()::text, current_setting('unix_socket_directories'), current_setting('port')",
+        await using var administrator = await database.OpenAsync(SandboxUser.Administrator, Never);
+        var place = await administrator.QueryAsync(
+            "select datdba::regrole::text, datname::text, current_setting('unix_socket_directories'), current_setting('port') "
+                + "from pg_database where datname = current_database()",
             [],
             Never
         );

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Dbwright.Model;
 
 namespace Dbwright.Cli;
@@ -23,8 +24,13 @@ internal static class UsageErrors
             }
         }
 
-        var command = parsed.CommandResult.Command;
-        error.WriteLine($"see: dbwright {(command is RootCommand ? "" : command.Name + " ")}--help");
+        error.WriteLine($"see: dbwright {Path(parsed.CommandResult)}--help");
         return ExitStatus.BadInput;
     }
+
+    // migrate apply
+    private static string Path(SymbolResult result) =>
+        result is CommandResult { Command: not RootCommand, Parent: { } parent } command
+            ? $"{Path(parent)}{command.Command.Name} "
+            : "";
 }
