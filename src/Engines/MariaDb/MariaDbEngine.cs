@@ -23,6 +23,7 @@ public static class MariaDbEngine
             LiveDatabases = new MariaDbLiveDatabases(),
             RunLocks = new MariaDbRunLocks(),
             Steps = new MariaDbSteps(),
+            LockMeter = new MariaDbLockMeter(),
             IndexAbilities = new() { FullText = FullTextForm.Index },
         };
 }

@@ -24,6 +24,7 @@ public static class PostgreSqlEngine
             LiveDatabases = new PostgreSqlLiveDatabases(),
             RunLocks = new PostgreSqlRunLocks(),
             Steps = new PostgreSqlSteps(),
+            LockMeter = new PostgreSqlLockMeter(),
             IndexAbilities = new()
             {
                 Include = true,

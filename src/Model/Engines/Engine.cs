@@ -61,6 +61,9 @@ public sealed record Engine(string Name, string Title)
     /// <summary>Files statement by statement.</summary>
     public ISteps? Steps { get; init; }
 
+    /// <summary>What statements lock, write and read, measured.</summary>
+    public ILockMeter? LockMeter { get; init; }
+
     /// <summary>The role of that type.</summary>
     /// <exception cref="Failure">The engine has no such role (<see cref="ExitStatus.BadInput"/>).</exception>
     public TRole Require<TRole>()
@@ -99,6 +102,7 @@ public sealed record Engine(string Name, string Title)
             LiveDatabases,
             RunLocks,
             Steps,
+            LockMeter,
         ];
 }
 

@@ -1,4 +1,4 @@
-using Dbwright.Migrations;
+using Dbwright.Model;
 using YamlDotNet.RepresentationModel;
 
 namespace Dbwright.Conformance.Locks;

@@ -1,3 +1,4 @@
+using Dbwright.Engines;
 using Dbwright.Migrations;
 using Dbwright.Model;
 using Dbwright.Sql;
@@ -45,12 +46,20 @@ public sealed class MariaDbLockTests(ITestOutputHelper output)
     public async Task The_server_does_what_the_case_says()
     {
         await using var database = await Servers.MariaDbDatabase();
+        var meter = MariaDbEngine.Create().Require<ILockMeter>();
         var failures = new List<string>();
         foreach (var it in Cases)
         {
-            var algorithm = await FirstAsync(database.Session, it, ["instant", "nocopy", "inplace", "copy"], "algorithm");
-            var taken = await FirstAsync(database.Session, it, ["none", "shared"], "lock");
-            var measured = $"{algorithm}{(taken == "shared" ? " shared" : "")}";
+            await database.Session.ExecuteAsync("drop table if exists t; drop table if exists p", CancellationToken.None);
+            await database.Session.ExecuteAsync(it.Setup, CancellationToken.None);
+            var measure = await meter.MeasureAsync(
+                database.Database,
+                database.Session,
+                new(0, it.Sql, StepKind.Alone),
+                CancellationToken.None
+            );
+            var measured =
+                $"{measure.Way?.Algorithm.ToString().ToLowerInvariant()}{(measure.Way is { StopsWrites: true } ? " shared" : "")}";
             if (measured != it.Algorithm)
             {
                 failures.Add($"{it.Name}: the case says {it.Algorithm}, the server {measured}");
@@ -61,26 +70,51 @@ public sealed class MariaDbLockTests(ITestOutputHelper output)
         Assert.True(failures.Count == 0, string.Join('\n', failures));
     }
 
-    // The first of the clauses that the server accepts, each tried on a table of its own.
-    private static async Task<string> FirstAsync(ISession session, LockCase it, IReadOnlyList<string> values, string clause)
+    [Theory]
+    [InlineData("alter table t partition by hash (id) partitions 2", MySqlAlgorithm.Copy)]
+    [InlineData("alter table t engine = aria", MySqlAlgorithm.Copy)]
+    [InlineData("alter table pa remove partitioning", MySqlAlgorithm.Copy)]
+    [InlineData("alter table pa add partition (partition p3 values less than (30))", MySqlAlgorithm.Instant)]
+    [InlineData("alter table pa drop partition p1", MySqlAlgorithm.Instant)]
+    [InlineData("alter table pa reorganize partition p1, p2 into (partition p3 values less than (20))", MySqlAlgorithm.Copy)]
+    [InlineData("create index t_a on t (a)", MySqlAlgorithm.NoCopy)]
+    [InlineData("drop index t_b on t", MySqlAlgorithm.NoCopy)]
+    [InlineData("alter table t nowait add column z int", MySqlAlgorithm.Instant)]
+    [InlineData("alter table t wait 5 modify a bigint", MySqlAlgorithm.Copy)]
+    [InlineData("alter table t add column z int, algorithm=instant", null)]
+    [InlineData("alter table t modify a bigint, algorithm=copy", MySqlAlgorithm.Copy)]
+    public async Task What_the_server_accepts_and_does_not_keep_to_is_seen_with_and_without_rows(
+        string sql,
+        MySqlAlgorithm? expected
+    )
     {
-        var refusal = "";
-        foreach (var value in values)
+        foreach (var hasRows in new[] { true, false })
         {
-            await session.ExecuteAsync("drop table if exists t; drop table if exists p", CancellationToken.None);
-            await session.ExecuteAsync(it.Setup, CancellationToken.None);
-            try
+            await using var database = await Servers.MariaDbDatabase();
+            await database.Session.ExecuteAsync(
+                """
+                create table t (id int primary key, a int, b int, key t_b (b)) engine=innodb;
+                create table pa (id int primary key) engine=innodb partition by range (id)
+                    (partition p1 values less than (10), partition p2 values less than (20))
+                """,
+                CancellationToken.None
+            );
+            if (hasRows)
             {
-                var sql = it.Sql.Replace("alter table t ", $"alter table t {clause}={value}, ", StringComparison.Ordinal);
-                await session.ExecuteAsync(sql, CancellationToken.None);
-                return value;
+                await database.Session.ExecuteAsync(
+                    "insert into t values (1, 1, 1); insert into pa values (1)",
+                    CancellationToken.None
+                );
             }
-            catch (EngineException e)
-            {
-                refusal = e.Message;
-            }
-        }
 
-        return refusal;
+            var measure = await MariaDbEngine
+                .Create()
+                .Require<ILockMeter>()
+                .MeasureAsync(database.Database, database.Session, new(0, sql, StepKind.Alone), CancellationToken.None);
+
+            // Of clauses that the statement says itself only a copy of rows is known.
+            var isSaid = sql.Contains("algorithm=", StringComparison.Ordinal);
+            Assert.Equal(isSaid && !hasRows ? null : expected, measure.Way?.Algorithm);
+        }
     }
 }

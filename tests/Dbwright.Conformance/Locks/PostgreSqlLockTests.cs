@@ -1,3 +1,4 @@
+using Dbwright.Engines;
 using Dbwright.Migrations;
 using Dbwright.Model;
 using Dbwright.Sql;
@@ -13,10 +14,6 @@ namespace Dbwright.Conformance.Locks;
 /// </summary>
 public sealed class PostgreSqlLockTests(ITestOutputHelper output)
 {
-    private const string Relations =
-        "select c.oid::bigint, c.relname::text, c.relkind::text, coalesce(pg_relation_filenode(c.oid), 0)::bigint"
-        + " from pg_class c where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p', 'm', 'v', 'i')";
-
     private static readonly IReadOnlyList<LockCase> Cases = LockCase.All(Repository.PathOf("cases", "locks", "postgresql.yaml"));
 
     [Fact]
@@ -56,7 +53,7 @@ public sealed class PostgreSqlLockTests(ITestOutputHelper output)
             await session.ExecuteAsync(it.Setup, CancellationToken.None);
             try
             {
-                if (await MeasureAsync(session, it) is { } failure)
+                if (await MeasureAsync(database, it) is { } failure)
                 {
                     failures.Add($"{it.Name}: {failure}");
                 }
@@ -74,103 +71,109 @@ public sealed class PostgreSqlLockTests(ITestOutputHelper output)
         Assert.True(measured > 90);
     }
 
-    private static async Task<string?> MeasureAsync(ISession session, LockCase it)
-    {
-        await session.BeginAsync(CancellationToken.None);
-        try
-        {
-            await session.ExecuteAsync($"set local timezone = '{it.Zone}'", CancellationToken.None);
-            var before = await RelationsAsync(session);
-            var scansBefore = await ScansAsync(session);
-            await session.ExecuteAsync(it.Sql, CancellationToken.None);
-            var locks = new Dictionary<string, RelationLock>(StringComparer.Ordinal);
-            foreach (
-                var row in await session.QueryAsync(
-                    "select relation::bigint, mode::text from pg_locks where pid = pg_backend_pid() and granted and locktype = 'relation'",
-                    [],
-                    CancellationToken.None
-                )
-            )
-            {
-                if (before.TryGetValue((long)row[0]!, out var relation) && relation.Kind != "i")
-                {
-                    var taken = LockCase.LockOf((string)row[1]!);
-                    locks[relation.Name] = locks.TryGetValue(relation.Name, out var other) && other > taken ? other : taken;
-                }
-            }
-
-            var after = await RelationsAsync(session);
-            var scans = await ScansAsync(session) > scansBefore;
-            var rewrites = Rewrites(before, after, it);
-            foreach (var name in it.Also.Where(n => !it.Locks.ContainsKey(n)))
-            {
-                locks.Remove(name);
-            }
-
-            // What is compared only where a case names it: reading locks of tables that a query or a check looks at.
-            var isScanKnown = it.Also.Count == 0;
-            var measured = Show(locks, rewrites, isScanKnown ? scans || rewrites != Rewritten.Nothing : it.Scans);
-            var expected = Show(it.Locks, it.Rewrites, it.Scans);
-            return measured == expected ? null : $"the case says {expected}, the server {measured}";
-        }
-        finally
-        {
-            await session.RollbackAsync(CancellationToken.None);
-        }
-    }
-
-    private static Rewritten Rewrites(
-        Dictionary<long, (string Name, string Kind, long File)> before,
-        Dictionary<long, (string Name, string Kind, long File)> after,
-        LockCase it
+    [Theory]
+    [InlineData("create index concurrently zz on t (a)", "t:ShareUpdateExclusive", Rewritten.Indexes)]
+    [InlineData("drop index concurrently t_b", "t:ShareUpdateExclusive t_b:ShareUpdateExclusive", Rewritten.Nothing)]
+    [InlineData("vacuum t", "t:ShareUpdateExclusive", Rewritten.Nothing)]
+    [InlineData("vacuum full t", "t:AccessExclusive", Rewritten.Table)]
+    [InlineData("alter table pt detach partition q concurrently", "pt:ShareUpdateExclusive q:AccessExclusive", Rewritten.Nothing)]
+    public async Task Locks_of_statements_that_refuse_transactions_are_seen_while_they_wait(
+        string sql,
+        string locks,
+        Rewritten rewrites
     )
     {
-        // An index that is made anew for another type of its column may keep its file.
-        var files = before.Values.Select(r => r.File).ToHashSet();
-        var result = Rewritten.Nothing;
-        foreach (var (id, relation) in after)
+        await using var database = await Servers.PostgreSqlDatabase();
+        await database.Session.ExecuteAsync(
+            """
+            create table t (a int, b int); create index t_b on t (b); insert into t values (1, 1);
+            create table pt (k int) partition by range (k); create table q partition of pt for values from (1) to (10)
+            """,
+            CancellationToken.None
+        );
+        var step = Assert.Single(PostgreSqlEngine.Create().Require<ISteps>().Read(sql));
+
+        var measure = await PostgreSqlEngine
+            .Create()
+            .Require<ILockMeter>()
+            .MeasureAsync(database.Database, database.Session, step, CancellationToken.None);
+
+        var seen = measure.Locks.ToDictionary(l => l.Object.Name.Name, l => l.Lock, StringComparer.Ordinal);
+        foreach (var expected in locks.Split(' ').Select(l => l.Split(':')))
         {
-            var isOld = before.TryGetValue(id, out var old);
-            if (it.Rewrites == Rewritten.Nothing && it.Also.Contains(relation.Name))
-            {
-                continue;
-            }
-
-            if (isOld && old.File != relation.File && relation.Kind is "r" or "m")
-            {
-                return Rewritten.Table;
-            }
-
-            if (
-                relation.Kind == "i"
-                && relation.File != 0
-                && !files.Contains(relation.File)
-                && !it.Also.Any(a => relation.Name.StartsWith(a, StringComparison.Ordinal))
-                && !it.Sql.StartsWith("create table", StringComparison.Ordinal)
-            )
-            {
-                result = Rewritten.Indexes;
-            }
+            Assert.Equal(expected[1], seen.GetValueOrDefault(expected[0]).ToString());
         }
 
-        return result;
+        Assert.Equal(rewrites, measure.Rewrites);
+        Assert.False(measure.IsComplete);
     }
 
-    private static async Task<Dictionary<long, (string Name, string Kind, long File)>> RelationsAsync(ISession session) =>
-        (await session.QueryAsync(Relations, [], CancellationToken.None)).ToDictionary(
-            r => (long)r[0]!,
-            r => ((string)r[1]!, (string)r[2]!, (long)r[3]!)
+    [Fact]
+    public async Task In_a_transaction_the_locks_of_earlier_statements_are_not_counted_again()
+    {
+        await using var database = await Servers.PostgreSqlDatabase();
+        var session = database.Session;
+        var meter = PostgreSqlEngine.Create().Require<ILockMeter>();
+        await session.ExecuteAsync("create table t (a int, b text); insert into t values (1, 'x')", CancellationToken.None);
+        await session.BeginAsync(CancellationToken.None);
+
+        var index = await MeasureAsync("create index t_a on t (a)");
+        var column = await MeasureAsync("alter table t alter column a set not null");
+        var again = await MeasureAsync("alter table t add column c int");
+        await session.CommitAsync(CancellationToken.None);
+
+        Assert.Equal(RelationLock.Share, Assert.Single(index.Locks).Lock);
+        Assert.Equal(["t"], index.Scanned.Select(t => t.Name));
+        Assert.Contains(column.Locks, l => l is { Object.Name.Name: "t", Lock: RelationLock.AccessExclusive });
+        Assert.Contains(column.Messages, m => m.Contains("verifying table", StringComparison.Ordinal));
+        Assert.Empty(again.Locks);
+
+        Task<StatementMeasure> MeasureAsync(string sql) =>
+            meter.MeasureAsync(database.Database, session, new(0, sql, StepKind.Plain), CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task A_statement_that_fails_leaves_nothing_behind_and_says_where()
+    {
+        await using var database = await Servers.PostgreSqlDatabase();
+        var meter = PostgreSqlEngine.Create().Require<ILockMeter>();
+
+        var error = await Assert.ThrowsAsync<EngineException>(() =>
+            meter.MeasureAsync(
+                database.Database,
+                database.Session,
+                new(0, "create table x as select nothing from nowhere", StepKind.Plain),
+                CancellationToken.None
+            )
         );
 
-    private static async Task<long> ScansAsync(ISession session) =>
-        (long)
-            (
-                await session.QueryAsync(
-                    "select coalesce(sum(seq_scan), 0)::bigint from pg_stat_xact_all_tables where schemaname = 'public'",
-                    [],
-                    CancellationToken.None
-                )
-            )[0][0]!;
+        Assert.Equal("42P01", error.Code);
+        Assert.Equal(38, error.Offset);
+        await database.Session.ExecuteAsync("create table x (a int)", CancellationToken.None);
+    }
+
+    private static async Task<string?> MeasureAsync(TestDatabase database, LockCase it)
+    {
+        await database.Session.ExecuteAsync($"set timezone = '{it.Zone}'", CancellationToken.None);
+        var measure = await PostgreSqlEngine
+            .Create()
+            .Require<ILockMeter>()
+            .MeasureAsync(database.Database, database.Session, new(0, it.Sql, StepKind.Plain), CancellationToken.None);
+        var locks = measure
+            .Locks.Where(l => l.Object.Kind is not (MeasuredKind.Index or MeasuredKind.Sequence))
+            .Where(l => it.Locks.ContainsKey(l.Object.Name.Name) || !it.Also.Contains(l.Object.Name.Name))
+            .ToDictionary(l => l.Object.Name.Name, l => l.Lock, StringComparer.Ordinal);
+
+        // What is compared only where a case names it: what the server does to tables beside the one that the statement is about.
+        var written = measure
+            .Written.Where(w => it.Rewrites != Rewritten.Nothing || !it.Also.Contains((w.Table ?? w.Name).Name))
+            .ToSequence();
+        var rewrites = (measure with { Written = written }).Rewrites;
+        var isScanKnown = it.Also.Count == 0;
+        var measured = Show(locks, rewrites, isScanKnown ? measure.Scanned.Count > 0 : it.Scans);
+        var expected = Show(it.Locks, it.Rewrites, it.Scans);
+        return measured == expected ? null : $"the case says {expected}, the server {measured}";
+    }
 
     private static string Show(IReadOnlyDictionary<string, RelationLock> locks, Rewritten rewrites, bool scans) =>
         $"{string.Join(" ", locks.OrderBy(l => l.Key, StringComparer.Ordinal).Select(l => $"{l.Key}:{l.Value}"))} rewrites {rewrites} scans {scans}";

@@ -1,3 +1,5 @@
+using Dbwright.Model;
+
 namespace Dbwright.Migrations;
 
 /// <summary>A change of a column that copies the table.</summary>

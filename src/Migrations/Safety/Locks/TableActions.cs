@@ -1,3 +1,4 @@
+using Dbwright.Model;
 using Dbwright.Sql;
 using AlterStatement = Dbwright.Sql.AlterStatement;
 

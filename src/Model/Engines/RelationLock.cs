@@ -1,4 +1,4 @@
-namespace Dbwright.Migrations;
+namespace Dbwright.Model;
 
 /// <summary>The locks of a table of PostgreSQL, from the weakest to the strongest.</summary>
 public enum RelationLock
