@@ -22,6 +22,7 @@ public static class EnginePage
         ("Live databases: reading what is there", e => e.LiveDatabases),
         ("Locks of runs: one run of migrations at a time, and who is in its way", e => e.RunLocks),
         ("Steps: files statement by statement, and what became of one that was cut off", e => e.Steps),
+        ("Lock meter: what a statement locks, writes anew and reads, measured on a sandbox", e => e.LockMeter),
         ("Index abilities: what the index design may use", e => e.IndexAbilities),
     ];
 
