@@ -67,6 +67,21 @@ internal static class SeedVerb
             Description = "A file that says more about tables and columns: values, patterns, ranges, expressions (seed.yaml).",
             HelpName = "FILE",
         };
+        var like = new Option<string?>("--like")
+        {
+            Description =
+                "Data of the shape of this database, read from its planner's statistics and never from rows: numbers of rows, "
+                + "different values, nulls, skew, order. PostgreSQL, MariaDB.",
+            HelpName = "URL",
+        };
+        var allow = new Option<string[]>("--allow")
+        {
+            Description =
+                "statistics-values: with --like, most common values and bounds of histograms are used too; they come from rows.",
+            HelpName = "DANGER",
+            DefaultValueFactory = _ => [],
+        };
+        allow.AcceptOnlyFromAmong("statistics-values");
         var topUp = new Option<bool>("--top-up")
         {
             Description =
@@ -86,7 +101,24 @@ internal static class SeedVerb
         });
         command.Add(source);
         var common = new SourceOptions(command);
-        foreach (var option in new Option[] { into, format, folder, rows, scale, profile, seed, rules, topUp, yes, unverified })
+        foreach (
+            var option in new Option[]
+            {
+                into,
+                format,
+                folder,
+                rows,
+                scale,
+                profile,
+                seed,
+                rules,
+                like,
+                allow,
+                topUp,
+                yes,
+                unverified,
+            }
+        )
         {
             command.Add(option);
         }
@@ -106,6 +138,8 @@ internal static class SeedVerb
                     Seed = parsed.GetValue(seed),
                     Rules = parsed.GetValue(rules),
                     TopUp = parsed.GetValue(topUp),
+                    Like = parsed.GetValue(like),
+                    Allowed = parsed.GetRequiredValue(allow).ToSequence(),
                     Confirmed = parsed.GetValue(yes),
                     Verify = !parsed.GetValue(unverified),
                     Ask = Console.IsInputRedirected || Console.IsErrorRedirected ? null : question => Answer(question, error),

@@ -25,6 +25,17 @@ public static class SeedHandler
     {
         var rules = request.Rules is { } file ? SeedRulesReader.Read(file) : SeedRules.None;
         var target = Target(request);
+        if (request.Like is not null && request.Like == target)
+        {
+            throw Failure.Because(
+                ExitStatus.BadInput,
+                "like-target",
+                "--like names the database whose shape is imitated, and it would be filled itself.",
+                "It is only read.",
+                "Name another one with --into URL, or files with -o FOLDER."
+            );
+        }
+
         if (target is not null)
         {
             SeedGuard.Check(request, target);
@@ -43,6 +54,18 @@ public static class SeedHandler
         context.Narrator.Stage("read the schema");
         var source = await SourceReader.ReadAsync(request.Source, context, cancellation);
         var engine = context.FindEngine(source.Schema.Engine);
+        if (request.Like is not null)
+        {
+            context.Narrator.Stage("read the statistics");
+            var shapes = await SeedLike.ReadAsync(request, context, cancellation);
+            rules = SeedLike.Merge(rules, shapes, source.Schema, request.Scale);
+            request = request with { Fingerprint = SeedLike.Fingerprint(shapes) };
+            source = source with
+            {
+                Findings = [.. source.Findings, .. SeedLike.Used(shapes, request.Allowed.Contains(SeedLike.Permission))],
+            };
+        }
+
         if (target is null)
         {
             return await FilesAsync(request, source, engine, rules, output, context, cancellation);

@@ -31,6 +31,15 @@ public sealed record SeedRequest(SourceRequest Source)
     /// <summary>Whether rows are added to tables that hold some: the numbers of rows are then what the tables hold in the end.</summary>
     public bool TopUp { get; init; }
 
+    /// <summary>The URL of a database whose planner's statistics the data imitates, or none.</summary>
+    public string? Like { get; init; }
+
+    /// <summary>What tells the statistics that are imitated apart from others; empty without them.</summary>
+    public string Fingerprint { get; init; } = "";
+
+    /// <summary>Dangers that the user permits by name.</summary>
+    public Sequence<string> Allowed { get; init; } = [];
+
     /// <summary>A file with rules for tables and columns (<c>seed.yaml</c>), or none.</summary>
     public string? Rules { get; init; }
 

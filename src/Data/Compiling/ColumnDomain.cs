@@ -77,6 +77,9 @@ internal sealed class ColumnDomain
         : Low is { } low && High is { } high ? Math.Max(0, high - low + 1)
         : null;
 
+    /// <summary>Makes texts no longer than that many characters.</summary>
+    public void Shorten(int longest) => LongestAllowed = Math.Min(LongestAllowed ?? longest, Math.Max(longest, Shortest));
+
     /// <summary>The greatest number of characters to generate: the usual one, unless the column allows less or demands more.</summary>
     public int Longest(int usual) => Math.Max(1, Math.Min(LongestAllowed ?? int.MaxValue, Math.Max(usual, Shortest + 40)));
 

@@ -31,7 +31,7 @@ internal static class ShapedCells
 
         if (Listed(domain, form, rule) is { Length: > 0 } list)
         {
-            return new RankedCell(salt, form, nulls, OfList(rule, list.Length), rank => list[rank]);
+            return new RankedCell(salt, form, nulls, OfList(Labelled(rule, form, list), list.Length), rank => list[rank]);
         }
 
         Limit(domain, form);
@@ -46,6 +46,11 @@ internal static class ShapedCells
         if (rule.Distinct is { } distinct && rule.Correlates is null)
         {
             var count = Math.Clamp(distinct, 1, size);
+            if (rule.Like is { } like)
+            {
+                return Like(like, rule, form, salt, nulls, low, high, count);
+            }
+
             var places = new Permutation(count, Mixer.Mix(salt));
             return new RankedCell(
                 salt,
@@ -104,6 +109,125 @@ internal static class ShapedCells
             BooleanForm => [0, 1],
             _ => null,
         };
+
+    /// <summary>Texts become no longer than the usual ones; where the statistics name values, they limit a column that nothing else limits.</summary>
+    public static void Limit(ColumnDomain domain, ColumnShape like)
+    {
+        if (domain.Form is not { } form)
+        {
+            // A byte says how long the text is.
+            if (domain.Profile.Type.Kind == SemanticKind.Text && domain.Pattern is null && like.Width > 1)
+            {
+                domain.Shorten(like.Width - 1);
+            }
+
+            return;
+        }
+
+        if (form is ChoiceForm or BooleanForm)
+        {
+            return;
+        }
+
+        var numbers = Numbers(form, [.. like.Common, .. like.Bounds]).ToList();
+        if (numbers.Count > 0)
+        {
+            domain.Low ??= Math.Min(numbers.Min(), domain.High ?? long.MaxValue);
+            domain.High ??= Math.Max(numbers.Max(), domain.Low.Value);
+        }
+    }
+
+    private static IEnumerable<long> Numbers(NumberForm form, Sequence<string> values) =>
+        values.Select(v => form.Number(FixedCell.Read(v, form), up: false)).OfType<long>();
+
+    // The share of each label, where the statistics name them.
+    private static ColumnRule Labelled(ColumnRule rule, NumberForm form, long[] list)
+    {
+        if (rule.Like is not { Common.Count: > 0 } like)
+        {
+            return rule;
+        }
+
+        var common = like.Common.Select(c => form.Number(FixedCell.Read(c, form), up: false)).ToList();
+        return common.Contains(null)
+            ? rule
+            : rule with
+            {
+                Weights = list.Select(l => common.IndexOf(l) is >= 0 and var at && at < rule.Weights.Count ? rule.Weights[at] : 0)
+                    .ToSequence(),
+            };
+    }
+
+    // As many numbers as there are different ones, in their order; those that the statistics name, or evenly spaced ones.
+    private static RankedCell Like(
+        ColumnShape like,
+        ColumnRule rule,
+        NumberForm form,
+        ulong salt,
+        Nulls? nulls,
+        long low,
+        long high,
+        long count
+    )
+    {
+        var bounds = Within(like.Bounds).Order().ToArray();
+        var common = Within(like.Common).ToArray();
+        if (common.Length == 0 && bounds.Length == 0)
+        {
+            var size = high - low + 1;
+            return new(
+                salt,
+                form,
+                nulls,
+                Ranks.Scattered([.. rule.Weights], count, Mixer.Mix(salt)),
+                rank => low + (long)((UInt128)rank * (UInt128)size / (UInt128)count)
+            );
+        }
+
+        const long MostKept = 100_000;
+        if (common.Length == 0 || count > MostKept)
+        {
+            return new(
+                salt,
+                form,
+                nulls,
+                Ranks.Uniform(count),
+                rank => Between(bounds.Length > 0 ? bounds : common, rank, count)
+            );
+        }
+
+        var shares = new SortedDictionary<long, double>();
+        var others = bounds.Length == 0 ? 0 : Math.Max(0, count - common.Length);
+        var rest = Math.Max(0, 1 - rule.Weights.Sum());
+        for (long rank = 0; rank < others; rank++)
+        {
+            var number = Between(bounds, rank, others);
+            shares[number] = shares.GetValueOrDefault(number) + rest / others;
+        }
+
+        for (var i = 0; i < common.Length; i++)
+        {
+            shares[common[i]] = i < rule.Weights.Count ? rule.Weights[i] : 0;
+        }
+
+        long[] numbers = [.. shares.Keys];
+        return new(salt, form, nulls, Ranks.Given([.. shares.Values], numbers.Length), rank => numbers[rank]);
+
+        IEnumerable<long> Within(Sequence<string> values) => Numbers(form, values).Where(n => n >= low && n <= high);
+    }
+
+    // The number at a rank, where as many ranks lie between two bounds as between the next two.
+    private static long Between(long[] bounds, long rank, long count)
+    {
+        if (bounds.Length == 1)
+        {
+            return bounds[0];
+        }
+
+        var place = (rank + 0.5) / count * (bounds.Length - 1);
+        var at = Math.Min((int)place, bounds.Length - 2);
+        return bounds[at] + (long)((place - at) * (bounds[at + 1] - bounds[at]));
+    }
 
     private static Quantiles Bell(ColumnDomain domain, ColumnRule rule, long low, long high)
     {

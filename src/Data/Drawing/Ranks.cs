@@ -81,6 +81,41 @@ internal sealed class Ranks
         return new(count, sums, 1, Quantiles.Of(u => first + u * others));
     }
 
+    /// <summary>Given shares of some ranks, anywhere among them; what they leave is the same for all others.</summary>
+    /// <param name="shares">The shares.</param>
+    /// <param name="count">How many ranks there are.</param>
+    /// <param name="salt">Chooses which ranks have them.</param>
+    public static Ranks Scattered(IReadOnlyList<double> shares, long count, ulong salt)
+    {
+        const long Most = 100_000;
+        if (shares.Count == 0 || count > Most || count <= 1)
+        {
+            return Uniform(count);
+        }
+
+        var given = (int)Math.Min(shares.Count, count);
+        var weights = new double[count];
+        Array.Fill(weights, count > given ? Math.Max(0, 1 - shares.Take(given).Sum()) / (count - given) : 0);
+        for (var i = 0; i < given; i++)
+        {
+            weights[Place(i, count, salt)] = shares[i];
+        }
+
+        var sum = 0.0;
+        for (var i = 0; i < weights.Length; i++)
+        {
+            weights[i] = sum += weights[i];
+        }
+
+        return new(count, Shares(weights, sum), 1, null);
+    }
+
+    /// <summary>The rank that has one of the shares of <see cref="Scattered"/>.</summary>
+    /// <param name="share">The number of the share.</param>
+    /// <param name="count">How many ranks there are.</param>
+    /// <param name="salt">As there.</param>
+    public static long Place(int share, long count, ulong salt) => new Permutation(count, salt).Forward(share);
+
     /// <summary>The rank at a draw.</summary>
     public long At(ulong draw)
     {

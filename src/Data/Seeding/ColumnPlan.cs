@@ -88,18 +88,25 @@ internal sealed class ColumnPlan(
             Columns = [rows.Position(name)],
             IsSteady = (unique is not null && !keys.IsRetried(name)) || cell is IdentityCell or DigitCell,
         };
-        steps[name] = isPooled && domain.Form is null ? Pooled(domain, rule!, step, share) : step;
+        steps[name] =
+            isPooled && domain.Form is null ? Pooled(domain, rule!, step, share)
+            : rule is { Like: not null, Values.Count: 0 } && cell is ShapedCell shaped
+                ? new PlacedNumberStep(shaped, Placement.Of(rows.Rows, rule, rule.Distinct ?? 1, factory.Salt(name)), solver)
+                {
+                    Columns = step.Columns,
+                }
+            : step;
     }
 
     // As many different values as the rule says, of the usual kind where that has so many, and numbered ones where it has not.
-    private PooledStep Pooled(ColumnDomain domain, ColumnRule rule, RowStep usual, double share)
+    private ColumnStep Pooled(ColumnDomain domain, ColumnRule rule, RowStep usual, double share)
     {
         var name = domain.Column.Name;
         var count = Math.Max(1, rule.Distinct ?? rule.Weights.Count);
         var own = factory.Salt(name);
         var inner = usual;
         Func<long, long> pool = rank => rank;
-        if (Different(usual, count) is { } found)
+        if (Different(usual, count, rule.Like is not null) is { } found)
         {
             pool = rank => found[(int)rank];
         }
@@ -108,21 +115,44 @@ internal sealed class ColumnPlan(
             inner = new CellStep(factory.Make(domain, $"different values of {name}", null), null) { Columns = usual.Columns };
         }
 
-        var isFree = share > 0 && solver?.Manages(rows.Position(name)) != true;
-        return new(inner, pool, ShapedCells.Popularity(rule, count), isFree ? new Nulls(own, share) : null, own, solver)
+        var isManaged = solver?.Manages(rows.Position(name)) == true;
+        var isFree = share > 0 && !isManaged;
+        var nulls = isFree ? new Nulls(own, share) : null;
+        if (rule.Like is { } like)
         {
-            Columns = usual.Columns,
-        };
+            var isFilled = domain.Profile.Type.Kind == SemanticKind.Text && domain.Column.Type is DataType.Text && !isManaged;
+            var named = new Dictionary<long, string>();
+            for (var i = 0; i < Math.Min(like.Common.Count, count); i++)
+            {
+                named[Ranks.Place(i, count, Mixer.Mix(own))] = like.Common[i];
+            }
+
+            return new PlacedStep(
+                inner,
+                pool,
+                Ranks.Scattered([.. rule.Weights], count, Mixer.Mix(own)),
+                Placement.Of(rows.Rows, rule, count, own),
+                isFilled ? Math.Min(like.Width - 1, domain.LongestAllowed ?? int.MaxValue) : 0,
+                named,
+                nulls,
+                solver
+            )
+            {
+                Columns = usual.Columns,
+            };
+        }
+
+        return new PooledStep(inner, pool, ShapedCells.Popularity(rule, count), nulls, own, solver) { Columns = usual.Columns };
     }
 
-    private long[]? Different(RowStep step, long count)
+    private long[]? Different(RowStep step, long count, bool isSorted)
     {
         if (count > MostSearched)
         {
             return null;
         }
 
-        var found = new List<long>();
+        var found = new List<(long Row, string Text)>();
         var seen = new HashSet<ulong>();
         var frame = new RowFrame(table.Columns.Count);
         for (long row = 0; row < 4 * count + 100 && found.Count < count; row++)
@@ -130,11 +160,13 @@ internal sealed class ColumnPlan(
             frame.Row = frame.Ordinal = row;
             if (step.Draw(frame, 0) is { } value && seen.Add(ValueHash.Of(value)))
             {
-                found.Add(row);
+                found.Add((row, isSorted ? Values.Text(value) : ""));
             }
         }
 
-        return found.Count == count ? [.. found] : null;
+        return found.Count == count
+            ? [.. (isSorted ? found.OrderBy(f => f.Text, StringComparer.Ordinal) : found.AsEnumerable()).Select(f => f.Row)]
+            : null;
     }
 
     private void ByType(Column column, TypeDraw maker, KeyPlan keys)

@@ -105,7 +105,13 @@ internal sealed class TableBuilder
         );
         foreach (var (domain, unique) in domains.Values.Select(d => (d, keys.UniqueBy(d.Column.Name))))
         {
-            CellFactory.Complete(domain, unique is null ? 0 : rows.Rows);
+            var rule = rules.Find(table.Name, domain.Column.Name);
+            if (unique is null && rule?.Like is { } like)
+            {
+                ShapedCells.Limit(domain, like);
+            }
+
+            CellFactory.Complete(domain, unique is null ? rule?.Distinct ?? 0 : rows.Rows);
         }
 
         keys.Plan();
@@ -299,6 +305,12 @@ internal sealed class TableBuilder
         if (SpreadOf(reference) is { } rule)
         {
             var count = Math.Clamp(rule.Distinct ?? parent.Rows, 1, parent.Rows);
+            if (rule.Like is not null)
+            {
+                var popular = Ranks.Scattered([.. rule.Weights], count, Mixer.Mix(draws));
+                return new PlacedParent(popular, parent.Rows, Placement.Of(rows.Rows, rule, count, draws), draws, nulls);
+            }
+
             return new SpreadParent(draws, ShapedCells.Popularity(rule, count), parent.Rows, nulls);
         }
 

@@ -4,7 +4,7 @@ using Dbwright.Model;
 namespace Dbwright.Engines;
 
 /// <summary>Planner statistics and sizes.</summary>
-internal sealed class MariaDbStatistics : IStatistics
+internal sealed partial class MariaDbStatistics : IStatistics
 {
     private const string Tables = """
         select table_name from information_schema.tables

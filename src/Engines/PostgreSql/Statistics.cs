@@ -3,7 +3,7 @@ using Dbwright.Model;
 namespace Dbwright.Engines;
 
 /// <summary>Planner statistics and sizes.</summary>
-internal sealed class PostgreSqlStatistics : IStatistics
+internal sealed partial class PostgreSqlStatistics : IStatistics
 {
     private readonly PostgreSqlNames names = new();
 

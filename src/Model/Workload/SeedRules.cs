@@ -72,6 +72,12 @@ public sealed record ColumnRule(string Path)
     /// <summary>How many different values there are, or none when it is left open.</summary>
     public long? Distinct { get; init; }
 
+    /// <summary>
+    /// What statistics say about its values, or none. With it there are exactly as many different values as <see cref="Distinct"/> says, they
+    /// are as frequent as <see cref="Weights"/> say, and their order follows that of the rows as far as it did there.
+    /// </summary>
+    public ColumnShape? Like { get; init; }
+
     /// <summary>The column that its ranks go together with, or none.</summary>
     public ColumnCorrelation? Correlates { get; init; }
 
