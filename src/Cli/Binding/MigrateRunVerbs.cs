@@ -8,7 +8,7 @@ namespace Dbwright.Cli;
 /// <summary>The verbs of <c>dbwright migrate</c> that work on a database: apply, rollback, status, baseline, repair.</summary>
 internal sealed class MigrateRunVerbs(TextWriter output, TextWriter error)
 {
-    private static readonly string[] Dangers = ["data-loss", "out-of-order", "drift"];
+    private static readonly string[] Dangers = ["data-loss", "out-of-order", "drift", "unverified"];
 
     private readonly Argument<string> target = new("TARGET")
     {
@@ -28,12 +28,14 @@ internal sealed class MigrateRunVerbs(TextWriter output, TextWriter error)
 
     private readonly Option<string[]> allow = new("--allow")
     {
-        Description = "Permits one danger by name: data-loss, out-of-order (a version before one that is applied), drift.",
+        Description =
+            "Permits one danger by name: data-loss, out-of-order (a version before one that is applied), drift, unverified (what "
+            + "`migrate verify` refuted).",
         HelpName = "DANGER",
         DefaultValueFactory = _ => [],
     };
 
-    private readonly Option<TimeSpan> lockTimeout = Time(
+    private readonly Option<TimeSpan> lockTimeout = Durations.Option(
         "--lock-timeout",
         "How long a statement waits for a lock before it gives way and is tried again.",
         new RunOptions().LockTimeout
@@ -43,7 +45,7 @@ internal sealed class MigrateRunVerbs(TextWriter output, TextWriter error)
     {
         Description = "How long a statement may run: 30s, 5min. Without it, for ever.",
         HelpName = "TIME",
-        CustomParser = Duration,
+        CustomParser = Durations.Parse,
     };
 
     private readonly Option<int> attempts = new("--attempts")
@@ -53,7 +55,7 @@ internal sealed class MigrateRunVerbs(TextWriter output, TextWriter error)
         DefaultValueFactory = _ => new RunOptions().Attempts,
     };
 
-    private readonly Option<TimeSpan> wait = Time(
+    private readonly Option<TimeSpan> wait = Durations.Option(
         "--wait",
         "How long to wait for another run on the same database.",
         new RunOptions().WaitForRun
@@ -232,44 +234,5 @@ internal sealed class MigrateRunVerbs(TextWriter output, TextWriter error)
         var option = new Option<string>("--format") { Description = "text or json.", DefaultValueFactory = _ => "text" };
         option.AcceptOnlyFromAmong("text", "json");
         return option;
-    }
-
-    private static Option<TimeSpan> Time(string name, string description, TimeSpan usual) =>
-        new(name)
-        {
-            Description = description,
-            HelpName = "TIME",
-            DefaultValueFactory = _ => usual,
-            CustomParser = result => Duration(result) ?? usual,
-        };
-
-    // 500ms, 2s, 5min.
-    private static TimeSpan? Duration(System.CommandLine.Parsing.ArgumentResult result)
-    {
-        var text = result.Tokens[0].Value;
-        var digits = text.TrimEnd([.. "abcdefghijklmnopqrstuvwxyz"]);
-        var unit = text[digits.Length..] switch
-        {
-            "ms" => TimeSpan.FromMilliseconds(1),
-            "s" => TimeSpan.FromSeconds(1),
-            "min" => TimeSpan.FromMinutes(1),
-            "h" => TimeSpan.FromHours(1),
-            _ => TimeSpan.Zero,
-        };
-        if (
-            unit > TimeSpan.Zero
-            && double.TryParse(
-                digits,
-                System.Globalization.NumberStyles.AllowDecimalPoint,
-                System.Globalization.CultureInfo.InvariantCulture,
-                out var number
-            )
-        )
-        {
-            return unit * number;
-        }
-
-        result.AddError($"{text} is no time. Write 500ms, 2s, 5min or 1h.");
-        return null;
     }
 }

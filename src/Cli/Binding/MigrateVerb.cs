@@ -10,6 +10,7 @@ internal static class MigrateVerb
     {
         var command = new Command("migrate", "What is done with migrations.");
         command.Add(LintVerb.Create(output));
+        command.Add(VerifyVerb.Create(output, error));
         command.Add(MigrateRunVerbs.Apply(output, error));
         command.Add(MigrateRunVerbs.Rollback(output, error));
         command.Add(MigrateRunVerbs.Status(output, error));

@@ -26,6 +26,7 @@ public static class ApplyHandler
         var plan = await run.PlanAsync(cancellation);
         MigrateChecks.History(plan, request);
         var pending = Until(plan.Pending, request, target.Folder);
+        MigrateChecks.Verified(pending, target, request);
         var scripts = pending.Select(m => m.Up).ToList();
         MigrateChecks.Files(scripts, target.Engine, run.Worker.UndoesDefinitions);
         await run.RefuseDriftAsync(plan, cancellation);
@@ -57,6 +58,7 @@ public static class ApplyHandler
         var plan = RunPlan.For(target.Folder, history);
         MigrateChecks.History(plan, request);
         var pending = Until(plan.Pending, request, target.Folder);
+        MigrateChecks.Verified(pending, target, request);
         MigrateChecks.Files(pending.Select(m => m.Up), target.Engine, session.UndoesDefinitions);
         await MigrateChecks.LossesAsync(pending.Select(m => m.Up), target.Engine, session, request, cancellation);
         var script = new StringBuilder();

@@ -29,6 +29,32 @@ internal static class MigrateChecks
         }
     }
 
+    /// <summary>Refuses migrations of which `migrate verify` found last that they do not do what they claim.</summary>
+    /// <exception cref="Failure">There is one, and that was not permitted.</exception>
+    public static void Verified(IEnumerable<FolderMigration> migrations, MigrateTarget target, MigrateRequest request)
+    {
+        if (request.Allows("unverified"))
+        {
+            return;
+        }
+
+        var evidence = new VerifyEvidence(request.Folder, target.Engine.Name);
+        var findings = migrations
+            .Select(m => (Migration: m, Against: evidence.Refuted(m)))
+            .Where(m => m.Against is not null)
+            .Select(m => new Finding("refuted-migration", Severity.Error, "It does not do what it claims, says `migrate verify`.")
+            {
+                Detail = m.Against!,
+                Fix = "Correct it and verify it again, or add --allow unverified. Nothing was done.",
+                Location = new(m.Migration.Up.Path, 1, 1),
+            })
+            .ToSequence();
+        if (findings.Count > 0)
+        {
+            throw new Failure(ExitStatus.Refused, findings);
+        }
+    }
+
     /// <summary>Refuses what would remove rows or values that are there.</summary>
     /// <exception cref="Failure">Something would be lost, and that was not permitted.</exception>
     public static async Task LossesAsync(

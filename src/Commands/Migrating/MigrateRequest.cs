@@ -25,7 +25,7 @@ public sealed record MigrateRequest(string Target)
     /// <summary>Whether only what would run is given.</summary>
     public bool IsDry { get; init; }
 
-    /// <summary>The dangers that were permitted by name: <c>data-loss</c>, <c>out-of-order</c>, <c>drift</c>.</summary>
+    /// <summary>The dangers that were permitted by name: <c>data-loss</c>, <c>out-of-order</c>, <c>drift</c>, <c>unverified</c>.</summary>
     public Sequence<string> Allowed { get; init; } = [];
 
     /// <summary>What repair makes of a version: <c>applied</c>, <c>pending</c>; of a cut-off statement: <c>done</c>, <c>again</c>; <c>edited</c> accepts the text.</summary>

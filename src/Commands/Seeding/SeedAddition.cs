@@ -63,6 +63,34 @@ internal sealed partial class SeedTarget
         );
     }
 
+    /// <summary>Adds rows until the tables hold as many as a profile says.</summary>
+    /// <param name="schema">The schema of the database.</param>
+    /// <param name="profile">How many rows tables hold in the end, and what they are like.</param>
+    /// <param name="counts">How many they hold now.</param>
+    /// <param name="seed">Chooses among all possible rows.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="Failure">No rows satisfy the constraints, or the engine refuses one; nothing is added then.</exception>
+    public async Task TopUpAsync(
+        RelationalSchema schema,
+        DataProfile profile,
+        IReadOnlyDictionary<QualifiedName, long> counts,
+        long seed,
+        CancellationToken cancellation
+    )
+    {
+        await using var session = await open(cancellation);
+        var wanted = profile.Tables.ToDictionary(t => t.Table, t => t.Rows);
+        var held = await new HeldReader(session, engine, schema).ReadAsync(counts, wanted, cancellation);
+        var rows = SchemaRows.For(schema, profile, SeedRules.None, seed, _ => false, held, cancellation);
+        var filled = schema with
+        {
+            Tables = schema
+                .Tables.Where(t => rows.LoadOrder.Contains(t.Name) && rows.Source(t.Name).Rows > rows.First(t.Name))
+                .ToSequence(),
+        };
+        await InTransactionAsync(session, filled, rows, cancellation);
+    }
+
     private async Task<Sequence<TableLoad>> InTransactionAsync(
         ISession session,
         RelationalSchema filled,

@@ -24,6 +24,7 @@ public static class MariaDbEngine
             RunLocks = new MariaDbRunLocks(),
             Steps = new MariaDbSteps(),
             LockMeter = new MariaDbLockMeter(),
+            RowSums = new MariaDbRowSums(),
             IndexAbilities = new() { FullText = FullTextForm.Index },
         };
 }

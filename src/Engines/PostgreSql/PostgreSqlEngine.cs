@@ -25,6 +25,7 @@ public static class PostgreSqlEngine
             RunLocks = new PostgreSqlRunLocks(),
             Steps = new PostgreSqlSteps(),
             LockMeter = new PostgreSqlLockMeter(),
+            RowSums = new PostgreSqlRowSums(),
             IndexAbilities = new()
             {
                 Include = true,

@@ -27,6 +27,7 @@ public static class SqliteEngine
             LiveDatabases = new SqliteLiveDatabases(),
             RunLocks = new SqliteRunLocks(),
             Steps = new SqliteSteps(),
+            RowSums = new SqliteRowSums(),
             IndexAbilities = new()
             {
                 Partial = true,

@@ -64,6 +64,9 @@ public sealed record Engine(string Name, string Title)
     /// <summary>What statements lock, write and read, measured.</summary>
     public ILockMeter? LockMeter { get; init; }
 
+    /// <summary>Sums over rows.</summary>
+    public IRowSums? RowSums { get; init; }
+
     /// <summary>The role of that type.</summary>
     /// <exception cref="Failure">The engine has no such role (<see cref="ExitStatus.BadInput"/>).</exception>
     public TRole Require<TRole>()
@@ -103,6 +106,7 @@ public sealed record Engine(string Name, string Title)
             RunLocks,
             Steps,
             LockMeter,
+            RowSums,
         ];
 }
 

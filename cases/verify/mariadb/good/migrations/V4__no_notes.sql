@@ -1,0 +1,2 @@
+-- data-loss: the notes of orders, which nobody reads since May
+alter table orders drop column note;

@@ -1,0 +1,2 @@
+-- depends-on-data: scores beyond 32767, of which production has none
+alter table customers alter column score type smallint;

@@ -1,0 +1,3 @@
+create table customers (id bigint primary key);
+
+create tabel orders (id bigint primary key);

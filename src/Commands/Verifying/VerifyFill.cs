@@ -1,0 +1,69 @@
+using Dbwright.Data;
+using Dbwright.Migrations;
+using Dbwright.Model;
+
+namespace Dbwright.Commands;
+
+/// <summary>Gives the tables of a line rows before the next migration: usual ones, or such at the edge of what the constraints allow.</summary>
+/// <param name="engine">The engine.</param>
+/// <param name="context">The world.</param>
+/// <param name="seed">Chooses among all possible rows.</param>
+internal sealed class VerifyFill(Engine engine, CommandContext context, long seed)
+{
+    /// <summary>How many rows a table has whose values are at the edge.</summary>
+    public const long AwkwardRows = 40;
+
+    /// <summary>A tenth is added to tables that got columns, as the application would write them.</summary>
+    private const double Growth = 0.1;
+
+    /// <summary>Adds rows until tables hold as many as wanted; those with new columns get some more, so that these have values.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="before">The schema before the last migration.</param>
+    /// <param name="wanted">The number of rows of each table.</param>
+    /// <param name="nullShare">The share of nulls where they are allowed; none for the usual one.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="Failure">No rows satisfy the constraints, or the engine refuses one.</exception>
+    public async Task RowsAsync(
+        VerifyLine line,
+        RelationalSchema before,
+        IReadOnlyDictionary<QualifiedName, long> wanted,
+        double? nullShare,
+        CancellationToken cancellation
+    )
+    {
+        var schema = line.Schema;
+        var counts = await new HeldReader(line.Session, engine, schema).CountsAsync(cancellation);
+        var asked = new Dictionary<QualifiedName, long>();
+        foreach (var table in schema.Tables.Where(t => t.PartitionOf is null))
+        {
+            var there = counts.GetValueOrDefault(table.Name);
+            var most = wanted.GetValueOrDefault(table.Name);
+            var more = there >= most && HasNewColumns(before, table) ? Math.Max(1, (long)(there * Growth)) : 0;
+            asked[table.Name] = Math.Max(there + more, most);
+        }
+
+        if (asked.All(a => a.Value <= counts.GetValueOrDefault(a.Key)))
+        {
+            return;
+        }
+
+        var profile = ProfileInference.For(schema, SeedSize.Full, asked, 1);
+        if (nullShare is { } share)
+        {
+            profile = new(profile.Tables.Select(t => Awkward(t, share)).ToSequence());
+        }
+
+        var target = new SeedTarget(c => line.Database.OpenAsync(SandboxUser.Owner, c), engine, "the sandbox", context);
+        await target.TopUpAsync(schema, profile, counts, seed, cancellation);
+    }
+
+    private static bool HasNewColumns(RelationalSchema before, Table table) =>
+        before.Find(table.Name) is { } was && table.Columns.Any(c => was.Find(c.Name) is null);
+
+    private static TableProfile Awkward(TableProfile table, double share) =>
+        table with
+        {
+            Columns = table.Columns.Select(c => c.NullShare > 0 ? c with { NullShare = share } : c).ToSequence(),
+            References = table.References.Select(r => r.NullShare > 0 ? r with { NullShare = share } : r).ToSequence(),
+        };
+}
