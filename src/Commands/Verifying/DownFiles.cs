@@ -79,14 +79,14 @@ internal static partial class DownFiles
         return tool switch
         {
             "Flyway" when name.StartsWith('V') => Path.Combine(folder, $"U{name[1..]}"),
-            "golang-migrate" => Path.Combine(folder, UpExtension().Replace(name, ".down.$1")),
+            "golang-migrate" => Path.Combine(folder, UpExtension().Replace(name, ".down.${extension}")),
             "Sqitch" => Path.Combine(Path.GetDirectoryName(folder) ?? "", "revert", name),
             "Prisma" => Path.Combine(folder, "down.sql"),
             _ => Way().Replace(up, m => m.Value == "UP" ? "DOWN" : "down", 1),
         };
     }
 
-    [GeneratedRegex(@"\.up\.(\w+)$", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\.up\.(?<extension>\w+)$", RegexOptions.None, 1000)]
     private static partial Regex UpExtension();
 
     [GeneratedRegex(@"(?<=^|[/._-])up(?=[/.]|[._-][^/]*\.sql$|\.sql$)", RegexOptions.IgnoreCase | RegexOptions.RightToLeft, 1000)]

@@ -1,5 +1,4 @@
 using Dbwright.Formats;
-using Dbwright.Migrations;
 using Dbwright.Model;
 
 namespace Dbwright.Commands;

@@ -22,7 +22,7 @@ internal sealed class VerifyVolumes
     /// <exception cref="Failure">An option or a file cannot be read.</exception>
     public static VerifyVolumes Read(VerifyRequest request, DatabaseDesign? designed)
     {
-        long? every = null;
+        long? ofEach = null;
         var options = new List<(string Table, long Rows)>();
         foreach (var option in request.Rows)
         {
@@ -40,7 +40,7 @@ internal sealed class VerifyVolumes
 
             if (at < 0)
             {
-                every = rows;
+                ofEach = rows;
             }
             else
             {
@@ -51,7 +51,7 @@ internal sealed class VerifyVolumes
         var volumes = new VerifyVolumes(
             request.RowsFile is { } file ? RowsFile.Read(file) : TableRows.Unknown,
             request.Scale,
-            every
+            ofEach
         );
         foreach (var table in designed?.Data.Tables ?? [])
         {

@@ -28,14 +28,14 @@ public sealed class ProbeWorkload : IAsyncDisposable
         CancellationToken cancellation
     )
     {
-        var reader = await database.OpenAsync(SandboxUser.Owner, cancellation);
+        var read = await database.OpenAsync(SandboxUser.Owner, cancellation);
         try
         {
-            return new(reader, await database.OpenAsync(SandboxUser.Owner, cancellation), clock);
+            return new(read, await database.OpenAsync(SandboxUser.Owner, cancellation), clock);
         }
         catch
         {
-            await reader.DisposeAsync();
+            await read.DisposeAsync();
             throw;
         }
     }

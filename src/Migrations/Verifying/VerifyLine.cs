@@ -69,11 +69,11 @@ public sealed class VerifyLine : IAsyncDisposable
         CancellationToken cancellation
     )
     {
-        var slot = new WatchSlot();
+        var watched = new WatchSlot();
         var options = new RunOptions { Attempts = 5, FirstPause = TimeSpan.FromMilliseconds(100) };
-        var sessions = await RunSessions.OpenAsync(
+        var opened = await RunSessions.OpenAsync(
             engine,
-            async c => new WatchedSession(await database.OpenAsync(SandboxUser.Owner, c), () => slot.Watch),
+            async c => new WatchedSession(await database.OpenAsync(SandboxUser.Owner, c), () => watched.Watch),
             options,
             _ => { },
             cancellation
@@ -81,12 +81,12 @@ public sealed class VerifyLine : IAsyncDisposable
         try
         {
             var session = await database.OpenAsync(SandboxUser.Owner, cancellation);
-            var runner = new MigrationRunner(sessions, options, clock, program, _ => { });
-            return new(database, sessions, runner, session, slot, clock) { Schema = new(engine.Name) };
+            var walker = new MigrationRunner(opened, options, clock, program, _ => { });
+            return new(database, opened, walker, session, watched, clock) { Schema = new(engine.Name) };
         }
         catch
         {
-            await sessions.DisposeAsync();
+            await opened.DisposeAsync();
             throw;
         }
     }
