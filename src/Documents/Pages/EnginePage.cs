@@ -23,6 +23,7 @@ public static class EnginePage
         ("Locks of runs: one run of migrations at a time, and who is in its way", e => e.RunLocks),
         ("Steps: files statement by statement, and what became of one that was cut off", e => e.Steps),
         ("Lock meter: what a statement locks, writes anew and reads, measured on a sandbox", e => e.LockMeter),
+        ("Row sums: whether rows are the same, without moving them", e => e.RowSums),
         ("Index abilities: what the index design may use", e => e.IndexAbilities),
     ];
 

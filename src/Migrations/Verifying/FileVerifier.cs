@@ -208,8 +208,17 @@ public sealed partial class FileVerifier
         $"{Quantity.Count(schema.Tables.Count, "table")} in the catalogue behind it.";
 
     /// <summary>The first finding of a failure with its place.</summary>
-    public static string Said(Failure failure) =>
-        failure.Findings is [{ } first, ..]
-            ? $"{(first.Location is { } at ? $"{at}: " : "")}{first.Title}{(first.Rule is "migration-failed" || first.Detail.Length == 0 ? "" : $" {first.Detail}")}"
-            : failure.Message;
+    public static string Said(Failure failure)
+    {
+        if (failure.Findings is not [{ } first, ..])
+        {
+            return failure.Message;
+        }
+
+        // A run says the file's name and what is to be done next; here the place says the one, and there is no next run.
+        var isRun = first.Rule == "migration-failed" && first.Location is not null;
+        var title = isRun ? first.Title[(Path.GetFileName(first.Location!.File).Length + 2)..] : first.Title;
+        var detail = isRun || first.Detail.Length == 0 ? "" : $" {first.Detail}";
+        return $"{(first.Location is { } at ? $"{at}: " : "")}{title}{detail}";
+    }
 }

@@ -97,6 +97,10 @@ public static partial class AffectedTables
         key.OnDelete is not (ReferentialAction.NoAction or ReferentialAction.Restrict)
         || key.OnUpdate is not (ReferentialAction.NoAction or ReferentialAction.Restrict);
 
-    [GeneratedRegex(@"^\s*(do|call|perform|select)\b", RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"^\s*(do|call|perform|select)\b",
+        RegexOptions.IgnoreCase | RegexOptions.Multiline | RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex Code();
 }

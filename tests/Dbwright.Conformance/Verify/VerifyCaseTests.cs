@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Dbwright.Commands;
 using Dbwright.Engines;
-using Dbwright.Migrations;
 using Dbwright.Model;
 using Dbwright.TestKit;
 using Xunit;
@@ -100,7 +99,7 @@ public sealed partial class VerifyCaseTests
                 .Replace(Path.GetDirectoryName(migrations) + Path.DirectorySeparatorChar, "", StringComparison.Ordinal);
     }
 
-    [GeneratedRegex(@"\b[\d.]+ m?s\b", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\b[\d.]+ m?s\b(: (select|update) .*)?", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Time();
 
     private sealed class Nobody : INarrator
