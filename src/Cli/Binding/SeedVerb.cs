@@ -16,8 +16,9 @@ internal static class SeedVerb
             "Fill any schema with rows that satisfy all its constraints: keys, references, checks, domains, exclusions, partitions. Into a "
                 + "database, or as files whose rows a sandbox has taken. The same seed gives the same bytes."
         );
-        var source = new Argument<string>("SOURCE")
+        var source = new Argument<string?>("SOURCE")
         {
+            Arity = ArgumentArity.ZeroOrOne,
             Description =
                 "The schema: a URL (which is then filled itself), a .sql file or folder, migrations, .dbml, requirements.yaml, "
                 + "or a schema as JSON.",
@@ -74,6 +75,21 @@ internal static class SeedVerb
                 + "different values, nulls, skew, order. PostgreSQL, MariaDB.",
             HelpName = "URL",
         };
+        var from = new Option<string?>("--from")
+        {
+            Description =
+                "Copy rows of this database in place of made ones, with personal values masked as the file for --rules declares. "
+                + "DBWRIGHT_MASK_KEY holds the key of masks. No SOURCE is needed.",
+            HelpName = "URL",
+        };
+        var subset = new Option<string[]>("--subset")
+        {
+            Description =
+                "With --from, which rows of a table are copied: a share, a number, a condition in SQL, all or none. Rows that refer to them, and "
+                + "those that they refer to, come along.",
+            HelpName = "TABLE=PART",
+            DefaultValueFactory = _ => [],
+        };
         var allow = new Option<string[]>("--allow")
         {
             Description =
@@ -113,6 +129,8 @@ internal static class SeedVerb
                 seed,
                 rules,
                 like,
+                from,
+                subset,
                 allow,
                 topUp,
                 yes,
@@ -127,7 +145,7 @@ internal static class SeedVerb
             async (parsed, cancellation) =>
             {
                 using var narrator = new LineNarrator(error);
-                var request = new SeedRequest(common.Request(parsed, parsed.GetRequiredValue(source)))
+                var request = new SeedRequest(common.Request(parsed, Schema(parsed.GetValue(source), parsed.GetValue(from))))
                 {
                     Into = parsed.GetValue(into),
                     Format = parsed.GetRequiredValue(format),
@@ -139,6 +157,9 @@ internal static class SeedVerb
                     Rules = parsed.GetValue(rules),
                     TopUp = parsed.GetValue(topUp),
                     Like = parsed.GetValue(like),
+                    From = parsed.GetValue(from),
+                    Subset = parsed.GetRequiredValue(subset).ToSequence(),
+                    MaskKey = Environment.GetEnvironmentVariable("DBWRIGHT_MASK_KEY") is { Length: > 0 } key ? key : null,
                     Allowed = parsed.GetRequiredValue(allow).ToSequence(),
                     Confirmed = parsed.GetValue(yes),
                     Verify = !parsed.GetValue(unverified),
@@ -156,6 +177,23 @@ internal static class SeedVerb
         );
         return command;
     }
+
+    // Copied rows have the schema of the database that they come from.
+    private static string Schema(string? source, string? from) =>
+        (source, from) switch
+        {
+            ({ } schema, null) => schema,
+            (null, { } url) => url,
+            _ => throw Failure.Because(
+                ExitStatus.BadInput,
+                "seed-source",
+                source is null ? "seed needs a schema to fill." : "SOURCE and --from do not go together.",
+                source is null
+                    ? "Neither SOURCE nor --from is there."
+                    : "Copied rows have the schema of the database that they come from.",
+                source is null ? "dbwright seed schema.sql --into URL" : "Leave SOURCE out."
+            ),
+        };
 
     private static string? Answer(string question, TextWriter prompt)
     {

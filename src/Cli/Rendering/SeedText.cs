@@ -27,6 +27,17 @@ internal static class SeedText
         output.WriteLine(
             string.Create(CultureInfo.InvariantCulture, $"{rows:N0} rows in {result.Tables.Count} tables → {result.Target}{rate}")
         );
+        var named = result.Masked.Select(m => m.Column.Length).DefaultIfEmpty().Max();
+        foreach (var column in result.Masked)
+        {
+            output.WriteLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"masked {column.Column.PadRight(named)}  {column.Kind.ToString().ToLowerInvariant(), -6}  {column.Values, 12:N0} values, {column.Different:N0} different; {column.Survived:N0} survived"
+                )
+            );
+        }
+
         foreach (var verdict in result.Verdicts)
         {
             output.WriteLine($"{(verdict.Holds ? "holds" : "DOES NOT HOLD")}: {verdict.Claim}. {verdict.Detail}");

@@ -51,7 +51,12 @@ internal sealed partial class SeedTarget
                 .Tables.Where(t => rows.LoadOrder.Contains(t.Name) && rows.Source(t.Name).Rows > rows.First(t.Name))
                 .ToSequence(),
         };
-        var loads = await InTransactionAsync(session, filled, rows, cancellation);
+        var loads = await InTransactionAsync(
+            session,
+            filled,
+            () => AddedAsync(session, filled, rows, cancellation),
+            cancellation
+        );
         var seconds = context.Clock.GetElapsedTime(started).TotalSeconds;
         return new(
             description,
@@ -88,13 +93,13 @@ internal sealed partial class SeedTarget
                 .Tables.Where(t => rows.LoadOrder.Contains(t.Name) && rows.Source(t.Name).Rows > rows.First(t.Name))
                 .ToSequence(),
         };
-        await InTransactionAsync(session, filled, rows, cancellation);
+        await InTransactionAsync(session, filled, () => AddedAsync(session, filled, rows, cancellation), cancellation);
     }
 
     private async Task<Sequence<TableLoad>> InTransactionAsync(
         ISession session,
         RelationalSchema filled,
-        SchemaRows rows,
+        Func<Task<Sequence<TableLoad>>> load,
         CancellationToken cancellation
     )
     {
@@ -109,32 +114,16 @@ internal sealed partial class SeedTarget
             await session.ExecuteAsync("pragma foreign_keys = off", cancellation);
         }
 
-        var loads = new List<TableLoad>();
-        var total = filled.Tables.Sum(t => rows.Source(t.Name).Rows - rows.First(t.Name));
-        var done = 0L;
         await session.BeginAsync(cancellation);
         try
         {
             await ExecuteAsync(session, before, cancellation);
             context.Narrator.Stage("add the rows");
-            foreach (var table in rows.LoadOrder)
-            {
-                var source = rows.Source(table);
-                var first = rows.First(table);
-                var began = context.Clock.GetTimestamp();
-                if (source.Rows > first)
-                {
-                    await engine.Require<ILoader>().LoadAsync(session, source, first, source.Rows, null, cancellation);
-                }
-
-                loads.Add(new(table.ToString(), source.Rows - first, context.Clock.GetElapsedTime(began).TotalSeconds));
-                done += source.Rows - first;
-                context.Narrator.Progress("rows", done, total);
-            }
-
+            var loads = await load();
             context.Narrator.Stage("check every reference and constraint");
             await ExecuteAsync(session, after, cancellation);
             await session.CommitAsync(cancellation);
+            return loads;
         }
         catch (EngineException e)
         {
@@ -144,9 +133,35 @@ internal sealed partial class SeedTarget
                 "seed-refused",
                 $"{engine.Title} does not take a row: {e.Message}",
                 "Nothing was added; the tables are as they were.",
-                "A rule for the column helps (--rules): columns: {TABLE.COLUMN: {values: [\"…\"]}}",
+                "A rule for the column helps (--rules): columns: {TABLE.COLUMN: {values: [\"…\"]}}, or another mask.",
                 cause: e
             );
+        }
+    }
+
+    private async Task<Sequence<TableLoad>> AddedAsync(
+        ISession session,
+        RelationalSchema filled,
+        SchemaRows rows,
+        CancellationToken cancellation
+    )
+    {
+        var loads = new List<TableLoad>();
+        var total = filled.Tables.Sum(t => rows.Source(t.Name).Rows - rows.First(t.Name));
+        var done = 0L;
+        foreach (var table in rows.LoadOrder)
+        {
+            var source = rows.Source(table);
+            var first = rows.First(table);
+            var began = context.Clock.GetTimestamp();
+            if (source.Rows > first)
+            {
+                await engine.Require<ILoader>().LoadAsync(session, source, first, source.Rows, null, cancellation);
+            }
+
+            loads.Add(new(table.ToString(), source.Rows - first, context.Clock.GetElapsedTime(began).TotalSeconds));
+            done += source.Rows - first;
+            context.Narrator.Progress("rows", done, total);
         }
 
         return loads.ToSequence();

@@ -7,7 +7,9 @@ namespace Dbwright.Commands;
 /// <summary>Writes rows as SQL or CSV, row by row.</summary>
 internal sealed class SeedFiles(Engine engine, RelationalSchema schema, SchemaRows rows)
 {
-    private const int RowsInStatement = 200;
+    /// <summary>How many rows a statement has.</summary>
+    public const int RowsInStatement = 200;
+
     private const long PieceRows = 4096;
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
@@ -34,23 +36,29 @@ internal sealed class SeedFiles(Engine engine, RelationalSchema schema, SchemaRo
 
         if (folder is null)
         {
-            if (rows.LoadOrder is not [var only])
-            {
-                throw Failure.Because(
-                    ExitStatus.BadInput,
-                    "csv-folder",
-                    "A CSV file holds one table, and there are several.",
-                    fix: "Add -o FOLDER: each table gets a file there."
-                );
-            }
-
-            Csv(rows.Source(only), output, cancellation);
+            RequireOne(rows.LoadOrder.Count);
+            Csv(rows.Source(rows.LoadOrder[0]), output, cancellation);
             return [];
         }
 
         return rows
             .LoadOrder.Select(t => InFile(Path.Combine(folder, $"{t}.csv"), w => Csv(rows.Source(t), w, cancellation)))
             .ToSequence();
+    }
+
+    /// <summary>Refuses to print several tables as one CSV text.</summary>
+    /// <exception cref="Failure">There is not one table (<see cref="ExitStatus.BadInput"/>).</exception>
+    public static void RequireOne(int tables)
+    {
+        if (tables != 1)
+        {
+            throw Failure.Because(
+                ExitStatus.BadInput,
+                "csv-folder",
+                "A CSV file holds one table, and there are several.",
+                fix: "Add -o FOLDER: each table gets a file there."
+            );
+        }
     }
 
     private static string InFile(string path, Action<TextWriter> write)
@@ -140,7 +148,8 @@ internal sealed class SeedFiles(Engine engine, RelationalSchema schema, SchemaRo
         output.Write("commit;\n");
     }
 
-    private static void Statements(Sequence<Definition> definitions, TextWriter output)
+    /// <summary>Writes definitions as statements.</summary>
+    public static void Statements(Sequence<Definition> definitions, TextWriter output)
     {
         foreach (var definition in definitions)
         {

@@ -24,6 +24,11 @@ public static class SeedHandler
     )
     {
         var rules = request.Rules is { } file ? SeedRulesReader.Read(file) : SeedRules.None;
+        if (request.From is not null)
+        {
+            return await SeedCopy.RunAsync(request, rules, output, context, cancellation);
+        }
+
         var target = Target(request);
         if (request.Like is not null && request.Like == target)
         {

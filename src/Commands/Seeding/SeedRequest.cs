@@ -37,6 +37,15 @@ public sealed record SeedRequest(SourceRequest Source)
     /// <summary>What tells the statistics that are imitated apart from others; empty without them.</summary>
     public string Fingerprint { get; init; } = "";
 
+    /// <summary>The URL of a database whose rows are copied in place of made ones, or none.</summary>
+    public string? From { get; init; }
+
+    /// <summary>Which rows of a table are copied, as the user gave it: <c>customers=5%</c>.</summary>
+    public Sequence<string> Subset { get; init; } = [];
+
+    /// <summary>The key of masks, or none when nobody gave one.</summary>
+    public string? MaskKey { get; init; }
+
     /// <summary>Dangers that the user permits by name.</summary>
     public Sequence<string> Allowed { get; init; } = [];
 
@@ -70,4 +79,16 @@ public sealed record SeedResult(
     Sequence<Verdict> Verdicts,
     Sequence<string> Written,
     Sequence<Finding> Findings
-);
+)
+{
+    /// <summary>What became of masked columns.</summary>
+    public Sequence<MaskedColumn> Masked { get; init; } = [];
+}
+
+/// <summary>What became of a masked column.</summary>
+/// <param name="Column">Table and column.</param>
+/// <param name="Kind">What was done.</param>
+/// <param name="Values">How many values there were.</param>
+/// <param name="Different">How many of them were different.</param>
+/// <param name="Survived">How many values of the result are one of the originals; where values cannot be told apart so, how many stayed.</param>
+public sealed record MaskedColumn(string Column, MaskKind Kind, long Values, long Different, long Survived);

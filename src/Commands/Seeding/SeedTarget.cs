@@ -18,6 +18,12 @@ internal sealed partial class SeedTarget(
     private const long ChunkRows = 250_000;
     private const int Reconnections = 5;
 
+    /// <summary>The database for people, without secrets.</summary>
+    public string Description => description;
+
+    /// <summary>Opens a session on it.</summary>
+    public Task<ISession> OpenAsync(CancellationToken cancellation) => open(cancellation);
+
     /// <summary>Fills a database of the user's.</summary>
     /// <exception cref="Failure">It has not the tables, or holds rows (<see cref="ExitStatus.Refused"/>).</exception>
     public async Task<SeedResult> FillAsync(

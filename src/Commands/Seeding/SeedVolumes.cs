@@ -46,7 +46,9 @@ internal static class SeedVolumes
         return rows;
     }
 
-    private static QualifiedName Find(string name, RelationalSchema schema) =>
+    /// <summary>The table of that name, with or without its namespace.</summary>
+    /// <exception cref="Failure">There is none (<see cref="ExitStatus.BadInput"/>).</exception>
+    public static QualifiedName Find(string name, RelationalSchema schema) =>
         schema
             .Tables.FirstOrDefault(t =>
                 t.Name.ToString() == name || t.Name.ToString() == name.Replace("public.", "", StringComparison.Ordinal)

@@ -98,7 +98,23 @@ internal sealed class TextCellFactory(
             return Addressed(domain, AddressPart.Country);
         }
 
-        if (name.Says("code", "sku", "reference", "number", "serial", "barcode", "isbn", "coupon", "token", "key"))
+        if (
+            name.Says(
+                "code",
+                "sku",
+                "reference",
+                "number",
+                "serial",
+                "barcode",
+                "isbn",
+                "coupon",
+                "token",
+                "key",
+                "id",
+                "iban",
+                "ssn"
+            )
+        )
         {
             var longest = domain.Longest(24);
             return Numbered(new CodeCell(salt, stored, Inner, longest), '-', longest);

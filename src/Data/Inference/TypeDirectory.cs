@@ -3,13 +3,14 @@ using Dbwright.Model;
 namespace Dbwright.Data;
 
 /// <summary>The types that a schema defines itself, found by what columns say.</summary>
-internal sealed class TypeDirectory
+public sealed class TypeDirectory
 {
     private readonly Dictionary<string, DomainDefinition> domains = new(StringComparer.Ordinal);
     private readonly Dictionary<string, EnumDefinition> enums = new(StringComparer.Ordinal);
     private readonly Dictionary<string, CompositeType> composites = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> objects = new(StringComparer.Ordinal);
 
+    /// <param name="schema">The schema.</param>
     public TypeDirectory(RelationalSchema schema)
     {
         foreach (var domain in schema.Domains)
@@ -64,7 +65,7 @@ internal sealed class TypeDirectory
             type = domain.Type;
         }
 
-        return MariaDbTypes.Neutral(type);
+        return SqliteTypes.Neutral(MariaDbTypes.Neutral(type));
     }
 
     /// <summary>The domains of a type, outermost first.</summary>

@@ -187,8 +187,9 @@ public sealed class SchemaRows
             Subject = table.Name.ToString(),
         };
 
-    // A rule that nothing follows is a mistake in writing.
-    private static void Known(RelationalSchema schema, SeedRules rules)
+    /// <summary>Refuses rules for columns that are not there: a rule that nothing follows is a mistake in writing.</summary>
+    /// <exception cref="Failure">There is such a rule (<see cref="ExitStatus.BadInput"/>).</exception>
+    public static void Known(RelationalSchema schema, SeedRules rules)
     {
         var paths = schema.Tables.SelectMany(t => t.Columns.Select(c => $"{t.Name}.{c.Name}")).ToHashSet(StringComparer.Ordinal);
         var brief = schema

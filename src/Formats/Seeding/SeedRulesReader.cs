@@ -8,6 +8,7 @@ namespace Dbwright.Formats;
 /// <code>
 /// tables:
 ///   orders: { rows: 100000 }
+///   customers: { subset: 5% }
 /// columns:
 ///   orders.code: { pattern: "[A-Z]{3}-[0-9]{5}" }
 ///   orders.channel: { values: [web, shop], distribution: zipf }
@@ -16,12 +17,14 @@ namespace Dbwright.Formats;
 ///   orders.customer_id: { distribution: { kind: zipf, exponent: 1.2 } }
 ///   orders.tax: { range: [0, 90], correlates: { with: total, coefficient: 0.8 } }
 ///   orders.currency: { depends_on: country }
+///   customers.email: { mask: fake }
+///   customers.born: { mask: { kind: shift, days: 90 } }
 /// </code>
 /// </summary>
 public static class SeedRulesReader
 {
     private static readonly string[] TopKeys = ["tables", "columns"];
-    private static readonly string[] TableKeys = ["rows"];
+    private static readonly string[] TableKeys = ["rows", "subset"];
     private static readonly string[] ColumnKeys =
     [
         "values",
@@ -33,7 +36,9 @@ public static class SeedRulesReader
         "distinct",
         "correlates",
         "depends_on",
+        "mask",
     ];
+    private static readonly string[] MaskKeys = ["kind", "days"];
 
     /// <summary>Reads a file.</summary>
     /// <exception cref="Failure">It cannot be read (<see cref="ExitStatus.BadInput"/>), with all its errors.</exception>
@@ -78,9 +83,25 @@ public static class SeedRulesReader
     private static TableRule Table(string name, YamlNode node, DocumentErrors errors)
     {
         var rule = new TableRule(name);
-        foreach (var (_, value) in Map(node, TableKeys, $"the table {name}", errors))
+        foreach (var (key, value) in Map(node, TableKeys, $"the table {name}", errors))
         {
-            if (
+            if (key.Text == "subset")
+            {
+                if (value is YamlScalar { IsNothing: false, Text: var part })
+                {
+                    rule = rule with { Subset = Subset(part) };
+                }
+                else
+                {
+                    errors.Add(
+                        "seed-rule",
+                        $"subset of {name} cannot be read",
+                        value.At,
+                        "Expected a share (5%), a number of rows, a condition (country = 'DE'), all or none."
+                    );
+                }
+            }
+            else if (
                 value is YamlScalar scalar
                 && long.TryParse(
                     scalar.Text.Replace("_", "", StringComparison.Ordinal),
@@ -143,11 +164,59 @@ public static class SeedRulesReader
                     DependsOn = list.Items.Select(i => ((YamlScalar)i).Text).ToSequence(),
                 },
                 ("depends_on", YamlMap map) => SeedDistributions.Dependency(rule, map, errors),
+                ("mask", YamlScalar word) when Enum.TryParse<MaskKind>(word.Text, ignoreCase: true, out var kind) => rule with
+                {
+                    Mask = new(kind),
+                },
+                ("mask", YamlMap map) => Mask(rule, map, errors),
                 _ => Wrong(rule, key, value, errors),
             };
         }
 
         return rule;
+    }
+
+    /// <summary>Which rows of a table are taken: <c>5%</c>, <c>200</c>, <c>all</c>, <c>none</c>, or a condition in SQL.</summary>
+    public static SubsetRule Subset(string text) =>
+        text.Trim() switch
+        {
+            "all" => SubsetRule.All,
+            "none" => SubsetRule.None,
+            var share when share.EndsWith('%') && Share(share) is { } part => new() { Share = part },
+            var number
+                when long.TryParse(
+                    number.Replace("_", "", StringComparison.Ordinal),
+                    NumberStyles.None,
+                    CultureInfo.InvariantCulture,
+                    out var count
+                ) => new() { Count = count },
+            var condition => new() { Condition = condition },
+        };
+
+    private static ColumnRule Mask(ColumnRule rule, YamlMap map, DocumentErrors errors)
+    {
+        MaskKind? kind = null;
+        var days = new MaskRule(MaskKind.Shift).Days;
+        foreach (var (key, value) in Map(map, MaskKeys, $"mask of {rule.Path}", errors))
+        {
+            switch (key.Text, value)
+            {
+                case ("kind", YamlScalar word) when Enum.TryParse<MaskKind>(word.Text, ignoreCase: true, out var known):
+                    kind = known;
+                    break;
+                case ("days", YamlScalar number) when Number(number.Text) is >= 1 and <= 36_500 and var count:
+                    days = (int)count;
+                    break;
+                default:
+                    Wrong(rule, key, value, errors);
+                    break;
+            }
+        }
+
+        return rule with
+        {
+            Mask = new(kind ?? MaskKind.Shift) { Days = days },
+        };
     }
 
     private static ColumnRule Wrong(ColumnRule rule, YamlScalar key, YamlNode value, DocumentErrors errors)
@@ -159,6 +228,7 @@ public static class SeedRulesReader
             "nulls" => "a share: 10% or 0.1",
             "distinct" => "a whole number above 0",
             "correlates" => "{with: COLUMN, coefficient: 0.8}",
+            "mask" => "keep, null, hash, fake, shift or redact, or {kind: shift, days: 30}",
             "depends_on" => "a column, or {column: COLUMN, values: {VALUE: [a, b]}}",
             _ => "a text",
         };

@@ -27,6 +27,9 @@ public sealed record TableRule(string Table)
 {
     /// <summary>How many rows it gets, or none.</summary>
     public long? Rows { get; init; }
+
+    /// <summary>Which of its rows are taken when a part of a database is copied, or none where references decide.</summary>
+    public SubsetRule? Subset { get; init; }
 }
 
 /// <summary>Which values a column gets.</summary>
@@ -78,6 +81,9 @@ public sealed record ColumnRule(string Path)
     /// </summary>
     public ColumnShape? Like { get; init; }
 
+    /// <summary>What becomes of its values when rows of a database are copied, or none where nothing is said.</summary>
+    public MaskRule? Mask { get; init; }
+
     /// <summary>The column that its ranks go together with, or none.</summary>
     public ColumnCorrelation? Correlates { get; init; }
 
@@ -112,4 +118,53 @@ public enum ValueDistribution
 
     /// <summary>Small ones are frequent, great ones rare: a fifth of the range holds four fifths of the values.</summary>
     Pareto,
+}
+
+/// <summary>Which rows of a table are taken: those that satisfy the condition, and of them the share or number.</summary>
+public sealed record SubsetRule
+{
+    /// <summary>Every row.</summary>
+    public static SubsetRule All { get; } = new();
+
+    /// <summary>No row, save those that others refer to.</summary>
+    public static SubsetRule None { get; } = new() { Share = 0 };
+
+    /// <summary>The share of the rows, 0 to 1, or none for all.</summary>
+    public double? Share { get; init; }
+
+    /// <summary>How many rows at most, or none for all.</summary>
+    public long? Count { get; init; }
+
+    /// <summary>A condition in the engine's SQL over the columns of the table, or none.</summary>
+    public string? Condition { get; init; }
+}
+
+/// <summary>What becomes of the values of a column when rows are copied.</summary>
+/// <param name="Kind">What.</param>
+public sealed record MaskRule(MaskKind Kind)
+{
+    /// <summary>By how many days dates move at most.</summary>
+    public int Days { get; init; } = 365;
+}
+
+/// <summary>What becomes of a value.</summary>
+public enum MaskKind
+{
+    /// <summary>It stays.</summary>
+    Keep,
+
+    /// <summary>It goes.</summary>
+    Null,
+
+    /// <summary>A keyed hash of it, in the form of the type.</summary>
+    Hash,
+
+    /// <summary>A made value of the same meaning; the same original has the same one in all tables.</summary>
+    Fake,
+
+    /// <summary>A date or moment that is moved, all by as many days.</summary>
+    Shift,
+
+    /// <summary>A fixed text.</summary>
+    Redact,
 }

@@ -1,0 +1,145 @@
+using System.Text;
+using Dbwright.Model;
+
+namespace Dbwright.Commands;
+
+/// <summary>Writes copied rows as SQL or CSV, a page at a time.</summary>
+/// <param name="engine">The engine.</param>
+/// <param name="filled">The tables that have rows, in load order.</param>
+/// <param name="pages">The rows of a table.</param>
+internal sealed class CopyFiles(
+    Engine engine,
+    RelationalSchema filled,
+    Func<Table, CancellationToken, IAsyncEnumerable<CopiedRows>> pages
+)
+{
+    private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
+    /// <summary>Writes them.</summary>
+    /// <param name="format"><c>sql</c> or <c>csv</c>.</param>
+    /// <param name="folder">The folder; none prints.</param>
+    /// <param name="output">Takes what is printed.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <returns>The files.</returns>
+    /// <exception cref="Failure">CSV of several tables cannot be printed (<see cref="ExitStatus.BadInput"/>).</exception>
+    public async Task<Sequence<string>> WriteAsync(
+        string format,
+        string? folder,
+        TextWriter output,
+        CancellationToken cancellation
+    )
+    {
+        if (format == "sql")
+        {
+            if (folder is null)
+            {
+                await SqlAsync(output, cancellation);
+                return [];
+            }
+
+            var path = Path.GetExtension(folder) == ".sql" ? folder : Path.Combine(folder, "seed.sql");
+            return [await InFileAsync(path, w => SqlAsync(w, cancellation))];
+        }
+
+        if (folder is null)
+        {
+            SeedFiles.RequireOne(filled.Tables.Count);
+            await CsvAsync(filled.Tables[0], output, cancellation);
+            return [];
+        }
+
+        var files = new List<string>();
+        foreach (var table in filled.Tables)
+        {
+            files.Add(await InFileAsync(Path.Combine(folder, $"{table.Name}.csv"), w => CsvAsync(table, w, cancellation)));
+        }
+
+        return files.ToSequence();
+    }
+
+    private static async Task<string> InFileAsync(string path, Func<TextWriter, Task> write)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        var part = path + ".part";
+        await using (var writer = new StreamWriter(part, append: false, Utf8, 1 << 16) { NewLine = "\n" })
+        {
+            await write(writer);
+        }
+
+        File.Move(part, path, overwrite: true);
+        return path;
+    }
+
+    private async Task CsvAsync(Table table, TextWriter output, CancellationToken cancellation)
+    {
+        var text = new CsvRows();
+        var isFirst = true;
+        await foreach (var page in pages(table, cancellation))
+        {
+            if (isFirst)
+            {
+                foreach (var column in page.Columns)
+                {
+                    text.Text(column);
+                }
+
+                text.EndRow();
+                isFirst = false;
+            }
+
+            for (long row = 0; row < page.Rows; row++)
+            {
+                page.Write(row, text);
+                text.EndRow();
+            }
+
+            output.Write(text.Written);
+            text.Clear();
+        }
+    }
+
+    private async Task SqlAsync(TextWriter output, CancellationToken cancellation)
+    {
+        var names = engine.Require<INames>();
+        var (before, after) = engine.Require<IWriter>().AroundBulkLoad(filled);
+        output.Write(engine.Name == "sqlite" ? "pragma foreign_keys = off;\nbegin;\n" : "begin;\n");
+        SeedFiles.Statements(before, output);
+        foreach (var table in filled.Tables)
+        {
+            var overriding = table.Columns.Any(c => c.Identity == IdentityKind.Always) ? " overriding system value" : "";
+            await foreach (var page in pages(table, cancellation))
+            {
+                var text = new StringBuilder();
+                var sink = new SqlLiterals(text, names, engine.Name);
+                for (long row = 0; row < page.Rows; row++)
+                {
+                    if (row % SeedFiles.RowsInStatement == 0)
+                    {
+                        text.Append(row == 0 ? "" : ";\n")
+                            .Append("insert into ")
+                            .Append(names.Quote(table.Name))
+                            .Append(" (")
+                            .AppendJoin(", ", page.Columns.Select(names.Quote))
+                            .Append(')')
+                            .Append(overriding)
+                            .Append(" values\n(");
+                    }
+                    else
+                    {
+                        text.Append(",\n(");
+                    }
+
+                    page.Write(row, sink);
+                    text.Append(')');
+                    sink.EndRow();
+                }
+
+                text.Append(page.Rows > 0 ? ";\n" : "");
+                output.Write(text);
+            }
+        }
+
+        SeedFiles.Statements(after, output);
+        output.Write("commit;\n");
+    }
+}
