@@ -30,10 +30,10 @@ internal static class SeedVerb
         };
         var format = new Option<string>("--format")
         {
-            Description = "The form of files: sql or csv.",
+            Description = "The form of files: sql or csv. (parquet is refused: nothing here writes it.)",
             DefaultValueFactory = _ => "sql",
         };
-        format.AcceptOnlyFromAmong("sql", "csv");
+        format.AcceptOnlyFromAmong("sql", "csv", "parquet");
         var folder = new Option<string?>("--output", "-o")
         {
             Description = "Write files to this folder instead of printing the rows.",
@@ -74,6 +74,12 @@ internal static class SeedVerb
                 "Data of the shape of this database, read from its planner's statistics and never from rows: numbers of rows, "
                 + "different values, nulls, skew, order. PostgreSQL, MariaDB.",
             HelpName = "URL",
+        };
+        var locale = new Option<string?>("--locale")
+        {
+            Description =
+                "Whose names and places rows have: de, or several of en, de, fr, es, it, ja with commas. By default those of everywhere.",
+            HelpName = "NAMES",
         };
         var from = new Option<string?>("--from")
         {
@@ -131,6 +137,7 @@ internal static class SeedVerb
                 like,
                 from,
                 subset,
+                locale,
                 allow,
                 topUp,
                 yes,
@@ -158,6 +165,9 @@ internal static class SeedVerb
                     TopUp = parsed.GetValue(topUp),
                     Like = parsed.GetValue(like),
                     From = parsed.GetValue(from),
+                    Locale = (parsed.GetValue(locale) ?? "")
+                        .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+                        .ToSequence(),
                     Subset = parsed.GetRequiredValue(subset).ToSequence(),
                     MaskKey = Environment.GetEnvironmentVariable("DBWRIGHT_MASK_KEY") is { Length: > 0 } key ? key : null,
                     Allowed = parsed.GetRequiredValue(allow).ToSequence(),

@@ -24,6 +24,8 @@ public static class SeedHandler
     )
     {
         var rules = request.Rules is { } file ? SeedRulesReader.Read(file) : SeedRules.None;
+        rules = request.Locale.Count > 0 ? rules with { Locale = request.Locale } : rules;
+        RefuseParquet(request);
         if (request.From is not null)
         {
             return await SeedCopy.RunAsync(request, rules, output, context, cancellation);
@@ -71,6 +73,12 @@ public static class SeedHandler
             };
         }
 
+        var (completed, asked) = await new EngineOracle(request, source.Schema, engine, context).CompleteAsync(
+            rules,
+            cancellation
+        );
+        rules = completed;
+        source = source with { Findings = [.. source.Findings, .. asked] };
         if (target is null)
         {
             return await FilesAsync(request, source, engine, rules, output, context, cancellation);
@@ -86,6 +94,20 @@ public static class SeedHandler
         return request.TopUp
             ? await live.AddAsync(request, source, rules, cancellation)
             : await live.FillAsync(request, source, rules, cancellation);
+    }
+
+    private static void RefuseParquet(SeedRequest request)
+    {
+        if (request.Format == "parquet")
+        {
+            throw Failure.Because(
+                ExitStatus.BadInput,
+                "parquet",
+                "dbwright writes no Parquet files.",
+                "No package that writes them is to be had from the package feed that dbwright is built from (Parquet.Net and ParquetSharp are not there).",
+                "Write CSV (--format csv) and let a tool turn it into Parquet: duckdb -c \"copy (from 'orders.csv') to 'orders.parquet'\""
+            );
+        }
     }
 
     private static string? Target(SeedRequest request) =>

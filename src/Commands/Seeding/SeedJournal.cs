@@ -41,7 +41,7 @@ internal sealed class SeedJournal
     {
         var asked = string.Create(
             CultureInfo.InvariantCulture,
-            $"seed {request.Seed}, scale {request.Scale}, {request.Size}, rows {string.Join(' ', request.Rows)}, rules {request.Rules}{(request.Like is null ? "" : $", like {request.Fingerprint}")}"
+            $"seed {request.Seed}, scale {request.Scale}, {request.Size}, rows {string.Join(' ', request.Rows)}, rules {request.Rules}{(request.Locale.Count == 0 ? "" : $", locale {string.Join(',', request.Locale)}")}{(request.Like is null ? "" : $", like {request.Fingerprint}")}"
         );
         var journal = new SeedJournal(asked, engine);
         IReadOnlyList<object?[]> rows;

@@ -37,6 +37,9 @@ public sealed record SeedRequest(SourceRequest Source)
     /// <summary>What tells the statistics that are imitated apart from others; empty without them.</summary>
     public string Fingerprint { get; init; } = "";
 
+    /// <summary>Whose names and places rows have; empty when nothing is said.</summary>
+    public Sequence<string> Locale { get; init; } = [];
+
     /// <summary>The URL of a database whose rows are copied in place of made ones, or none.</summary>
     public string? From { get; init; }
 

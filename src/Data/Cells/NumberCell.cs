@@ -206,10 +206,9 @@ internal sealed class ComputedCell(NumberForm form, Nulls? nulls, RuleEvaluator 
 }
 
 /// <summary>A property of the place that the row's address lies in, as its position in the list of places.</summary>
-internal sealed class PlaceCell(ulong place, NumberForm form, Nulls? nulls) : NumberCell(form, nulls)
+internal sealed class PlaceCell(Locale locale, ulong place, NumberForm form, Nulls? nulls) : NumberCell(form, nulls)
 {
     public override bool Yields => false;
 
-    protected override long Draw(long row, uint attempt, long low, long high) =>
-        Place.Frequency.Rank(Mixer.At(place, row), Place.All.Length);
+    protected override long Draw(long row, uint attempt, long low, long high) => locale.Country(place, row);
 }

@@ -22,7 +22,7 @@ internal enum TitleForm
 }
 
 /// <summary>Titles and names of things; the words are as frequent as words are.</summary>
-internal sealed class TitleCell(ulong salt, TitleForm form, DataType stored, Nulls? nulls, int longest)
+internal sealed class TitleCell(Locale locale, ulong salt, TitleForm form, DataType stored, Nulls? nulls, int longest)
     : TextCell(stored, nulls, longest)
 {
     public override void Format(long row, uint attempt, ref TextBuffer text)
@@ -34,7 +34,7 @@ internal sealed class TitleCell(ulong salt, TitleForm form, DataType stored, Nul
                 text.Add(Words.TitleNouns[Words.NounFrequency.Rank(draw, Words.TitleNouns.Length)]);
                 break;
             case TitleForm.Company:
-                var family = Person.At(salt, row).Family;
+                var family = locale.Person(salt, row).Family;
                 text.Add(family);
                 text.Add(' ');
                 text.Add(Words.CompanyForms[Mixer.Below(draw, Words.CompanyForms.Length)]);

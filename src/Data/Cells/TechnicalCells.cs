@@ -187,20 +187,29 @@ internal enum AddressPart
 }
 
 /// <summary>Parts of the row's address, which agree with its country.</summary>
-internal sealed class AddressCell(ulong salt, ulong place, AddressPart part, DataType stored, Nulls? nulls, int longest)
-    : TextCell(stored, nulls, longest)
+internal sealed class AddressCell(
+    Locale locale,
+    ulong salt,
+    ulong place,
+    AddressPart part,
+    DataType stored,
+    Nulls? nulls,
+    int longest
+) : TextCell(stored, nulls, longest)
 {
     public override void Format(long row, uint attempt, ref TextBuffer text)
     {
-        var country = Place.All[Place.Frequency.Rank(Mixer.At(place, row), Place.All.Length)];
+        var number = locale.Country(place, row);
+        var country = Place.All[number];
         var draw = Mixer.At(part == AddressPart.City ? place ^ 1 : salt, row, part == AddressPart.City ? 0 : attempt);
         switch (part)
         {
             case AddressPart.City:
-                text.Add(country.Cities[Mixer.Below(draw, country.Cities.Length)]);
+                var cities = locale.Cities(number, row);
+                text.Add(cities[Mixer.Below(draw, cities.Length)]);
                 break;
             case AddressPart.Country:
-                text.Add(country.Name);
+                text.Add(locale.CountryName(number, row));
                 break;
             case AddressPart.Postcode:
                 foreach (var character in country.Postcode)
@@ -218,12 +227,7 @@ internal sealed class AddressCell(ulong salt, ulong place, AddressPart part, Dat
 
                 break;
             default:
-                text.Add(1 + (long)(Mixer.Unit(draw) * Mixer.Unit(draw) * 400));
-                draw = Mixer.Next(draw);
-                text.Add(' ');
-                text.Add(Place.Streets[Mixer.Below(draw, Place.Streets.Length)]);
-                text.Add(' ');
-                text.Add(Place.StreetKinds[Mixer.Below(Mixer.Mix(draw), Place.StreetKinds.Length)]);
+                locale.Street(draw, row, ref text);
                 break;
         }
     }

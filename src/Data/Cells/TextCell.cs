@@ -86,12 +86,12 @@ internal enum NamePart
 }
 
 /// <summary>The name of the person whom the row is about; all name and e-mail columns of a row agree.</summary>
-internal sealed class PersonCell(ulong person, NamePart part, DataType stored, Nulls? nulls, int longest)
+internal sealed class PersonCell(Locale locale, ulong person, NamePart part, DataType stored, Nulls? nulls, int longest)
     : TextCell(stored, nulls, longest)
 {
     public override void Format(long row, uint attempt, ref TextBuffer text)
     {
-        var (given, family) = Person.At(person, row);
+        var (given, family, plainGiven, plainFamily, isFamilyFirst) = locale.Person(person, row);
         switch (part)
         {
             case NamePart.Given:
@@ -101,44 +101,28 @@ internal sealed class PersonCell(ulong person, NamePart part, DataType stored, N
                 text.Add(family);
                 break;
             case NamePart.Login:
-                text.AddLower(given.AsSpan(0, 1));
-                text.AddLower(family);
+                text.AddLower(plainGiven.AsSpan(0, 1));
+                text.AddLower(plainFamily);
                 text.Add(Mixer.Below(Mixer.At(~person, row), 100L));
                 break;
             default:
-                text.Add(given);
+                text.Add(isFamilyFirst ? family : given);
                 text.Add(' ');
-                text.Add(family);
+                text.Add(isFamilyFirst ? given : family);
                 break;
         }
     }
 }
 
-/// <summary>The person whom a row is about.</summary>
-internal static class Person
-{
-    /// <summary>The given and family name of a row.</summary>
-    public static (string Given, string Family) At(ulong person, long row)
-    {
-        var draw = Mixer.At(person, row);
-        var culture = People.Cultures[Mixer.Below(draw, People.Cultures.Length)];
-        draw = Mixer.Next(draw);
-        return (
-            culture.Given[(int)(draw & 0xFFFFFF) % culture.Given.Length],
-            culture.Family[(int)(draw >> 40) % culture.Family.Length]
-        );
-    }
-}
-
 /// <summary>E-mail addresses in lower case, at domains that nobody can own (RFC 2606).</summary>
-internal sealed class EmailCell(ulong salt, ulong person, bool unique, DataType stored, Nulls? nulls, int longest)
+internal sealed class EmailCell(Locale locale, ulong salt, ulong person, bool unique, DataType stored, Nulls? nulls, int longest)
     : TextCell(stored, nulls, longest)
 {
     private static readonly string[] Domains = ["example.com", "example.org", "example.net", "mail.example", "post.example"];
 
     public override void Format(long row, uint attempt, ref TextBuffer text)
     {
-        var (given, family) = Person.At(person, row);
+        var (_, _, given, family, _) = locale.Person(person, row);
         var domain = Domains[Mixer.Below(Mixer.At(salt, row, attempt), Domains.Length)];
         Span<char> number = stackalloc char[14];
         var suffix = new TextBuffer(number);
@@ -161,7 +145,7 @@ internal sealed class EmailCell(ulong salt, ulong person, bool unique, DataType 
 }
 
 /// <summary>Telephone numbers as E.164: a plus sign and digits. With uniqueness the digits are a bijection of the row's number.</summary>
-internal sealed class PhoneCell(ulong salt, ulong place, bool unique, DataType stored, Nulls? nulls, int longest)
+internal sealed class PhoneCell(Locale locale, ulong salt, ulong place, bool unique, DataType stored, Nulls? nulls, int longest)
     : TextCell(stored, nulls, longest)
 {
     private readonly Permutation numbers = new(9_000_000_000, salt);
@@ -177,7 +161,7 @@ internal sealed class PhoneCell(ulong salt, ulong place, bool unique, DataType s
             return;
         }
 
-        text.Add(Place.All[Place.Frequency.Rank(Mixer.At(place, row), Place.All.Length)].Dialling);
+        text.Add(Place.All[locale.Country(place, row)].Dialling);
         text.Add(100_000_000 + Mixer.Below(Mixer.At(salt, row, attempt), 900_000_000L));
     }
 }

@@ -6,7 +6,8 @@ namespace Dbwright.Data;
 /// <param name="table">The table.</param>
 /// <param name="tableSalt">The table's own draws.</param>
 /// <param name="creation">When its rows come into being.</param>
-internal sealed class CellFactory(QualifiedName table, ulong tableSalt, Creation creation)
+/// <param name="locale">Whose names and places its rows have; those of everywhere when left out.</param>
+internal sealed class CellFactory(QualifiedName table, ulong tableSalt, Creation creation, Locale? locale = null)
 {
     private const long Minute = 60_000;
     private const long Day = 86_400_000;
@@ -23,6 +24,9 @@ internal sealed class CellFactory(QualifiedName table, ulong tableSalt, Creation
 
     /// <summary>The draws of the place in which a row's address lies, from the table's own.</summary>
     public static ulong PlaceOf(ulong tableSalt) => Mixer.Combine(tableSalt, 0x706C616365);
+
+    /// <summary>Whose names and places the rows have.</summary>
+    public Locale Locale { get; private set; } = locale ?? Locale.Everywhere;
 
     /// <summary>How many rows are loaded.</summary>
     public long Rows => creation.Timeline.Rows;
@@ -61,6 +65,10 @@ internal sealed class CellFactory(QualifiedName table, ulong tableSalt, Creation
             case DateForm when room > 0:
                 domain.High ??= Math.Max(20_453, (domain.Low ?? 0) + room - 1);
                 domain.Low ??= Math.Min(domain.High.Value - room + 1, domain.High.Value - 3650);
+                return;
+            case DecimalForm when domain.Values is { Length: > 0 } listed:
+                domain.Low ??= listed.Min();
+                domain.High ??= listed.Max();
                 return;
             case DecimalForm:
                 CompleteNumber(domain, room);
@@ -116,6 +124,15 @@ internal sealed class CellFactory(QualifiedName table, ulong tableSalt, Creation
     /// <param name="rule">What a person says about it, or none.</param>
     public Cell Make(ColumnDomain domain, string? unique, Digit? digit, ColumnRule? rule = null)
     {
+        if (rule is { Locale.Count: > 0 })
+        {
+            var usual = Locale;
+            Locale = Locale.Of(rule.Locale, tableSalt);
+            var own = Make(domain, unique, digit, rule with { Locale = [] });
+            Locale = usual;
+            return own;
+        }
+
         var column = domain.Column;
         var salt = Salt(column.Name);
         var nulls = domain.NullShare > 0 ? new Nulls(salt, domain.NullShare) : null;
@@ -170,7 +187,7 @@ internal sealed class CellFactory(QualifiedName table, ulong tableSalt, Creation
             case SemanticKind.Date:
                 return Date(domain, form, salt, nulls);
             case SemanticKind.Country or SemanticKind.Currency or SemanticKind.Language when domain.Values is null:
-                return new PlaceCell(Place, form, nulls);
+                return new PlaceCell(Locale, Place, form, nulls);
             case SemanticKind.Enum:
                 var choice = Choice(domain, form, salt, nulls);
                 status ??= nulls is null ? choice : null;

@@ -28,9 +28,9 @@ internal sealed class TextCellFactory(
         switch (domain.Profile.Type.Kind)
         {
             case SemanticKind.Email:
-                return new EmailCell(salt, person, isUnique, stored, nulls, domain.Longest(100));
+                return new EmailCell(cells.Locale, salt, person, isUnique, stored, nulls, domain.Longest(100));
             case SemanticKind.Phone:
-                return new PhoneCell(salt, place, isUnique, stored, nulls, domain.Longest(16));
+                return new PhoneCell(cells.Locale, salt, place, isUnique, stored, nulls, domain.Longest(16));
             case SemanticKind.Url:
                 return new UrlCell(salt, isUnique, stored, nulls, domain.Longest(120));
             case SemanticKind.Ip:
@@ -64,7 +64,12 @@ internal sealed class TextCellFactory(
         return cells.Title is DistinctTitleCell distinct && distinct.Longest <= longest
             ? new SlugCell(distinct, stored, nulls, longest)
             : Numbered(
-                new SlugCell(cells.Title ?? new TitleCell(salt, TitleForm.Title, stored, null, 80), stored, Inner, longest),
+                new SlugCell(
+                    cells.Title ?? new TitleCell(cells.Locale, salt, TitleForm.Title, stored, null, 80),
+                    stored,
+                    Inner,
+                    longest
+                ),
                 '-',
                 longest
             );
@@ -179,7 +184,7 @@ internal sealed class TextCellFactory(
                 return new DistinctTitleCell(salt, words, stored, nulls, longest);
             }
 
-            return Numbered(new TitleCell(salt, known, stored, Inner, longest), ' ', longest);
+            return Numbered(new TitleCell(cells.Locale, salt, known, stored, Inner, longest), ' ', longest);
         }
 
         var (shortest, usual) =
@@ -192,7 +197,7 @@ internal sealed class TextCellFactory(
         shortest = Math.Max(Math.Min(shortest, most / 2), domain.Shortest);
         if (most < 24 && domain.Shortest <= 1)
         {
-            return Numbered(new TitleCell(salt, TitleForm.Words, stored, Inner, most), ' ', most);
+            return Numbered(new TitleCell(cells.Locale, salt, TitleForm.Words, stored, Inner, most), ' ', most);
         }
 
         return Numbered(new SentencesCell(salt, shortest, stored, Inner, most), ' ', most);
@@ -201,13 +206,17 @@ internal sealed class TextCellFactory(
     private TextCell Named(ColumnDomain domain, NamePart part)
     {
         var longest = domain.Longest(part == NamePart.Login ? 30 : 60);
-        return Numbered(new PersonCell(person, part, stored, Inner, longest), part == NamePart.Login ? '.' : ' ', longest);
+        return Numbered(
+            new PersonCell(cells.Locale, person, part, stored, Inner, longest),
+            part == NamePart.Login ? '.' : ' ',
+            longest
+        );
     }
 
     private TextCell Addressed(ColumnDomain domain, AddressPart part)
     {
         var longest = domain.Longest(part == AddressPart.Postcode ? 12 : 60);
-        return Numbered(new AddressCell(salt, place, part, stored, Inner, longest), ' ', longest);
+        return Numbered(new AddressCell(cells.Locale, salt, place, part, stored, Inner, longest), ' ', longest);
     }
 
     private TextCell Numbered(TextCell inner, char separator, int longest) =>

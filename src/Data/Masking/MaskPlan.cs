@@ -176,7 +176,11 @@ public sealed class MaskPlan
         var stored = type is DataType.Text or DataType.Native ? new DataType.Text((type as DataType.Text)?.MaxLength) : type;
         var domain = new ColumnDomain(new Column(called, stored), new(called, meaning));
         CellFactory.Complete(domain, 0);
-        var cell = new CellFactory(Everyone, salt, new(new(1, 0, atOnce: true, salt))).Make(domain, null, null);
+        var cell = new CellFactory(Everyone, salt, new(new(1, 0, atOnce: true, salt)), Locale.Of(rules.Locale, salt)).Make(
+            domain,
+            null,
+            null
+        );
         var isUnique = schema.Tables.Any(t =>
             t.Columns.Any(c =>
                 rules.Find(t.Name, c.Name)?.Mask?.Kind == MaskKind.Fake && IsUnique(t, c.Name) && Group(t, c) == group

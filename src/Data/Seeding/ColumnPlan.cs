@@ -27,7 +27,12 @@ internal sealed class ColumnPlan(
 )
 {
     private const int MostSearched = 50_000;
-    private readonly CellFactory factory = new(table.Name, salt, rows.Creation);
+    private readonly CellFactory factory = new(
+        table.Name,
+        salt,
+        rows.Creation,
+        Locale.Of(rules.Find(table.Name) is { Locale: { Count: > 0 } own } ? own : rules.Locale, salt)
+    );
 
     /// <summary>Makes them all.</summary>
     /// <param name="keys">How the keys are kept.</param>

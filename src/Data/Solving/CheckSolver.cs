@@ -415,9 +415,10 @@ internal sealed class CheckSolver : RowSolver
         if (state.Values is { } values)
         {
             var fitting = values.Cast<decimal>().Where(v => v >= (low ?? v) && v <= (high ?? v)).ToArray();
-            if (Linear.Place(step.Draw(frame, attempt)) is { } drawn && fitting.Contains(drawn))
+            var listed = step.Draw(frame, attempt);
+            if (Linear.Place(listed) is { } drawn && fitting.Contains(drawn))
             {
-                return frame.Single.Value;
+                return listed;
             }
 
             return fitting.Length == 0 ? null : Valued(frame, number, state.Facts, fitting[Mixer.Below(draw, fitting.Length)]);
@@ -428,15 +429,14 @@ internal sealed class CheckSolver : RowSolver
             return step.Draw(frame, 0);
         }
 
-        var natural = Linear.Place(step.Draw(frame, attempt));
-        if (natural is { } usual && usual >= (low ?? usual) && usual <= (high ?? usual) && !state.Excluded.Contains(usual))
+        var natural = step.Draw(frame, attempt);
+        var near = Linear.Place(natural);
+        if (near is { } usual && usual >= (low ?? usual) && usual <= (high ?? usual) && !state.Excluded.Contains(usual))
         {
-            return frame.Single.Value;
+            return natural;
         }
 
-        return Drawn(low, high, natural ?? 0, state.Facts, draw) is { } place2
-            ? Valued(frame, number, state.Facts, place2)
-            : null;
+        return Drawn(low, high, near ?? 0, state.Facts, draw) is { } place2 ? Valued(frame, number, state.Facts, place2) : null;
     }
 
     private static decimal? Drawn(decimal? low, decimal? high, decimal natural, ColumnFacts facts, ulong draw)

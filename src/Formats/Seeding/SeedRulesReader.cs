@@ -23,8 +23,8 @@ namespace Dbwright.Formats;
 /// </summary>
 public static class SeedRulesReader
 {
-    private static readonly string[] TopKeys = ["tables", "columns"];
-    private static readonly string[] TableKeys = ["rows", "subset"];
+    private static readonly string[] TopKeys = ["locale", "tables", "columns"];
+    private static readonly string[] TableKeys = ["rows", "subset", "locale"];
     private static readonly string[] ColumnKeys =
     [
         "values",
@@ -37,6 +37,7 @@ public static class SeedRulesReader
         "correlates",
         "depends_on",
         "mask",
+        "locale",
     ];
     private static readonly string[] MaskKeys = ["kind", "days"];
 
@@ -61,8 +62,15 @@ public static class SeedRulesReader
         var errors = new DocumentErrors(file);
         var tables = new List<TableRule>();
         var columns = new List<ColumnRule>();
+        Sequence<string> locale = [];
         foreach (var (key, value) in Map(YamlTreeReader.Read(text, file, errors), TopKeys, "seed rules", errors))
         {
+            if (key.Text == "locale")
+            {
+                locale = Locale(value, "the file", errors);
+                continue;
+            }
+
             foreach (var (name, rule) in Map(value, null, key.Text, errors))
             {
                 if (key.Text == "tables")
@@ -77,7 +85,12 @@ public static class SeedRulesReader
         }
 
         errors.ThrowIfAny();
-        return new() { Tables = tables.ToSequence(), Columns = columns.ToSequence() };
+        return new()
+        {
+            Locale = locale,
+            Tables = tables.ToSequence(),
+            Columns = columns.ToSequence(),
+        };
     }
 
     private static TableRule Table(string name, YamlNode node, DocumentErrors errors)
@@ -85,7 +98,11 @@ public static class SeedRulesReader
         var rule = new TableRule(name);
         foreach (var (key, value) in Map(node, TableKeys, $"the table {name}", errors))
         {
-            if (key.Text == "subset")
+            if (key.Text == "locale")
+            {
+                rule = rule with { Locale = Locale(value, name, errors) };
+            }
+            else if (key.Text == "subset")
             {
                 if (value is YamlScalar { IsNothing: false, Text: var part })
                 {
@@ -169,11 +186,31 @@ public static class SeedRulesReader
                     Mask = new(kind),
                 },
                 ("mask", YamlMap map) => Mask(rule, map, errors),
+                ("locale", _) => rule with { Locale = Locale(value, rule.Path, errors) },
                 _ => Wrong(rule, key, value, errors),
             };
         }
 
         return rule;
+    }
+
+    private static Sequence<string> Locale(YamlNode node, string of, DocumentErrors errors)
+    {
+        switch (node)
+        {
+            case YamlScalar { IsNothing: false, Text: var one }:
+                return [one];
+            case YamlList { Items.Count: > 0 } list when list.Items.All(i => i is YamlScalar):
+                return list.Items.Select(i => ((YamlScalar)i).Text).ToSequence();
+            default:
+                errors.Add(
+                    "seed-rule",
+                    $"locale of {of} cannot be read",
+                    node.At,
+                    "Expected a language or a list of them: de, or [de, fr]."
+                );
+                return [];
+        }
     }
 
     /// <summary>Which rows of a table are taken: <c>5%</c>, <c>200</c>, <c>all</c>, <c>none</c>, or a condition in SQL.</summary>

@@ -12,6 +12,9 @@ public sealed record SeedRules
     /// <summary>Rules for tables.</summary>
     public Sequence<TableRule> Tables { get; init; } = [];
 
+    /// <summary>Whose names and places rows have: <c>de</c>, <c>ja</c>; empty for those of everywhere.</summary>
+    public Sequence<string> Locale { get; init; } = [];
+
     /// <summary>The rule for a column, or none.</summary>
     public ColumnRule? Find(QualifiedName table, string column) =>
         Columns.FirstOrDefault(c => c.Path == $"{table}.{column}" || c.Path == $"{table.Name}.{column}");
@@ -27,6 +30,9 @@ public sealed record TableRule(string Table)
 {
     /// <summary>How many rows it gets, or none.</summary>
     public long? Rows { get; init; }
+
+    /// <summary>Whose names and places its rows have; empty when nothing is said.</summary>
+    public Sequence<string> Locale { get; init; } = [];
 
     /// <summary>Which of its rows are taken when a part of a database is copied, or none where references decide.</summary>
     public SubsetRule? Subset { get; init; }
@@ -80,6 +86,9 @@ public sealed record ColumnRule(string Path)
     /// are as frequent as <see cref="Weights"/> say, and their order follows that of the rows as far as it did there.
     /// </summary>
     public ColumnShape? Like { get; init; }
+
+    /// <summary>Whose names or places it has; empty when nothing is said.</summary>
+    public Sequence<string> Locale { get; init; } = [];
 
     /// <summary>What becomes of its values when rows of a database are copied, or none where nothing is said.</summary>
     public MaskRule? Mask { get; init; }
