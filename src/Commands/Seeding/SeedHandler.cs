@@ -73,6 +73,7 @@ public static class SeedHandler
             };
         }
 
+        rules = WithVolumes(rules, source, request);
         var (completed, asked) = await new EngineOracle(request, source.Schema, engine, context).CompleteAsync(
             rules,
             cancellation
@@ -108,6 +109,37 @@ public static class SeedHandler
                 "Write CSV (--format csv) and let a tool turn it into Parquet: duckdb -c \"copy (from 'orders.csv') to 'orders.parquet'\""
             );
         }
+    }
+
+    // The volumes of requirements, unless a person says another number, or wants a handful.
+    private static SeedRules WithVolumes(SeedRules rules, SourceSchema source, SeedRequest request)
+    {
+        if (request.Size == SeedSize.Minimal || source.Volumes.Count == 0)
+        {
+            return rules;
+        }
+
+        var tables = rules.Tables.ToList();
+        foreach (var volume in source.Volumes.Where(v => source.Schema.Find(v.Table) is not null))
+        {
+            var said = rules.Find(volume.Table);
+            if (said?.Rows is null)
+            {
+                tables.Remove(said!);
+                tables.Add(
+                    (said ?? new(volume.Table.ToString())) with
+                    {
+                        Yields = true,
+                        Rows = volume.Fixed?.Rows.Count ?? (long)Math.Max(1, Math.Round(volume.Rows * request.Scale)),
+                    }
+                );
+            }
+        }
+
+        return rules with
+        {
+            Tables = tables.ToSequence(),
+        };
     }
 
     private static string? Target(SeedRequest request) =>
@@ -189,7 +221,7 @@ public static class SeedHandler
             Profile(request, schema, asked),
             rules,
             request.Seed,
-            asked.ContainsKey,
+            t => asked.ContainsKey(t) && (rules.Find(t)?.Yields != true || request.Rows.Any(r => SeedVolumes.Names(r, t))),
             held,
             cancellation
         );

@@ -85,7 +85,7 @@ internal static class SeedLike
             if (said?.Rows is null)
             {
                 tables.Remove(said!);
-                tables.Add((said ?? new TableRule(shape.Table.ToString())) with { Rows = rows });
+                tables.Add((said ?? new TableRule(shape.Table.ToString())) with { Rows = rows, Yields = true });
             }
 
             columns.AddRange(

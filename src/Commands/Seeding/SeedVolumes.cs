@@ -46,6 +46,10 @@ internal static class SeedVolumes
         return rows;
     }
 
+    /// <summary>Whether an option says how many rows a table gets.</summary>
+    public static bool Names(string option, QualifiedName table) =>
+        option.LastIndexOf('=') is > 0 and var at && (option[..at] == table.ToString() || option[..at] == table.Name);
+
     /// <summary>The table of that name, with or without its namespace.</summary>
     /// <exception cref="Failure">There is none (<see cref="ExitStatus.BadInput"/>).</exception>
     public static QualifiedName Find(string name, RelationalSchema schema) =>

@@ -12,8 +12,11 @@ internal abstract record Source
     public sealed record Scripts(SourceScripts Texts) : Source;
 
     /// <summary>A schema that no engine has seen yet.</summary>
-    public sealed record Designed(Engine Engine, RelationalSchema Schema, string Description, Sequence<Finding> Findings)
-        : Source;
+    public sealed record Designed(Engine Engine, RelationalSchema Schema, string Description, Sequence<Finding> Findings) : Source
+    {
+        /// <summary>How many rows tables are to have, where the document says so.</summary>
+        public Sequence<TableProfile> Volumes { get; init; } = [];
+    }
 
     /// <summary>A schema that an engine has given before.</summary>
     public sealed record Ready(SourceSchema Schema) : Source;

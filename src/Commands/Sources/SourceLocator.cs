@@ -110,7 +110,8 @@ internal static class SourceLocator
                 at: new Location(path, 1, 1)
             );
         var engine = context.FindEngine(name);
-        return new(engine, Designer.For(requirements, engine).Schema, path, []);
+        var design = Designer.For(requirements, engine);
+        return new(engine, design.Schema, path, []) { Volumes = design.Data.Tables };
     }
 
     private static Source Json(string path, CommandContext context)

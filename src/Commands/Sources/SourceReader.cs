@@ -30,7 +30,8 @@ public static class SourceReader
                 return loaded with { Renames = RenamesIn(scripts) };
             default:
                 var designed = (Source.Designed)source;
-                return await CanonicalAsync(request, designed, context, cancellation);
+                var canonical = await CanonicalAsync(request, designed, context, cancellation);
+                return canonical with { Volumes = designed.Volumes };
         }
     }
 

@@ -32,6 +32,9 @@ public sealed record SourceRequest(string Text)
 /// <param name="Findings">What was left out or needs to be known.</param>
 public sealed record SourceSchema(RelationalSchema Schema, string Description, Sequence<Finding> Findings)
 {
+    /// <summary>How many rows tables are to have, where the source says so (requirements).</summary>
+    public Sequence<TableProfile> Volumes { get; init; } = [];
+
     /// <summary>What the source's remarks say was renamed to become this schema.</summary>
     public Renames Renames { get; init; } = Renames.None;
 }

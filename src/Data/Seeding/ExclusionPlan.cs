@@ -55,7 +55,37 @@ internal sealed partial class ExclusionPlan(Table table, TypeDirectory types, lo
             );
         }
 
+        foreach (var period in Keys().SelectMany(k => k).Where(IsWithoutOverlaps).Select(d => d.Value).Distinct())
+        {
+            Period(period);
+        }
+
         return this;
+    }
+
+    /// <summary>Whether it says that a key holds for periods that do not overlap; then none of its other columns must be unique.</summary>
+    public static bool IsWithoutOverlaps(Detail detail) => detail.Name == "without overlaps";
+
+    private IEnumerable<Sequence<Detail>> Keys() =>
+        [
+            .. table.PrimaryKey is { } key ? [key.Details] : Array.Empty<Sequence<Detail>>(),
+            .. table.Uniques.Select(u => u.Details),
+            .. table.Indexes.Select(i => i.Details),
+        ];
+
+    // The two ends of a period of MariaDB: period validity = (starts, ends).
+    private void Period(string? name)
+    {
+        if (
+            table.Details.FirstOrDefault(d => d.Name == $"period {name}")?.Value?.Trim('(', ')').Split(',') is [var from, var to]
+            && Column(from.Trim().Trim('`')) is { } low
+            && Column(to.Trim().Trim('`')) is { } high
+            && Slots(new DataType.Native("", types.Base(low.Type) is DataType.Date ? "daterange" : "tsrange")) is { } both
+        )
+        {
+            slots[low.Name] = (row, draw) => Bound(((RangeValue)both(row, draw)!).Low!, low.Type);
+            slots[high.Name] = (row, draw) => Bound(((RangeValue)both(row, draw)!).High!, high.Type);
+        }
     }
 
     private static bool IsOverlap(string word) =>

@@ -130,12 +130,12 @@ internal sealed class KeyPlan(
 
     private IEnumerable<(string Name, Sequence<string> Columns, string? Where)> Keys()
     {
-        if (table.PrimaryKey is { } key)
+        if (table.PrimaryKey is { } key && !key.Details.Any(ExclusionPlan.IsWithoutOverlaps))
         {
             yield return (key.Name, key.Columns, null);
         }
 
-        foreach (var constraint in table.Uniques)
+        foreach (var constraint in table.Uniques.Where(u => !u.Details.Any(ExclusionPlan.IsWithoutOverlaps)))
         {
             yield return (constraint.Name, constraint.Columns, null);
         }
@@ -145,7 +145,11 @@ internal sealed class KeyPlan(
             yield return (name, columns, null);
         }
 
-        foreach (var index in table.Indexes.Where(i => i.Unique && i.Parts.All(p => p.Column is not null)))
+        foreach (
+            var index in table.Indexes.Where(i =>
+                i.Unique && i.Parts.All(p => p.Column is not null) && !i.Details.Any(ExclusionPlan.IsWithoutOverlaps)
+            )
+        )
         {
             yield return (index.Name, index.Parts.Select(p => p.Column!).ToSequence(), index.Where);
         }

@@ -1,9 +1,10 @@
+using System.Text.RegularExpressions;
 using Dbwright.Model;
 
 namespace Dbwright.Engines;
 
 /// <summary>Definitions as SQL of PostgreSQL, for people to read.</summary>
-internal sealed class PostgreSqlWriter : IWriter
+internal sealed partial class PostgreSqlWriter : IWriter
 {
     private readonly PostgreSqlNames names = new();
 
@@ -54,6 +55,7 @@ internal sealed class PostgreSqlWriter : IWriter
                 .. firing.Select(t => Triggers(t, "enable")),
                 .. schema.Tables.SelectMany(t => t.ForeignKeys.Select(f => CreateForeignKey(t, f, repeatable: false))),
                 .. schema.Tables.SelectMany(t => t.Columns.Where(c => c.Identity is not null).Select(c => AdvanceIdentity(t, c))),
+                .. schema.Tables.SelectMany(t => t.Columns.Select(c => AdvanceDefault(t, c)).OfType<Definition>()),
             ]
         );
     }
@@ -66,6 +68,24 @@ internal sealed class PostgreSqlWriter : IWriter
             table.Name,
             "sequence"
         );
+
+    /// <summary>The same of a sequence that a default takes numbers of; it may be ahead already, for another table.</summary>
+    private Definition? AdvanceDefault(Table table, Column column) =>
+        column.Default is { } text && Next().Match(text) is { Success: true } match
+            ? new(
+                $"select setval({match.Groups["sequence"].Value}, greatest(coalesce(max({names.Quote(column.Name)}), 0) + 1, "
+                    + $"nextval({match.Groups["sequence"].Value})), false) from {names.Quote(table.Name)}",
+                table.Name,
+                "sequence"
+            )
+            : null;
+
+    [GeneratedRegex(
+        @"^nextval\((?<sequence>'(?:[^']|'')+'(?:::(?:regclass|text))*)\)$",
+        RegexOptions.ExplicitCapture,
+        matchTimeoutMilliseconds: 1000
+    )]
+    private static partial Regex Next();
 
     /// <summary>The condition; values are never scaled on this engine, so the digits of a reference do not matter.</summary>
     public string Write(Expression expression, Func<Expression.Reference, (string Sql, int ScaleDigits)> column) =>

@@ -34,6 +34,9 @@ public sealed record TableRule(string Table)
     /// <summary>Whose names and places its rows have; empty when nothing is said.</summary>
     public Sequence<string> Locale { get; init; } = [];
 
+    /// <summary>Whether the number of rows is an estimate, so that the table gets fewer where its keys have no room for as many.</summary>
+    public bool Yields { get; init; }
+
     /// <summary>Which of its rows are taken when a part of a database is copied, or none where references decide.</summary>
     public SubsetRule? Subset { get; init; }
 }
