@@ -17,7 +17,7 @@ internal static class CommandLine
         root.Add(InspectVerb.Create(output, error));
         root.Add(DiffVerb.Create(output, error));
         root.Add(SeedVerb.Create(output, error));
-        root.Add(LintVerb.Create(output));
+        root.Add(LintVerb.Create(output, error));
         root.Add(MigrateVerb.Create(output, error));
         root.Add(TodoVerb.Create(output, error));
         root.Add(SchemaOfVerb.Create(output));

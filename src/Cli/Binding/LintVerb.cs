@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Dbwright.Commands;
+using Dbwright.Engines;
 using Dbwright.Model;
 
 namespace Dbwright.Cli;
@@ -8,12 +9,12 @@ namespace Dbwright.Cli;
 internal static class LintVerb
 {
     /// <summary>The command with its options.</summary>
-    public static Command Create(TextWriter output)
+    public static Command Create(TextWriter output, TextWriter error)
     {
         var command = new Command(
             "lint",
             "Review migrations before they run: locks, rewrites, scans, lost data, broken rollouts, and what to write instead. No database is "
-                + "needed. Exit status 1 when there are findings at or above --fail-on."
+                + "needed; --measure runs the files in a sandbox. Exit status 1 when there are findings at or above --fail-on."
         );
         var sources = new Argument<string[]>("SOURCE")
         {
@@ -22,7 +23,7 @@ internal static class LintVerb
                 + "input. By default ./migrations.",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        var engine = new Option<string?>("--engine", "--database")
+        var engine = new Option<string?>("--engine")
         {
             Description =
                 "The server that they are written for, perhaps with its version (postgresql:16, mariadb:10.11, mysql:8.4, sqlite).",
@@ -61,11 +62,35 @@ internal static class LintVerb
         {
             Description = "Write the findings into the baseline (lint-baseline.json unless said otherwise).",
         };
-        var rows = new Option<string?>("--rows")
+        var rows = new Option<string?>("--rows", "--statistics")
         {
             Description = """How many rows tables have, {"orders": 5000000}: small ones make no findings about time.""",
             HelpName = "FILE",
         };
+        var database = new Option<string?>("--database")
+        {
+            Description =
+                "The database that the files are for: its version and the sizes of its tables count. It is only read. An engine's name means --engine.",
+            HelpName = "URL",
+        };
+        var measure = new Option<bool>("--measure")
+        {
+            Description =
+                "Run the files in a sandbox, statement by statement; locks, rewrites and scans are then what the server did.",
+        };
+        var schema = new Option<string?>("--schema")
+        {
+            Description =
+                "The schema that the files start from: a URL, SQL file or folder, .dbml, requirements.yaml or schema.json.",
+            HelpName = "SOURCE",
+        };
+        var sandbox = new Option<string?>("--sandbox")
+        {
+            Description = "A server in which to measure, in a database of its own that is dropped afterwards.",
+            HelpName = "URL",
+        };
+        var offline = new Option<bool>("--offline") { Description = "Never fetch server programs." };
+        var quiet = new Option<bool>("--quiet", "-q") { Description = "Say nothing while working." };
         var project = new Option<string?>("--config")
         {
             Description = "The project file instead of the nearest dbwright.yaml.",
@@ -93,6 +118,12 @@ internal static class LintVerb
                 baseline,
                 writeBaseline,
                 rows,
+                database,
+                measure,
+                schema,
+                sandbox,
+                offline,
+                quiet,
                 project,
                 target,
             }
@@ -104,9 +135,15 @@ internal static class LintVerb
         command.SetAction(
             async (parsed, cancellation) =>
             {
+                using var narrator = new LineNarrator(error);
                 var request = new LintRequest(Sources(parsed.GetValue(sources)))
                 {
-                    Engine = parsed.GetValue(engine),
+                    Engine = parsed.GetValue(engine) ?? (IsUrl(parsed.GetValue(database)) ? null : parsed.GetValue(database)),
+                    Database = IsUrl(parsed.GetValue(database)) ? parsed.GetValue(database) : null,
+                    Measure = parsed.GetValue(measure),
+                    Schema = parsed.GetValue(schema),
+                    Sandbox = parsed.GetValue(sandbox),
+                    Offline = parsed.GetValue(offline),
                     FailOn = parsed.GetRequiredValue(failOn) switch
                     {
                         "error" => Severity.Error,
@@ -125,7 +162,7 @@ internal static class LintVerb
                     Project = parsed.GetValue(project),
                     ReadInput = Console.In.ReadToEnd,
                 };
-                var result = await LintHandler.RunAsync(request, cancellation);
+                var result = await LintHandler.RunAsync(request, Context(narrator, parsed.GetValue(quiet)), cancellation);
                 var text = parsed.GetRequiredValue(format) switch
                 {
                     "json" => LintJson.Write(result),
@@ -149,6 +186,26 @@ internal static class LintVerb
         );
         return command;
     }
+
+    // sqlite:shop.db is a database, sqlite:3.45 an engine with its version.
+    private static bool IsUrl(string? text) =>
+        text is not null
+        && (
+            text.Contains("://", StringComparison.Ordinal)
+            || (
+                text.StartsWith("sqlite:", StringComparison.Ordinal)
+                && !text["sqlite:".Length..].All(c => c is '.' or (>= '0' and <= '9'))
+            )
+        );
+
+    private static CommandContext Context(INarrator narrator, bool isQuiet) =>
+        new()
+        {
+            FindEngine = name => EngineCatalog.Find(name.Split(':')[0]),
+            Narrator = isQuiet ? new SilentNarrator() : narrator,
+            Clock = TimeProvider.System,
+            ProgramVersion = Program.Version,
+        };
 
     private static Sequence<string> Sources(string[]? given) => given is { Length: > 0 } ? given.ToSequence() : ["migrations"];
 

@@ -89,6 +89,9 @@ internal static class LintText
                 ? $"; {result.Report.Suppressed.ToString(CultureInfo.InvariantCulture)} kept silent by remarks"
                 : ""
         );
+        text.Append(
+            result.Measured is { } measured ? $"; {Count(measured.Count, "statement")} measured on {measured.Server}" : ""
+        );
         text.Append(result.InBaseline > 0 ? $"; {result.InBaseline.ToString(CultureInfo.InvariantCulture)} in the baseline" : "");
         text.Append(".\n");
         if (result.BaselineWritten is { } baseline)

@@ -3,48 +3,102 @@ using Dbwright.Model;
 
 namespace Dbwright.Commands;
 
-/// <summary>Reviews migrations without an engine.</summary>
+/// <summary>Reviews migrations; only to measure them, or to know the sizes of tables, it asks a server.</summary>
 public static class LintHandler
 {
     // A fix may make room for another; more rounds than this would be two rules that undo each other.
     private const int Rounds = 8;
 
     /// <summary>Runs the command.</summary>
-    /// <exception cref="Failure">A source cannot be read, or a rule does not exist.</exception>
-    public static async Task<LintResult> RunAsync(LintRequest request, CancellationToken cancellation)
+    /// <exception cref="Failure">
+    /// A source cannot be read, a rule does not exist, the database cannot be reached, or no sandbox can be started to measure in.
+    /// </exception>
+    public static async Task<LintResult> RunAsync(LintRequest request, CommandContext context, CancellationToken cancellation)
     {
         var project = LintProject.Read(request.Project);
         var files = LintFiles.Read(request.Sources, request.ReadInput);
-        var target = LintTarget.Parse(request.Engine ?? project.Settings.Engine ?? files.Engine ?? "postgresql");
-        var options = Options(request, project);
+        var live = request.Database is null ? null : await LintDatabase.ReadAsync(request.Database, context, cancellation);
+        var said = request.Engine ?? project.Settings.Engine;
+        var target = LintTarget.Parse(said ?? live?.Engine ?? files.Engine ?? "postgresql");
+        live?.MustBe(target);
+        var options = Options(request, project, live);
         if (request.ChangedSince is { } revision)
         {
             files = await OnlyChangedAsync(files, revision, request.Sources, cancellation);
         }
 
-        var report = Linter.Run(files.Texts, target, options, files.Folder, cancellation);
+        var start = request.Schema is null ? null : await SchemaAsync(request, target, context, cancellation);
+        LintReport Review() => Linter.Run(Behind(start, files.Texts), target, options, files.Folder, cancellation);
+        var report = Review();
         var written = new Dictionary<string, List<LintFinding>>(StringComparer.Ordinal);
         if (request.Fix)
         {
             for (var round = 0; round < Rounds && Fix(files, report, written); round++)
             {
                 files = await RereadAsync(request, cancellation);
-                report = Linter.Run(files.Texts, target, options, files.Folder, cancellation);
+                report = Review();
             }
+        }
+
+        if (request.Measure)
+        {
+            var wanted = new SandboxRequest(SandboxMode.Scratch)
+            {
+                Major = target.Version?.Major,
+                Url = request.Sandbox,
+                Offline = request.Offline,
+            };
+            var measuring = new LintMeasuring(context.FindEngine(target.Name), context);
+            options = options with { Measured = await measuring.RunAsync(wanted, Behind(start, files.Texts), cancellation) };
+            report = Review();
         }
 
         report = report with { Findings = [.. Unreadable(files.Unreadable, options), .. report.Findings] };
         return Result(request, project, target, report, files) with
         {
             Fixed = written.Select(w => new FixedFile(w.Key, w.Value.ToSequence())).ToSequence(),
+            Measured = options.Measured,
         };
     }
 
-    private static LintOptions Options(LintRequest request, LintProject project) =>
+    private static Sequence<MigrationText> Behind(MigrationText? start, Sequence<MigrationText> texts) =>
+        start is null ? texts : [start, .. texts];
+
+    // The schema that the files start from, as a file before all others.
+    private static async Task<MigrationText> SchemaAsync(
+        LintRequest request,
+        LintTarget target,
+        CommandContext context,
+        CancellationToken cancellation
+    )
+    {
+        var source = new SourceRequest(request.Schema!)
+        {
+            Engine = target.Version is { } version ? $"{target.Name}:{version.Major}" : target.Name,
+            Sandbox = request.Sandbox,
+            Offline = request.Offline,
+        };
+        var read = await SourceReader.ReadAsync(source, context, cancellation);
+        if (read.Schema.Engine != target.Name)
+        {
+            throw Failure.Because(
+                ExitStatus.BadInput,
+                "other-engine",
+                $"{request.Schema} is a schema of {read.Schema.Engine}, and the files are written for {target.Name}."
+            );
+        }
+
+        var statements = context.FindEngine(target.Name).Require<IWriter>().Create(read.Schema).Select(d => $"{d.Sql};\n");
+        return new(request.Schema!, string.Concat(statements)) { IsReported = false };
+    }
+
+    private static LintOptions Options(LintRequest request, LintProject project, LintDatabase? live) =>
         new()
         {
             AssumesTransaction = request.AssumesTransaction ?? project.Settings.AssumesTransaction ?? false,
-            Rows = (request.Rows ?? project.Resolve(project.Settings.Rows)) is { } rows ? RowsFile.Read(rows) : TableRows.Unknown,
+            Rows = (request.Rows ?? project.Resolve(project.Settings.Rows)) is { } rows
+                ? RowsFile.Read(rows)
+                : live?.Rows ?? TableRows.Unknown,
             SmallRows = project.SmallRows,
             Limits = project.Limits(),
             Rules = new([

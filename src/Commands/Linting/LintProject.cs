@@ -73,6 +73,16 @@ internal sealed record LintProject(LintSettings Settings, string Folder)
             };
         }
 
+        foreach (var (name, values) in Settings.Names)
+        {
+            limits = name switch
+            {
+                "required_columns" => limits with { RequiredColumns = values },
+                "protected_tables" => limits with { ProtectedTables = values },
+                _ => limits with { ForbiddenFunctions = values.Select(v => v.ToLowerInvariant()).ToSequence() },
+            };
+        }
+
         return limits;
     }
 

@@ -40,6 +40,21 @@ public sealed record LintRequest(Sequence<string> Sources)
     /// <summary>The file with the rows of tables.</summary>
     public string? Rows { get; init; }
 
+    /// <summary>Whether the files are run in a sandbox, so that what the server does takes the place of what the rules believe.</summary>
+    public bool Measure { get; init; }
+
+    /// <summary>The schema that the files start from: a URL, a file or a folder; <see langword="null"/> for an empty one.</summary>
+    public string? Schema { get; init; }
+
+    /// <summary>The live database whose sizes and version count; <see langword="null"/> for none.</summary>
+    public string? Database { get; init; }
+
+    /// <summary>A server of the user's in which sandboxes are made.</summary>
+    public string? Sandbox { get; init; }
+
+    /// <summary>Whether fetching server programs is forbidden.</summary>
+    public bool Offline { get; init; }
+
     /// <summary>The project file; <see langword="null"/> looks for <c>dbwright.yaml</c> in the working folder and those above.</summary>
     public string? Project { get; init; }
 
@@ -62,6 +77,9 @@ public sealed record LintResult(LintTarget Target, LintReport Report)
 
     /// <summary>The files into which fixes were written.</summary>
     public Sequence<FixedFile> Fixed { get; init; } = [];
+
+    /// <summary>What a server was seen to do; <see langword="null"/> when nothing was measured.</summary>
+    public MeasuredMigrations? Measured { get; init; }
 
     /// <summary>How many findings the baseline holds back.</summary>
     public int InBaseline { get; init; }

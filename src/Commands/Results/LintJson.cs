@@ -35,6 +35,11 @@ public static class LintJson
             }
 
             json.WriteEndArray();
+            if (result.Measured is { } measured)
+            {
+                Write(json, measured);
+            }
+
             json.WriteStartArray("fixed");
             foreach (var file in result.Fixed)
             {
@@ -53,6 +58,60 @@ public static class LintJson
             json.WriteEndArray();
             json.WriteEndObject();
         });
+
+    // How long a statement took is left out: on a sandbox without rows it says nothing.
+    private static void Write(Utf8JsonWriter json, MeasuredMigrations measured)
+    {
+        json.WriteStartObject("measured");
+        json.WriteString("server", measured.Server);
+        json.WriteStartArray("statements");
+        foreach (var (file, statements) in measured.Files.OrderBy(f => f.Key, StringComparer.Ordinal))
+        {
+            foreach (var statement in statements)
+            {
+                json.WriteStartObject();
+                json.WriteString("file", Path(file));
+                json.WriteNumber("offset", statement.Offset);
+                if (statement.Measure is { } measure)
+                {
+                    json.WriteStartObject("locks");
+                    foreach (var (locked, taken) in measure.Locks)
+                    {
+                        json.WriteString(locked.Name.ToString(), StatementLocks.Title(taken));
+                    }
+
+                    json.WriteEndObject();
+                    WriteNames(json, "written", measure.Written.Select(w => w.Name.ToString()));
+                    WriteNames(json, "scanned", measure.Scanned.Select(n => n.ToString()));
+                    if (measure.Way is { } way)
+                    {
+                        json.WriteString("algorithm", way.Algorithm.ToString().ToLowerInvariant());
+                        json.WriteBoolean("stopsWrites", way.StopsWrites);
+                    }
+                }
+                else
+                {
+                    json.WriteString("refused", statement.Refusal);
+                }
+
+                json.WriteEndObject();
+            }
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WriteNames(Utf8JsonWriter json, string name, IEnumerable<string> names)
+    {
+        json.WriteStartArray(name);
+        foreach (var one in names)
+        {
+            json.WriteStringValue(one);
+        }
+
+        json.WriteEndArray();
+    }
 
     /// <summary>SARIF 2.1.0, with the fixes.</summary>
     /// <param name="result">What was found.</param>

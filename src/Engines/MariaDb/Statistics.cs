@@ -18,6 +18,11 @@ internal sealed partial class MariaDbStatistics : IStatistics
         order by table_name, index_name
         """;
 
+    private const string Estimates = """
+        select table_name, table_rows from information_schema.tables
+        where table_schema = database() and table_type in ('BASE TABLE', 'SYSTEM VERSIONED') and table_rows is not null
+        """;
+
     // Pages that the tree has; full-text indexes have tables of their own instead.
     private const string Sizes = """
         select index_name, stat_value * @@innodb_page_size
@@ -59,6 +64,13 @@ internal sealed partial class MariaDbStatistics : IStatistics
         }
 
         return sizes;
+    }
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyDictionary<QualifiedName, long>> RowsAsync(ISession session, CancellationToken cancellation)
+    {
+        var rows = await session.QueryAsync(Estimates, [], cancellation);
+        return rows.ToDictionary(r => QualifiedName.Of((string)r[0]!), r => Convert.ToInt64(r[1], CultureInfo.InvariantCulture));
     }
 
     /// <inheritdoc />

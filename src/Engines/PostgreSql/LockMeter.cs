@@ -92,11 +92,10 @@ internal sealed class PostgreSqlLockMeter : ILockMeter
         {
             Locks = Sorted(locks.Where(l => !held.TryGetValue(l.Key, out var had) || had < l.Value), before),
             Written = written,
-            Scanned = Scanned(
-                scans.Where(s => s.Value > scansBefore.GetValueOrDefault(s.Key)).Select(s => s.Key),
-                before,
-                written
-            ),
+            // A table that is emptied has its indexes built again, over nothing.
+            Scanned = IsTruncate(sql)
+                ? []
+                : Scanned(scans.Where(s => s.Value > scansBefore.GetValueOrDefault(s.Key)).Select(s => s.Key), before, written),
             Messages = messages.ToSequence(),
             Took = took,
         };

@@ -48,6 +48,33 @@ internal sealed partial class PostgreSqlStatistics : IStatistics
         return rows.ToDictionary(row => (string)row[0]!, row => (long)row[1]!, StringComparer.Ordinal);
     }
 
+    /// <inheritdoc />
+    public async Task<IReadOnlyDictionary<QualifiedName, long>> RowsAsync(ISession session, CancellationToken cancellation)
+    {
+        // Of a table that was never analysed the server knows what was written since it started to count; an empty file has no rows.
+        var rows = await session.QueryAsync(
+            """
+            select case n.nspname when 'public' then '' else n.nspname end::text, c.relname::text, sum(known.rows)::bigint
+            from pg_class c
+            join pg_namespace n on n.oid = c.relnamespace
+            cross join lateral (
+                select case when l.reltuples < 0 and pg_relation_size(l.oid) > 0 and coalesce(s.n_live_tup, 0) = 0 then null
+                    else greatest(l.reltuples::bigint, s.n_live_tup, 0) end as rows
+                from pg_class l
+                left join pg_stat_all_tables s on s.relid = l.oid
+                where l.oid = c.oid and c.relkind <> 'p'
+                    or l.oid in (select t.relid from pg_partition_tree(c.oid) t where t.isleaf and c.relkind = 'p')
+            ) known
+            where c.relkind in ('r', 'p', 'm') and n.nspname <> 'information_schema' and n.nspname !~ '^pg_'
+            group by c.oid, n.nspname, c.relname
+            having count(*) = count(known.rows)
+            """,
+            [],
+            cancellation
+        );
+        return rows.ToDictionary(r => new QualifiedName((string)r[0]!, (string)r[1]!), r => (long)r[2]!);
+    }
+
     /// <summary>
     /// Reads every table whole, and every B-tree index in its order without the table where that can be. Indexes of other kinds have just
     /// been built and are still in the cache of the operating system.

@@ -53,6 +53,46 @@ public sealed class SqliteStatistics : IStatistics
         return sizes;
     }
 
+    /// <summary>
+    /// By the last <c>analyze</c>, and otherwise counted, but not beyond a hundred thousand: a larger table has that many here.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<QualifiedName, long>> RowsAsync(ISession session, CancellationToken cancellation)
+    {
+        var rows = new Dictionary<QualifiedName, long>();
+        var isAnalyzed =
+            (await session.QueryAsync("select 1 from sqlite_master where name = 'sqlite_stat1'", [], cancellation)).Count > 0;
+        if (isAnalyzed)
+        {
+            foreach (
+                var row in await session.QueryAsync("select tbl, max(stat) from sqlite_stat1 group by tbl", [], cancellation)
+            )
+            {
+                rows[QualifiedName.Of((string)row[0]!)] = long.Parse(
+                    ((string)row[1]!).Split(' ')[0],
+                    CultureInfo.InvariantCulture
+                );
+            }
+        }
+
+        const string tables =
+            "select name from sqlite_master where type = 'table' and rootpage > 0 and name not like 'sqlite!_%' escape '!'";
+        foreach (var row in await session.QueryAsync(tables, [], cancellation))
+        {
+            var name = (string)row[0]!;
+            if (!rows.ContainsKey(QualifiedName.Of(name)))
+            {
+                var counted = await session.QueryAsync(
+                    $"select count(*) from (select 1 from {names.Quote(name)} limit 100000)",
+                    [],
+                    cancellation
+                );
+                rows[QualifiedName.Of(name)] = Convert.ToInt64(counted[0][0], CultureInfo.InvariantCulture);
+            }
+        }
+
+        return rows;
+    }
+
     /// <summary>Counts every table by its own tree and every complete index by its own, which reads their pages.</summary>
     public async Task WarmAsync(ISession session, CancellationToken cancellation)
     {

@@ -14,6 +14,11 @@ public sealed record LintRuleSetting(string Name, string Word, string? Path, Loc
 /// <param name="Value">The limit.</param>
 public sealed record LintLimitSetting(string Name, long Value);
 
+/// <summary>Names that rules of policy go by.</summary>
+/// <param name="Name">What they are.</param>
+/// <param name="Values">The names.</param>
+public sealed record LintNamesSetting(string Name, Sequence<string> Values);
+
 /// <summary>The part <c>lint</c> of a project file.</summary>
 public sealed record LintSettings
 {
@@ -37,4 +42,7 @@ public sealed record LintSettings
 
     /// <summary>The limits.</summary>
     public Sequence<LintLimitSetting> Limits { get; init; } = [];
+
+    /// <summary>The names, as <c>required_columns</c>.</summary>
+    public Sequence<LintNamesSetting> Names { get; init; } = [];
 }

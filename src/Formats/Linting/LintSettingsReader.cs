@@ -15,10 +15,13 @@ namespace Dbwright.Formats;
 ///   paths:
 ///     migrations/2019/**: { "*": off }
 ///   limits: { small_rows: 50000, index_columns: 3 }
+///   required_columns: [id, created_at]
 /// </code>
 /// </summary>
 public static class LintSettingsReader
 {
+    private static readonly string[] NameKeys = ["required_columns", "protected_tables", "forbidden_functions"];
+
     private static readonly string[] Keys =
     [
         "engine",
@@ -29,6 +32,7 @@ public static class LintSettingsReader
         "rules",
         "paths",
         "limits",
+        .. NameKeys,
     ];
 
     private static readonly string[] Words = ["on", "off", "note", "warning", "error"];
@@ -80,6 +84,10 @@ public static class LintSettingsReader
                     "rules" => settings with { Rules = [.. Rules(value, null), .. settings.Rules] },
                     "paths" => settings with { Rules = [.. settings.Rules, .. Paths(value)] },
                     "limits" => settings with { Limits = LimitsOf(value) },
+                    var name when NameKeys.Contains(name, StringComparer.Ordinal) => settings with
+                    {
+                        Names = [.. settings.Names, new(name, Names(name, value))],
+                    },
                     _ => Unknown(settings, key),
                 };
             }
@@ -128,6 +136,18 @@ public static class LintSettingsReader
             }
 
             return found.ToSequence();
+        }
+
+        private Sequence<string> Names(string key, YamlNode? node)
+        {
+            var items = node is YamlList list ? list.Items : null;
+            var names = items?.Select(Text).OfType<string>().ToSequence();
+            if (node is not null && (names is null || names.Count < items!.Count))
+            {
+                errors.Add("value", $"{key} is a list of names", node.At, "Write it as in [orders, sales.items].");
+            }
+
+            return names ?? [];
         }
 
         private static string? Text(YamlNode? node) => (node as YamlScalar)?.Text;

@@ -16,6 +16,9 @@ public sealed record LintOptions
     /// <summary>The rows of tables, where they are known; by name, with the schema where it is not the default one.</summary>
     public TableRows Rows { get; init; } = TableRows.Unknown;
 
+    /// <summary>What a server was seen to do; <see langword="null"/> when nothing was measured.</summary>
+    public MeasuredMigrations? Measured { get; init; }
+
     /// <summary>Whether the runner opens a transaction for a file of which nothing else is known.</summary>
     public bool AssumesTransaction { get; init; }
 

@@ -40,6 +40,9 @@ public sealed record RuleInfo(string Name, string Title)
     /// <summary>Which tables it speaks of.</summary>
     public Exposure Exposure { get; init; } = Exposure.Anything;
 
+    /// <summary>What it says that the server does.</summary>
+    public ServerWork Work { get; init; }
+
     /// <summary>Whether it is a matter of taste or policy, so that it is silent until it is asked for by its name.</summary>
     public bool IsOptIn { get; init; }
 

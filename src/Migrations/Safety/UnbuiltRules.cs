@@ -27,11 +27,6 @@ public sealed record UnbuiltRule(string Reference, string What, string Reason)
             "`dbwright diff` runs each migration there and back and prints none that does not."
         ),
         new(
-            "U-177",
-            "A write that the server cannot even explain",
-            "It takes a server with the schema; the review of files asks none. What does not follow the grammar is found by `syntax`."
-        ),
-        new(
             "U-178",
             "A change of data of which no backup can be made first",
             "It is a function of the product that the rule comes from, which copies rows before a change."

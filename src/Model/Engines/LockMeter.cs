@@ -79,6 +79,14 @@ public sealed record StatementMeasure
     /// <summary>What the server said about its work (PostgreSQL, DEBUG), such as <c>verifying table "orders"</c>.</summary>
     public Sequence<string> Messages { get; init; } = [];
 
+    /// <summary>Whether all rows of a table were read; also where only the server's messages say so, as indexes were read instead.</summary>
+    public bool Scans =>
+        Scanned.Count > 0
+        || Messages.Any(m =>
+            m.StartsWith("verifying table", StringComparison.Ordinal)
+            || m.StartsWith("validating foreign key constraint", StringComparison.Ordinal)
+        );
+
     /// <summary>MariaDB: how it altered a table; <see langword="null"/> for other statements and engines.</summary>
     public AlterWay? Way { get; init; }
 

@@ -9,6 +9,12 @@ public interface IStatistics
     /// <summary>The size of every secondary index in bytes, by name; empty where the engine cannot tell.</summary>
     Task<IReadOnlyDictionary<string, long>> IndexSizesAsync(ISession session, CancellationToken cancellation);
 
+    /// <summary>
+    /// About how many rows the tables have, by the engine's own estimates and without reading large tables; tables of which nothing is
+    /// known are left out.
+    /// </summary>
+    Task<IReadOnlyDictionary<QualifiedName, long>> RowsAsync(ISession session, CancellationToken cancellation);
+
     /// <summary>Reads the tables and indexes once, so that figures are about a warm cache.</summary>
     Task WarmAsync(ISession session, CancellationToken cancellation);
 

@@ -58,6 +58,11 @@ public sealed class MariaDbLockTests(ITestOutputHelper output)
                 new(0, it.Sql, StepKind.Alone),
                 CancellationToken.None
             );
+            failures.AddRange(
+                MeasuredReview
+                    .Disagreements(it, LintTarget.Parse("mariadb:10.11"), database.Session.VersionText, measure)
+                    .Select(d => $"{it.Name}: {d}")
+            );
             var measured =
                 $"{measure.Way?.Algorithm.ToString().ToLowerInvariant()}{(measure.Way is { StopsWrites: true } ? " shared" : "")}";
             if (measured != it.Algorithm)

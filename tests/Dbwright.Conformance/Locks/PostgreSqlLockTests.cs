@@ -159,6 +159,17 @@ public sealed class PostgreSqlLockTests(ITestOutputHelper output)
             .Create()
             .Require<ILockMeter>()
             .MeasureAsync(database.Database, database.Session, new(0, it.Sql, StepKind.Plain), CancellationToken.None);
+        var disagreements = MeasuredReview.Disagreements(
+            it,
+            LintTarget.Parse($"postgresql:{database.Session.Version.Major}"),
+            database.Session.VersionText,
+            measure
+        );
+        if (disagreements.Count > 0)
+        {
+            return string.Join(' ', disagreements);
+        }
+
         var locks = measure
             .Locks.Where(l => l.Object.Kind is not (MeasuredKind.Index or MeasuredKind.Sequence))
             .Where(l => it.Locks.ContainsKey(l.Object.Name.Name) || !it.Also.Contains(l.Object.Name.Name))

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Xml.Linq;
 using Dbwright.Commands;
+using Dbwright.Engines;
 using Dbwright.Model;
 using Xunit;
 
@@ -202,10 +203,28 @@ public sealed class LintHandlerTests : IDisposable
         Assert.StartsWith("::warning file=", LintMarks.GitHub(result), StringComparison.Ordinal);
     }
 
+    private static CommandContext Context { get; } =
+        new()
+        {
+            FindEngine = EngineCatalog.Find,
+            Narrator = new Silence(),
+            Clock = TimeProvider.System,
+            ProgramVersion = "test",
+        };
+
+    private sealed class Silence : INarrator
+    {
+        public void Stage(string title) { }
+
+        public void Tell(string line) { }
+
+        public void Progress(string what, long done, long total) { }
+    }
+
     private Task<LintResult> RunAsync(Func<LintRequest, LintRequest>? with = null)
     {
         var request = new LintRequest([folder]) { Except = ["no-lock-timeout", "redundant-index"] };
-        return LintHandler.RunAsync(with is null ? request : with(request), CancellationToken.None);
+        return LintHandler.RunAsync(with is null ? request : with(request), Context, CancellationToken.None);
     }
 
     private string File(string name, string text)

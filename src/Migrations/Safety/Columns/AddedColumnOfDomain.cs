@@ -12,6 +12,7 @@ internal sealed class AddedColumnOfDomain : LintRule
                 "A constant default is free for a plain type. For a domain with a CHECK PostgreSQL writes the table and its indexes "
                 + "again under ACCESS EXCLUSIVE.",
             Instead = "Use the base type and put the check on the table, or leave the default out.",
+            Work = ServerWork.WritesTable,
             Engines = LintEngines.PostgreSql,
             Reference = "N-07",
             Exposure = Exposure.LargeTables,

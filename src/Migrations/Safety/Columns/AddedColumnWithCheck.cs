@@ -12,6 +12,7 @@ internal sealed class AddedColumnWithCheck : LintRule
                 "The check could only fail for the default, yet PostgreSQL reads every row of the table under ACCESS EXCLUSIVE to "
                 + "verify it.",
             Instead = "Add the column, then the check with NOT VALID, then validate it in a transaction of its own.",
+            Work = ServerWork.ReadsRows,
             Engines = LintEngines.PostgreSql,
             Reference = "N-06",
             Exposure = Exposure.LargeTables,

@@ -11,6 +11,7 @@ internal sealed class CharsetChangeCopies : LintRule
             Why = "Every value is converted: InnoDB copies the table and lets no write through.",
             Instead =
                 "Use gh-ost or pt-online-schema-change. To change only what new columns get, say DEFAULT CHARACTER SET without CONVERT.",
+            Work = ServerWork.CopiesTable,
             Engines = LintEngines.MySqlFamily,
             Reference = "U-78",
             Exposure = Exposure.LargeTables,

@@ -12,6 +12,7 @@ internal sealed class CollationChange : LintRule
             Instead =
                 "Build a new index concurrently on the collated expression, use the collation in the queries, and leave the column as "
                 + "it is; or move to a new column.",
+            Work = ServerWork.BuildsIndex,
             Engines = LintEngines.PostgreSql,
             Reference = "N-14",
             Exposure = Exposure.LargeTables,

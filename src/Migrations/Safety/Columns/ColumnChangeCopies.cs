@@ -15,6 +15,7 @@ internal sealed class ColumnChangeCopies : LintRule
             Instead =
                 "Add a column of the new type, keep both in step by triggers, fill it in batches, switch; or let gh-ost or "
                 + "pt-online-schema-change copy the table while it is written.",
+            Work = ServerWork.CopiesTable,
             Engines = LintEngines.MySqlFamily,
             Reference = "U-75",
             Exposure = Exposure.LargeTables,

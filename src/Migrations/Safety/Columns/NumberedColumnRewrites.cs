@@ -14,6 +14,7 @@ internal sealed class NumberedColumnRewrites : LintRule
             Instead =
                 "Add a nullable column, create a sequence owned by it, set `nextval` as its default for new rows, number the old rows "
                 + "in batches, then make it NOT NULL and, where wanted, an identity.",
+            Work = ServerWork.WritesTable,
             Engines = LintEngines.PostgreSql,
             Reference = "U-53",
             Exposure = Exposure.LargeTables,

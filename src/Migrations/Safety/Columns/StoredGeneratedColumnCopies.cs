@@ -12,6 +12,7 @@ internal sealed class StoredGeneratedColumnCopies : LintRule
                 "The value is computed for every row: InnoDB copies the table and lets no write through. A VIRTUAL column is there at "
                 + "once.",
             Instead = "Use a VIRTUAL column; it can be indexed.",
+            Work = ServerWork.CopiesTable,
             Engines = LintEngines.MySqlFamily,
             Reference = "U-76",
             Exposure = Exposure.LargeTables,

@@ -14,6 +14,7 @@ internal sealed class StoredGeneratedColumnRewrites : LintRule
             Instead =
                 "On PostgreSQL 18, a VIRTUAL column is free. Otherwise add a plain column, keep it by a trigger, and fill the old rows "
                 + "in batches.",
+            Work = ServerWork.WritesTable,
             Engines = LintEngines.PostgreSql,
             Reference = "U-54",
             Exposure = Exposure.LargeTables,

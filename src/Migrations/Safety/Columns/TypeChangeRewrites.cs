@@ -17,6 +17,7 @@ internal sealed class TypeChangeRewrites : LintRule
             Instead =
                 "Add a column of the new type, keep both in step by a trigger, fill it in batches, switch the program, then drop the "
                 + "old one. For a smaller length add a CHECK with NOT VALID and validate it.",
+            Work = ServerWork.WritesTable,
             Engines = LintEngines.PostgreSql,
             Reference = "U-56,N-13",
             Exposure = Exposure.LargeTables,

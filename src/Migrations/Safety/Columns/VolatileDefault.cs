@@ -16,6 +16,7 @@ internal sealed class VolatileDefault : LintRule
             Instead =
                 "Add the column without the default, set the default for new rows in the next statement, fill the old rows in batches, "
                 + "then make it NOT NULL by way of a check that is validated.",
+            Work = ServerWork.WritesTable,
             Engines = LintEngines.PostgreSql,
             Reference = "U-50",
             Exposure = Exposure.LargeTables,

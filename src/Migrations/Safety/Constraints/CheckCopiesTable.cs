@@ -14,6 +14,7 @@ internal sealed class CheckCopiesTable : TableActionRule
             Instead =
                 "Add the check together with its column. On MySQL 8.0.16 and newer a check can be added `NOT ENFORCED` without a "
                 + "copy. Otherwise use a tool for online schema changes.",
+            Work = ServerWork.CopiesTable,
             Engines = LintEngines.MySqlFamily,
             Reference = "U-37",
             Exposure = Exposure.LargeTables,

@@ -12,6 +12,7 @@ internal sealed class CheckEnforcedAgain : TableActionRule
                 "Turning a check from `NOT ENFORCED` to `ENFORCED` copies the table and tests every row, while writes wait; it "
                 + "fails on the first row that does not hold.",
             Instead = "Look for rows that do not hold first, and do it at a quiet time.",
+            Work = ServerWork.ReadsRows,
             Engines = LintEngines.MySql,
             Reference = "U-38",
             Exposure = Exposure.LargeTables,

@@ -14,6 +14,7 @@ internal sealed class CheckValidatedAtOnce : LintRule
             Instead =
                 "Add the constraint with `NOT VALID`, which reads nothing. Then, in a transaction of its own, `VALIDATE CONSTRAINT`, which "
                 + "reads the table while reads and writes go on.",
+            Work = ServerWork.ReadsRows,
             Engines = LintEngines.PostgreSql,
             Reference = "U-21",
             Exposure = Exposure.LargeTables,

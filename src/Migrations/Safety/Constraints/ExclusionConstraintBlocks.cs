@@ -14,6 +14,7 @@ internal sealed class ExclusionConstraintBlocks : TableActionRule
             Instead =
                 "Create a new table with the constraint, copy the rows, keep both in step by triggers and swap them; or check by "
                 + "a trigger. On a small table, accept the lock with a short `lock_timeout`.",
+            Work = ServerWork.BuildsIndex,
             Engines = LintEngines.PostgreSql,
             Reference = "U-28",
             Exposure = Exposure.LargeTables,

@@ -14,6 +14,7 @@ internal sealed class ForeignKeyValidatedAtOnce : LintRule
             Instead =
                 "Add the constraint with `NOT VALID`: new rows are checked from then on, old ones are not looked at. Then, in a transaction of "
                 + "its own, `VALIDATE CONSTRAINT`, which lets writes go on.",
+            Work = ServerWork.ReadsRows,
             Engines = LintEngines.PostgreSql,
             Reference = "U-20",
             Exposure = Exposure.LargeTables,

@@ -13,6 +13,7 @@ internal sealed class NullabilityChangeRebuildsTable : TableActionRule
                 + "meanwhile, but a second copy and time in proportion to the rows are needed; making a column NOT NULL fails when "
                 + "there are nulls.",
             Instead = "On a large table use a tool for online schema changes.",
+            Work = ServerWork.WritesTable,
             Engines = LintEngines.MySqlFamily,
             Reference = "U-43",
             Exposure = Exposure.LargeTables,

@@ -14,6 +14,7 @@ internal sealed class PrimaryKeyBuildsIndex : TableActionRule
             Instead =
                 "Build a unique index concurrently, make the columns NOT NULL by way of a validated check, then `ADD PRIMARY KEY "
                 + "USING INDEX`.",
+            Work = ServerWork.BuildsIndex,
             Engines = LintEngines.PostgreSql,
             Reference = "U-25",
             Exposure = Exposure.LargeTables,

@@ -12,6 +12,7 @@ internal sealed class PrimaryKeyChangeRebuildsTable : TableActionRule
                 "Rows are stored in the order of the primary key, and every secondary index holds it: all of them are written "
                 + "anew.",
             Instead = "Use a tool for online schema changes, or add a unique key and leave the primary key as it is.",
+            Work = ServerWork.WritesTable,
             Engines = LintEngines.MySqlFamily,
             Reference = "U-42",
             Exposure = Exposure.LargeTables,

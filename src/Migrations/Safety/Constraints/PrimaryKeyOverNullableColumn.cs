@@ -12,6 +12,7 @@ internal sealed class PrimaryKeyOverNullableColumn : TableActionRule
                 "A primary key forbids nulls. Where a column allows them so far, `ADD PRIMARY KEY`, also `USING INDEX`, reads "
                 + "every row under ACCESS EXCLUSIVE.",
             Instead = "Make the column NOT NULL first, by way of a check that is added `NOT VALID` and then validated.",
+            Work = ServerWork.ReadsRows,
             Engines = LintEngines.PostgreSql,
             Reference = "U-26",
             Exposure = Exposure.LargeTables,

@@ -13,6 +13,7 @@ internal sealed class PrimaryKeyRebuildsTable : TableActionRule
                 + "Writes go on where that is done in place, but space for a second copy and time in proportion to the rows are "
                 + "needed.",
             Instead = "Create tables with their primary key. On a large one use a tool for online schema changes.",
+            Work = ServerWork.WritesTable,
             Engines = LintEngines.MySqlFamily,
             Reference = "U-41",
             Exposure = Exposure.LargeTables,

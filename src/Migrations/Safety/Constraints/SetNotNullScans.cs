@@ -14,6 +14,7 @@ internal sealed class SetNotNullScans : TableActionRule
             Instead =
                 "Until PostgreSQL 17: add a check `(c IS NOT NULL)` as `NOT VALID`, validate it, then `SET NOT NULL`, which now "
                 + "reads nothing, and drop the check. From 18 on: `ADD CONSTRAINT … NOT NULL c NOT VALID`, then validate it.",
+            Work = ServerWork.ReadsRows,
             Engines = LintEngines.PostgreSql,
             Reference = "U-23",
             Exposure = Exposure.LargeTables,

@@ -12,6 +12,7 @@ internal sealed class UniqueConstraintBuildsIndex : TableActionRule
             Instead =
                 "Build the unique index concurrently, then add the constraint `USING INDEX`, which only takes the lock for a "
                 + "moment.",
+            Work = ServerWork.BuildsIndex,
             Engines = LintEngines.PostgreSql,
             Reference = "U-24",
             Exposure = Exposure.LargeTables,

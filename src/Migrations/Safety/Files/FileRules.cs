@@ -18,6 +18,7 @@ internal static class FileRules
         new NotAText(),
         new NotRerunnable(),
         new OutOfOrder(),
+        new RefusedByServer(),
         new SyntaxRule(),
         new UnknownDirective(),
         new UnknownObject(),

@@ -14,6 +14,7 @@ internal sealed class DropIndexWithoutConcurrently : LintRule
             Instead =
                 "`DROP INDEX CONCURRENTLY` waits without a lock that blocks others. It takes one index, cannot run in a transaction, and does "
                 + "not do for indexes of constraints or of partitioned tables.",
+            Work = ServerWork.StopsEverybody,
             Engines = LintEngines.PostgreSql,
             Reference = "U-02",
             Exposure = Exposure.TablesInUse,

@@ -13,6 +13,7 @@ internal sealed class FulltextIndexBlocksWrites : LintRule
                 + "first one on a table rebuilds the whole table, to add a hidden column.",
             Instead =
                 "Build it at a quiet time, or with a tool for online schema changes such as gh-ost or pt-online-schema-change.",
+            Work = ServerWork.StopsWrites,
             Engines = LintEngines.MySqlFamily,
             Reference = "U-17",
             Exposure = Exposure.LargeTables,

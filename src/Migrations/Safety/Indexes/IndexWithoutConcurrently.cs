@@ -15,6 +15,7 @@ internal sealed class IndexWithoutConcurrently : LintRule
                 "`CREATE INDEX CONCURRENTLY` lets writes go on. It reads the table twice, waits for older transactions, cannot run in a "
                 + "transaction, and leaves an invalid index when it fails: look for `indisvalid = false` in `pg_index` and drop the index "
                 + "concurrently before trying again.",
+            Work = ServerWork.BuildsIndex,
             Engines = LintEngines.PostgreSql,
             Reference = "U-01",
             Exposure = Exposure.LargeTables,

@@ -14,6 +14,7 @@ internal sealed class ReindexWithoutConcurrently : LintRule
             Instead =
                 "`REINDEX … CONCURRENTLY` builds a new index beside the old one and swaps them. It cannot run in a transaction. "
                 + "`REINDEX SYSTEM` has no such form: plan a quiet time.",
+            Work = ServerWork.BuildsIndex,
             Engines = LintEngines.PostgreSql,
             Reference = "U-03",
             Exposure = Exposure.LargeTables,

@@ -11,6 +11,7 @@ internal sealed class SpatialIndexBlocksWrites : LintRule
             Why = "InnoDB builds spatial indexes with LOCK=SHARED: reads go on, every write waits until the index is built.",
             Instead =
                 "Build it at a quiet time, or with a tool for online schema changes such as gh-ost or pt-online-schema-change.",
+            Work = ServerWork.StopsWrites,
             Engines = LintEngines.MySqlFamily,
             Reference = "U-18",
             Exposure = Exposure.LargeTables,

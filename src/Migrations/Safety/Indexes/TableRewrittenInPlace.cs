@@ -14,6 +14,7 @@ internal sealed class TableRewrittenInPlace : LintRule
             Instead =
                 "`pg_repack` or `pg_squeeze` do the same while the table is in use; from PostgreSQL 19 on, `REPACK "
                 + "(CONCURRENTLY)`. Plain `VACUUM` makes space usable again without a rewrite.",
+            Work = ServerWork.WritesTable,
             Engines = LintEngines.PostgreSql,
             Reference = "U-19",
             Exposure = Exposure.LargeTables,

@@ -14,6 +14,7 @@ internal sealed class AttachReadsDefaultPartition : LintRule
             Instead =
                 "Put a CHECK on the default partition first that excludes the new bounds, with NOT VALID, and validate it. Then nothing "
                 + "is read.",
+            Work = ServerWork.ReadsRows,
             Engines = LintEngines.PostgreSql,
             Reference = "N-04",
             Exposure = Exposure.TablesInUse,

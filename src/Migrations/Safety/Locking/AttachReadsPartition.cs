@@ -13,6 +13,7 @@ internal sealed class AttachReadsPartition : LintRule
                 + "table itself stays open.",
             Instead =
                 "Put a valid CHECK with the bounds (and NOT NULL of the key) on the table first, attach, then drop the CHECK.",
+            Work = ServerWork.ReadsRows,
             Engines = LintEngines.PostgreSql,
             Reference = "N-05",
             Exposure = Exposure.LargeTables,

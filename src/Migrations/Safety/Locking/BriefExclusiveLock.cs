@@ -13,6 +13,7 @@ internal sealed class BriefExclusiveLock : LintRule
                 "DROP EXPRESSION, DROP IDENTITY, SET STORAGE and SET COMPRESSION change the catalogue alone, but under ACCESS "
                 + "EXCLUSIVE: they wait behind every query, and all behind them wait.",
             Instead = "Set a `lock_timeout`, and try again when it runs out.",
+            Work = ServerWork.StopsEverybody,
             Engines = LintEngines.PostgreSql,
             Reference = "N-15",
             Severity = Severity.Note,

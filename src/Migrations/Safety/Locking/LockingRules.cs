@@ -13,6 +13,7 @@ internal static class LockingRules
         new BriefExclusiveLock(),
         new InvalidIndexStays(),
         new NotValidForEver(),
+        new EngineDisagrees(),
         new ForeignKeyDropLocksBoth(),
         new ManyInstantChanges(),
         new MaterializedViewRefresh(),

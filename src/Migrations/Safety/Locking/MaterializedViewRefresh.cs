@@ -12,6 +12,7 @@ internal sealed class MaterializedViewRefresh : LintRule
                 "It takes ACCESS EXCLUSIVE on the view for the whole query. CONCURRENTLY lets readers go on; it needs a unique index "
                 + "without a condition over all rows.",
             Instead = "Refresh it concurrently.",
+            Work = ServerWork.StopsEverybody,
             Engines = LintEngines.PostgreSql,
             Reference = "N-16",
         };

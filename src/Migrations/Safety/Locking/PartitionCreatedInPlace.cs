@@ -12,6 +12,7 @@ internal sealed class PartitionCreatedInPlace : LintRule
                 "It takes ACCESS EXCLUSIVE on the partitioned table. ATTACH PARTITION takes SHARE UPDATE EXCLUSIVE, which lets reads "
                 + "and writes go on.",
             Instead = "Create the table like the parent, with a CHECK that says its bounds, then attach it.",
+            Work = ServerWork.StopsEverybody,
             Engines = LintEngines.PostgreSql,
             Reference = "N-03",
             Exposure = Exposure.TablesInUse,

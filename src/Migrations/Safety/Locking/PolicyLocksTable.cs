@@ -14,6 +14,7 @@ internal sealed class PolicyLocksTable : LintRule
                 "CREATE, ALTER and DROP POLICY and CREATE RULE take ACCESS EXCLUSIVE. It is short, but it waits behind every query, and "
                 + "all behind it wait.",
             Instead = "Set a `lock_timeout`, and make all changes of one table in one transaction.",
+            Work = ServerWork.StopsEverybody,
             Engines = LintEngines.PostgreSql,
             Reference = "N-10",
             Severity = Severity.Note,

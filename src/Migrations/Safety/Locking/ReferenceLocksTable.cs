@@ -14,6 +14,7 @@ internal sealed class ReferenceLocksTable : LintRule
                 "PostgreSQL puts triggers on the referenced table: SHARE ROW EXCLUSIVE, for which writes to it wait, even though the "
                 + "new table is empty. It is short, but it waits behind every open write transaction, and all writes wait behind it.",
             Instead = "Set a `lock_timeout`, and try again when it runs out.",
+            Work = ServerWork.StopsWrites,
             Engines = LintEngines.PostgreSql,
             Reference = "N-02",
             Severity = Severity.Note,

@@ -13,6 +13,7 @@ internal sealed class TriggerDropLocks : LintRule
                 "CREATE TRIGGER and DISABLE TRIGGER take SHARE ROW EXCLUSIVE, which lets reads go on; DROP TRIGGER takes ACCESS "
                 + "EXCLUSIVE. It is short, but it waits behind every query, and all behind it wait.",
             Instead = "Disable the trigger now, and drop it with a `lock_timeout`.",
+            Work = ServerWork.StopsEverybody,
             Engines = LintEngines.PostgreSql,
             Reference = "N-09",
             Severity = Severity.Note,

@@ -47,7 +47,11 @@ internal static class TableActions
             SqlAction.AddConstraint add => Added(add.Constraint, table),
             SqlAction.AlterColumn column => Altered(column, table, isUtc),
             SqlAction.ValidateConstraint => (Changes, Rewritten.Nothing, true),
-            SqlAction.Partition { IsDetach: false } => (Changes, Rewritten.Nothing, false),
+            SqlAction.Partition { IsDetach: false } attach => (
+                Changes,
+                Rewritten.Nothing,
+                !MayProveBounds(scope.Table(attach.Table))
+            ),
             SqlAction.Partition partition => (
                 partition.Option is "concurrently" or "finalize" ? Changes : Everybody,
                 Rewritten.Nothing,
@@ -137,6 +141,10 @@ internal static class TableActions
                 return (Everybody, Rewritten.Nothing, false);
         }
     }
+
+    // Which bounds a valid check implies is for the server to say.
+    private static bool MayProveBounds(ScopeTable? partition) =>
+        partition?.Constraints.Any(c => c is { Kind: SqlConstraintKind.Check, IsNotValid: false }) == true;
 
     // A valid "check (c is not null)" proves it without a look at the rows.
     private static bool IsProvedNotNull(ScopeTable? table, SqlName column) =>

@@ -6,7 +6,7 @@ using Dbwright.Sql;
 namespace Dbwright.Migrations;
 
 /// <summary>Reads one file, calls the rules and gathers what they find.</summary>
-internal sealed class FileReview
+internal sealed partial class FileReview
 {
     private const int DeepestBody = 8;
     private readonly List<(LintFinding Finding, bool IsFile)> findings = [];
@@ -119,6 +119,12 @@ internal sealed class FileReview
             return;
         }
 
+        if (Measured(context.Seen)?.Measure is { } measure && !MeasuredWork.Did(measure, rule.Work))
+        {
+            contradicted.Add(rule.Name);
+            return;
+        }
+
         var offset = context.Seen.Offset;
         var span = new TextSpan(at.Start + offset, at.Length);
         if (offset != 0 && fix is not null)
@@ -139,9 +145,12 @@ internal sealed class FileReview
 
     // Only where the rule is about tables in use, and while the schema is still that before the statement.
     private string? Locks(StatementContext context) =>
-        isInStatement && Target.Engine == LintEngines.PostgreSql && current.Rule.Info.Exposure != Exposure.Anything
+        !isInStatement || current.Rule.Info.Exposure == Exposure.Anything ? null
+        : Measured(context.Seen)?.Measure is { } measure && MeasuredWork.Describe(measure, Options.Measured!.Server) is { } seen
+            ? seen
+        : Target.Engine == LintEngines.PostgreSql
             ? LockTable.Find(context.Statement, Scope, Target, Transactions.Setting("timezone") is "UTC" or "utc")?.Describe()
-            : null;
+        : null;
 
     public void ReportFile(TextSpan at, string title, string? rewrite, LintFix? fix) =>
         Add(at, at, title, null, rewrite, fix, null, isFile: true);
@@ -282,6 +291,7 @@ internal sealed class FileReview
             }
 
             isInStatement = false;
+            Confront(context, statement);
         }
 
         if (statement.Place != StatementPlace.Routine)

@@ -10,6 +10,7 @@ internal sealed class AccessMethodRewrites : TableActionRule
         {
             Why = "The whole table and its indexes are written anew under ACCESS EXCLUSIVE.",
             Instead = "Create a table with the wanted method, copy the rows in batches, and swap the names.",
+            Work = ServerWork.WritesTable,
             Engines = LintEngines.PostgreSql,
             Reference = "U-140",
             Exposure = Exposure.LargeTables,

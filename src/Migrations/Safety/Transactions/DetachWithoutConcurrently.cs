@@ -14,6 +14,7 @@ internal sealed class DetachWithoutConcurrently : TableActionRule
             Instead =
                 "`DETACH PARTITION … CONCURRENTLY`, outside a transaction; it is refused while there is a default partition. "
                 + "After an interruption finish it with `FINALIZE`.",
+            Work = ServerWork.StopsEverybody,
             Engines = LintEngines.PostgreSql,
             Reference = "U-138",
             Exposure = Exposure.TablesInUse,

@@ -14,6 +14,7 @@ internal sealed class EngineChanged : TableActionRule
             Instead =
                 "Do it at a quiet time or with a tool for online schema changes. Naming the engine that the table has already "
                 + "writes the table anew in place.",
+            Work = ServerWork.CopiesTable,
             Engines = LintEngines.MySqlFamily,
             Reference = "U-146",
             Exposure = Exposure.LargeTables,
@@ -22,7 +23,15 @@ internal sealed class EngineChanged : TableActionRule
 
     protected override void Check(StatementContext at, AlterStatement alter, SqlAction action)
     {
-        if (action is SqlAction.Other { Words: var words, Value: var value } && (words == "engine"))
+        // To the engine that it has the table is rebuilt in place.
+        if (
+            action is SqlAction.Other { Words: "engine", Value: var value }
+            && at.Scope.Table(alter.Name)
+                ?.Options.Any(o =>
+                    o.Name.Equals("engine", StringComparison.OrdinalIgnoreCase)
+                    && o.Value.Equals(value.Trim('=', ' '), StringComparison.OrdinalIgnoreCase)
+                ) != true
+        )
         {
             at.Report(action, $"{alter.Name} is copied while writes wait.", alter.Name);
         }

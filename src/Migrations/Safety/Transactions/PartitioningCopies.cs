@@ -12,6 +12,7 @@ internal sealed class PartitioningCopies : TableActionRule
                 "Every row is written into the new partitions, or out of them, while writes wait. MariaDB takes "
                 + "`ALGORITHM=INSTANT` here without a word and copies all the same, as its count of affected rows shows.",
             Instead = "Use a tool for online schema changes, or create the table partitioned.",
+            Work = ServerWork.CopiesTable,
             Engines = LintEngines.MySqlFamily,
             Reference = "U-147",
             Exposure = Exposure.LargeTables,

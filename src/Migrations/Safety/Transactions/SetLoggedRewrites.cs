@@ -12,6 +12,7 @@ internal sealed class SetLoggedRewrites : TableActionRule
                 "The whole table and its indexes are written anew under ACCESS EXCLUSIVE, with `SET LOGGED` through the "
                 + "write-ahead log too.",
             Instead = "Create a table of the wanted kind, copy the rows in batches, and swap the names.",
+            Work = ServerWork.WritesTable,
             Engines = LintEngines.PostgreSql,
             Reference = "U-139",
             Exposure = Exposure.LargeTables,

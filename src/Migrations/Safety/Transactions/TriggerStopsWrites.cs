@@ -13,6 +13,7 @@ internal sealed class TriggerStopsWrites : LintRule
                 "`CREATE TRIGGER` takes SHARE ROW EXCLUSIVE: it waits for running writes, and new ones wait behind it. It is "
                 + "quick once it has the lock.",
             Instead = "Set a short `lock_timeout` and try again when it fails.",
+            Work = ServerWork.StopsWrites,
             Engines = LintEngines.PostgreSql,
             Reference = "U-141",
             Severity = Severity.Note,

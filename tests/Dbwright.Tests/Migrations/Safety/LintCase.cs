@@ -1,14 +1,16 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Dbwright.Migrations;
 using Dbwright.Model;
+using Dbwright.Sql;
 using Dbwright.TestKit;
 
 namespace Dbwright.Tests;
 
 /// <summary>
 /// A case of a rule: <c>cases/lint/RULE/NAME.sql</c>. Remarks at its head say how it is read (<c>-- engine: postgresql:15</c>,
-/// <c>-- transaction: runner</c>, <c>-- rows: orders=5000000</c>, <c>-- limit: indexColumns=3</c>); <c>-- expect: RULE</c> before a line says
+/// <c>-- transaction: runner</c>, <c>-- rows: orders=5000000</c>, <c>-- measured: locks orders:AccessExclusive, rewrites table</c>); <c>-- expect: RULE</c> before a line says
 /// what is found there, <c>-- expect-file: RULE</c> what is found of the file as a whole. <c>-- file: NAME</c> begins a further file: all
 /// before the last one, <c>-- earlier</c> at their head, are read but not reported.
 /// </summary>
@@ -196,9 +198,60 @@ internal sealed partial class LintCase
             case "allow":
                 Allowed = value.Split(',', StringSplitOptions.TrimEntries).ToSequence();
                 break;
+            case "measured":
+                Options = Options with { Measured = MeasureOf(value) };
+                break;
             default:
                 throw new InvalidOperationException($"{Path}: \"{name}\" is no remark of a case.");
         }
+    }
+
+    // Of the last statement: "refused WHY", or what is not said is nothing: "locks orders:AccessExclusive, rewrites table, scans orders,
+    // algorithm copy, stops writes".
+    private MeasuredMigrations MeasureOf(string value)
+    {
+        var last = SqlParser.Parse(Text, Target.Dialect).Statements[^1].Span;
+        const string refused = "refused ";
+        var measure = new StatementMeasure { Messages = ["measured"] };
+        foreach (var part in value.Split(',', StringSplitOptions.TrimEntries))
+        {
+            var words = part.Split(' ');
+            measure = words switch
+            {
+                ["locks", .. var locks] => measure with
+                {
+                    Locks = locks
+                        .Select(l => l.Split(':'))
+                        .Select(l => new MeasuredLock(TableOf(l[0]), Enum.Parse<RelationLock>(l[1])))
+                        .ToSequence(),
+                },
+                ["rewrites", "table"] => measure with { Written = [TableOf("orders")] },
+                ["rewrites", "indexes"] => measure with { Written = [TableOf("orders") with { Kind = MeasuredKind.Index }] },
+                ["scans", var table] => measure with { Scanned = [QualifiedName.Of(table)] },
+                ["algorithm", var algorithm] => measure with { Way = new(Enum.Parse<MySqlAlgorithm>(algorithm, true), false) },
+                ["stops", "writes"] => measure with { Way = measure.Way! with { StopsWrites = true } },
+                _ => measure,
+            };
+        }
+
+        var statement = new MeasuredStatement(last.Start, last.Length);
+        statement = value.StartsWith(refused, StringComparison.Ordinal)
+            ? statement with
+            {
+                Refusal = value[refused.Length..],
+            }
+            : statement with
+            {
+                Measure = measure,
+            };
+        return new(
+            Target.Title,
+            new Dictionary<string, Sequence<MeasuredStatement>> { ["case.sql"] = [statement] }.ToFrozenDictionary(
+                StringComparer.Ordinal
+            )
+        );
+
+        static MeasuredObject TableOf(string name) => new(QualifiedName.Of(name), MeasuredKind.Table);
     }
 
     private static IEnumerable<KeyValuePair<string, string>> Pairs(string text) =>
@@ -207,7 +260,7 @@ internal sealed partial class LintCase
             .Select(p => KeyValuePair.Create(p[0].Trim(), p[1].Trim()));
 
     [GeneratedRegex(
-        @"^-- (?<name>engine|transaction|rows|allow|tool): (?<value>.*)$",
+        @"^-- (?<name>engine|transaction|rows|allow|tool|measured): (?<value>.*)$",
         RegexOptions.Multiline | RegexOptions.ExplicitCapture,
         1000
     )]
