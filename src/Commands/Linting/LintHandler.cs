@@ -1,3 +1,4 @@
+using System.Text;
 using Dbwright.Migrations;
 using Dbwright.Model;
 
@@ -139,7 +140,7 @@ public static class LintHandler
 
     private static bool Fix(LintFiles files, LintReport report, Dictionary<string, List<LintFinding>> written)
     {
-        var any = false;
+        var fixedFiles = new List<(string Path, string Text, Encoding Form, Sequence<LintFinding> Applied)>();
         foreach (
             var file in report
                 .Findings.Where(f => f.Fix is not null && f.File != "-")
@@ -150,15 +151,30 @@ public static class LintHandler
             var (text, applied) = LintFixes.Apply(whole.Whole ?? whole.Text, file);
             if (applied.Count > 0)
             {
-                File.WriteAllText(file.Key, text);
-                written.TryAdd(file.Key, []);
-                written[file.Key].AddRange(applied);
-                any = true;
+                fixedFiles.Add((file.Key, text, FormOf(file.Key), applied));
             }
         }
 
-        return any;
+        // All or none: a file that cannot be written as it is encoded leaves the others alone.
+        foreach (var (path, text, form, applied) in fixedFiles)
+        {
+            File.WriteAllText(path, text, form);
+            written.TryAdd(path, []);
+            written[path].AddRange(applied);
+        }
+
+        return fixedFiles.Count > 0;
     }
+
+    private static Encoding FormOf(string path) =>
+        SourceText.FormOf(File.ReadAllBytes(path))
+        ?? throw Failure.Because(
+            ExitStatus.BadInput,
+            "encoding",
+            $"{path} is in a single-byte encoding that nothing names, so --fix cannot write it.",
+            "It is no valid UTF-8; read as Latin-1 it can be reviewed. No file was changed.",
+            "Convert it first: iconv -f latin1 -t utf-8."
+        );
 
     private static IEnumerable<LintFinding> Unreadable(Sequence<Finding> findings, LintOptions options)
     {

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 using Dbwright.Model;
 
 namespace Dbwright.Commands;
@@ -23,6 +24,27 @@ internal static class SourceText
         }
 
         return Decode(bytes, path);
+    }
+
+    /// <summary>How the bytes of a file say its text, so that another text can be said in the same way.</summary>
+    /// <returns>The encoding, with a byte order mark where the file has one; none for a single-byte encoding, which nobody named.</returns>
+    public static Encoding? FormOf(ReadOnlySpan<byte> bytes)
+    {
+        switch (bytes)
+        {
+            case [0xEF, 0xBB, 0xBF, ..]:
+                return new UTF8Encoding(encoderShouldEmitUTF8Identifier: true);
+            case [0xFF, 0xFE, ..]:
+                return new UnicodeEncoding(bigEndian: false, byteOrderMark: true);
+            case [0xFE, 0xFF, ..]:
+                return new UnicodeEncoding(bigEndian: true, byteOrderMark: true);
+            case [not 0, 0, not 0, 0, ..]:
+                return new UnicodeEncoding(bigEndian: false, byteOrderMark: false);
+            case [0, not 0, 0, not 0, ..]:
+                return new UnicodeEncoding(bigEndian: true, byteOrderMark: false);
+            default:
+                return Utf8.IsValid(bytes) ? Strict : null;
+        }
     }
 
     /// <summary>The text that bytes are.</summary>

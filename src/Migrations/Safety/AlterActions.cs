@@ -31,6 +31,26 @@ internal static class AlterActions
             _ => [],
         };
 
+    /// <summary>The types that a statement gives to columns: of defined ones and of those whose type it changes.</summary>
+    public static IEnumerable<(SqlObjectName Table, SqlName Column, SqlType Type)> WrittenTypes(this StatementContext at)
+    {
+        foreach (var (table, column) in at.DefinedColumns())
+        {
+            if (column.Type is { } type)
+            {
+                yield return (table, column.Name, type);
+            }
+        }
+
+        foreach (var (alter, action) in at.Actions<SqlAction.AlterColumn>())
+        {
+            if (action is { Change: "type", Type: { } type })
+            {
+                yield return (alter.Name, action.Column, type);
+            }
+        }
+    }
+
     /// <summary>The columns whose whole definition is replaced in MariaDB, with what was known of them before.</summary>
     public static IEnumerable<(AlterStatement Alter, SqlAction.ModifyColumn Action, ScopeColumn? Before)> ModifiedColumns(
         this StatementContext at

@@ -7,7 +7,8 @@ namespace Dbwright.Migrations;
 public static class LintFixes
 {
     /// <summary>
-    /// The text with the fixes of the findings. Of two that overlap the first is applied; an edit that several ask for is made once.
+    /// The text with the fixes of the findings. Of two that overlap the first is applied; an edit that several ask for is made once. Lines that come
+    /// end as the file's first.
     /// </summary>
     /// <param name="text">The file's whole text.</param>
     /// <param name="findings">Findings of that file.</param>
@@ -31,10 +32,17 @@ public static class LintFixes
             }
         }
 
+        var feed = text.AsSpan().IndexOf('\n');
+        var ending = feed > 0 && text[feed - 1] == '\r' ? "\r\n" : "\n";
+
         // From the end, so that places before stay; of several at one place the last first, so that they stand as listed.
         foreach (var edit in Enumerable.Reverse(edits).OrderByDescending(e => e.Span.Start))
         {
-            text = string.Concat(text.AsSpan(0, edit.Span.Start), edit.Text, text.AsSpan(edit.Span.End));
+            text = string.Concat(
+                text.AsSpan(0, edit.Span.Start),
+                edit.Text.ReplaceLineEndings(ending),
+                text.AsSpan(edit.Span.End)
+            );
         }
 
         return (text, applied.ToSequence());

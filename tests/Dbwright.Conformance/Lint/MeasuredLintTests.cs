@@ -1,6 +1,5 @@
 using Dbwright.Commands;
 using Dbwright.Engines;
-using Dbwright.Migrations;
 using Dbwright.Model;
 using Dbwright.TestKit;
 using Xunit;

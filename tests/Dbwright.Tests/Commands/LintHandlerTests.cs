@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
 using Dbwright.Commands;
@@ -69,6 +70,111 @@ public sealed class LintHandlerTests : IDisposable
         await RunAsync(r => r with { Fix = true, Only = ["index-without-concurrently"] });
 
         Assert.Equal(expected, System.IO.File.ReadAllText(path));
+    }
+
+    public static TheoryData<string, byte[], string> Forms =>
+        new()
+        {
+            { "utf-8", [], "\n" },
+            { "utf-8", [0xEF, 0xBB, 0xBF], "\r\n" },
+            { "utf-16", [0xFF, 0xFE], "\n" },
+            { "utf-16", [], "\r\n" },
+            { "utf-16BE", [0xFE, 0xFF], "\r\n" },
+        };
+
+    [Theory]
+    [MemberData(nameof(Forms))]
+    public async Task Fix_keeps_the_encoding_and_the_ends_of_lines(string name, byte[] mark, string ending)
+    {
+        var encoding = Encoding.GetEncoding(name);
+        var path = Path.Combine(folder, "V0001__index.sql");
+        var text = $"-- Käufe{ending}create index b on orders (placed_at);{ending}";
+        await System.IO.File.WriteAllBytesAsync(path, [.. mark, .. encoding.GetBytes(text)]);
+
+        await RunAsync(r => r with { Fix = true, Only = ["index-without-concurrently"] });
+
+        var expected =
+            $"-- dbwright:no-transaction{ending}-- Käufe{ending}create index concurrently b on orders (placed_at);{ending}";
+        Assert.Equal([.. mark, .. encoding.GetBytes(expected)], await System.IO.File.ReadAllBytesAsync(path));
+    }
+
+    [Fact]
+    public async Task Fix_refuses_an_encoding_that_nobody_named_and_changes_no_file()
+    {
+        var latin = Path.Combine(folder, "V0002__index.sql");
+        byte[] bytes = [.. "-- K"u8, 0xE4, .. "ufe\ncreate index c on orders (placed_at);\n"u8];
+        await System.IO.File.WriteAllBytesAsync(latin, bytes);
+        var other = File("V0001__index.sql", "create index b on orders (placed_at);\n");
+
+        var failure = await Assert.ThrowsAsync<Failure>(() => RunAsync(r => r with { Fix = true }));
+
+        Assert.Equal(ExitStatus.BadInput, failure.Status);
+        Assert.Contains("V0002__index.sql", failure.Findings[0].Title, StringComparison.Ordinal);
+        Assert.Equal(bytes, await System.IO.File.ReadAllBytesAsync(latin));
+        Assert.Equal("create index b on orders (placed_at);\n", await System.IO.File.ReadAllTextAsync(other));
+    }
+
+    [Fact]
+    public async Task Names_of_policy_come_from_the_project_file()
+    {
+        File("V0001__orders.sql", "create table orders (id bigint primary key);\nselect now(), my_sleep(1);\ndrop table kept;\n");
+        var project = File(
+            "dbwright.yaml",
+            """
+            lint:
+              required_columns: [id, tenant_id]
+              protected_tables: [kept]
+              forbidden_functions: [MY_SLEEP]
+            """
+        );
+
+        var result = await RunAsync(r =>
+            r with
+            {
+                Project = project,
+                Only = ["required-columns-missing", "protected-table", "forbidden-function"],
+            }
+        );
+
+        Assert.Equal(
+            ["required-columns-missing", "forbidden-function", "protected-table"],
+            result.Report.Findings.Select(f => f.Rule.Name)
+        );
+        Assert.Contains("tenant_id", result.Report.Findings[0].Title, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_list_of_names_that_is_none_is_an_error_of_the_project_file()
+    {
+        File("V0001__orders.sql", "select 1;\n");
+        var project = File("dbwright.yaml", "lint:\n  protected_tables: kept\n");
+
+        var failure = await Assert.ThrowsAsync<Failure>(() => RunAsync(r => r with { Project = project }));
+
+        Assert.Equal(2, failure.Findings[0].Location!.Line);
+    }
+
+    [Fact]
+    public async Task Nested_blocks_are_reviewed_to_their_depth()
+    {
+        var text = "create index a on orders (a);";
+        for (var depth = 0; depth < 40; depth++)
+        {
+            text = $"do $d{depth}$ begin {text} end $d{depth}$;";
+        }
+
+        File("V0001__deep.sql", text);
+        File("V0002__two.sql", "do $a$ begin do $b$ begin alter table orders drop column note; end $b$; end $a$;");
+
+        var result = await RunAsync(r =>
+            r with
+            {
+                Only = ["index-without-concurrently", "column-dropped", "dynamic-sql", "syntax"],
+            }
+        );
+
+        Assert.Contains(result.Report.Findings, f => f.Rule.Name == "column-dropped");
+        Assert.DoesNotContain(result.Report.Findings, f => f.Rule.Name == "syntax");
     }
 
     [Fact]

@@ -22,16 +22,16 @@ internal sealed class CharColumn : LintRule
 
     public override void Check(StatementContext at)
     {
-        foreach (var (table, column) in at.DefinedColumns())
+        foreach (var (table, column, type) in at.WrittenTypes())
         {
             if (
-                column.Type is { Dimensions: 0 } type
+                type.Dimensions == 0
                 && type.Name is "char" or "character" or "bpchar"
-                && (TypeNames.Argument(column.Type) ?? 1) is var length
+                && (TypeNames.Argument(type) ?? 1) is var length
                 && length > (at.Target.Dialect == SqlDialect.PostgreSql ? 0 : 20)
             )
             {
-                at.Report(column.Type, $"{table}.{column.Name} is filled up with blanks to {length} characters.");
+                at.Report(type, $"{table}.{column} is filled up with blanks to {length} characters.");
             }
         }
     }

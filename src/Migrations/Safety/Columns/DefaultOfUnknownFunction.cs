@@ -19,7 +19,7 @@ internal sealed class DefaultOfUnknownFunction : LintRule
             Reference = "U-51",
             Severity = Severity.Note,
             Exposure = Exposure.LargeTables,
-            Aliases = ["strong_migrations:add_column_default_callable"],
+            Aliases = ["squawk:adding-field-with-default", "strong_migrations:add_column_default_callable"],
         };
 
     public override void Check(StatementContext at)

@@ -20,6 +20,7 @@ internal sealed class NumberedColumnRewrites : LintRule
             Exposure = Exposure.LargeTables,
             Aliases =
             [
+                "squawk:adding-field-with-default",
                 "squawk:adding-serial-primary-key-field",
                 "strong_migrations:add_column_auto_incrementing",
                 "atlas:PG310",

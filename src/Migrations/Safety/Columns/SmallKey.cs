@@ -21,6 +21,7 @@ internal sealed class SmallKey : LintRule
 
     public override void Check(StatementContext at)
     {
+        CheckChanged(at);
         foreach (var (table, column) in at.DefinedColumns())
         {
             var isKey =
@@ -53,6 +54,25 @@ internal sealed class SmallKey : LintRule
                         ]
                     )
                 );
+            }
+        }
+    }
+
+    // A key that is known as one and gets a type that holds fewer numbers.
+    private static void CheckChanged(StatementContext at)
+    {
+        foreach (var (alter, action) in at.Actions<SqlAction.AlterColumn>())
+        {
+            if (
+                action is { Change: "type", Type: { } type }
+                && TypeNames.IntegerBytes(type) is < 8
+                && at.Scope.Table(alter.Name) is { } table
+                && table.PrimaryKey is { Columns: [var key] }
+                && at.Scope.Names.Equals(key, action.Column.Value)
+                && table.Column(key) is { IsNumbered: true }
+            )
+            {
+                at.Report(type, $"{alter.Name}.{action.Column} becomes {type.Name}: a key that can run out of numbers.");
             }
         }
     }

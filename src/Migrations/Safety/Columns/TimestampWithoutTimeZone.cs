@@ -20,14 +20,14 @@ internal sealed class TimestampWithoutTimeZone : LintRule
 
     public override void Check(StatementContext at)
     {
-        foreach (var (table, column) in at.DefinedColumns())
+        foreach (var (table, column, type) in at.WrittenTypes())
         {
-            if (column.Type is { } type && TypeNames.PostgreSql(type) == "timestamp")
+            if (TypeNames.PostgreSql(type) == "timestamp")
             {
                 var precision = TypeNames.Argument(type) is { } digits ? $"({digits})" : "";
                 at.Report(
                     type,
-                    $"{table}.{column.Name} does not say of which zone its times are.",
+                    $"{table}.{column} does not say of which zone its times are.",
                     fix: type.Dimensions == 0
                         ? new("Use timestamptz", [new TextEdit(type.Span, $"timestamptz{precision}")])
                         : null

@@ -18,18 +18,18 @@ internal sealed class VarcharColumn : LintRule
 
     public override void Check(StatementContext at)
     {
-        foreach (var (table, column) in at.DefinedColumns())
+        foreach (var (table, column, type) in at.WrittenTypes())
         {
             if (
-                column.Type is { Dimensions: 0 } type
+                type.Dimensions == 0
                 && TypeNames.PostgreSql(type) == "character varying"
                 && TypeNames.Argument(type) is { } length
             )
             {
                 at.Report(
                     type,
-                    $"{table}.{column.Name} is a varchar of {length} characters.",
-                    rewrite: $"{at.TextOf(column.Name.Span)} text check (char_length({at.TextOf(column.Name.Span)}) <= {length})"
+                    $"{table}.{column} is a varchar of {length} characters.",
+                    rewrite: $"{at.TextOf(column.Span)} text check (char_length({at.TextOf(column.Span)}) <= {length})"
                 );
             }
         }

@@ -18,7 +18,13 @@ internal sealed class ExclusionConstraintBlocks : TableActionRule
             Engines = LintEngines.PostgreSql,
             Reference = "U-28",
             Exposure = Exposure.LargeTables,
-            Aliases = ["strong_migrations:add_exclusion_constraint", "atlas:PG109", "eugene:E8"],
+            Aliases =
+            [
+                "squawk:constraint-missing-not-valid",
+                "strong_migrations:add_exclusion_constraint",
+                "atlas:PG109",
+                "eugene:E8",
+            ],
         };
 
     protected override void Check(StatementContext at, AlterStatement alter, SqlAction action)

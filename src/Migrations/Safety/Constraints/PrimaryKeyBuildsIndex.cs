@@ -18,7 +18,13 @@ internal sealed class PrimaryKeyBuildsIndex : TableActionRule
             Engines = LintEngines.PostgreSql,
             Reference = "U-25",
             Exposure = Exposure.LargeTables,
-            Aliases = ["atlas:PG104", "squawk:adding-serial-primary-key-field", "eugene:E7"],
+            Aliases =
+            [
+                "squawk:constraint-missing-not-valid",
+                "atlas:PG104",
+                "squawk:adding-serial-primary-key-field",
+                "eugene:E7",
+            ],
         };
 
     protected override void Check(StatementContext at, AlterStatement alter, SqlAction action)

@@ -17,7 +17,7 @@ internal sealed class PrimaryKeyReplaced : TableActionRule
             Engines = LintEngines.PostgreSql,
             Reference = "U-27",
             Exposure = Exposure.TablesInUse,
-            Aliases = ["atlas:PG312"],
+            Aliases = ["squawk:constraint-missing-not-valid", "atlas:PG312"],
         };
 
     protected override void Check(StatementContext at, AlterStatement alter, SqlAction action)

@@ -18,6 +18,7 @@ internal sealed class UniqueConstraintBuildsIndex : TableActionRule
             Exposure = Exposure.LargeTables,
             Aliases =
             [
+                "squawk:constraint-missing-not-valid",
                 "squawk:disallowed-unique-constraint",
                 "strong_migrations:add_unique_constraint",
                 "atlas:PG105",

@@ -17,6 +17,7 @@ internal sealed class ValidatedInSameTransaction : TableActionRule
             Exposure = Exposure.LargeTables,
             Aliases =
             [
+                "squawk:constraint-missing-not-valid",
                 "strong_migrations:validate_foreign_key",
                 "strong_migrations:validate_check_constraint",
                 "eugene:E4",
