@@ -29,7 +29,7 @@ internal sealed class LintMeasuring(Engine engine, CommandContext context)
         context.Narrator.Stage($"Measuring on {engine.Title}");
         await using var sandbox = await engine.Require<ISandboxes>().StartAsync(wanted, context.Narrator.Tell, cancellation);
         await using var database = await sandbox.CreateDatabaseAsync(cancellation);
-        var measured = new Dictionary<string, Sequence<MeasuredStatement>>(StringComparer.Ordinal);
+        var measured = new Dictionary<string, Sequence<TriedStatement>>(StringComparer.Ordinal);
         try
         {
             foreach (var (file, number) in files.Select((f, i) => (f, i)))
@@ -74,14 +74,14 @@ internal sealed class LintMeasuring(Engine engine, CommandContext context)
                 cancellation
             );
 
-    private async Task<Sequence<MeasuredStatement>> MeasureAsync(
+    private async Task<Sequence<TriedStatement>> MeasureAsync(
         ISandboxDatabase database,
         MigrationText file,
         List<Step> steps,
         CancellationToken cancellation
     )
     {
-        var found = new List<MeasuredStatement>();
+        var found = new List<TriedStatement>();
         var keepsTransactions = steps.Exists(s => s.Kind == StepKind.Rollback || Begins(s, "savepoint"));
         var isOpen = false;
         await using var session = await database.OpenAsync(SandboxUser.Owner, cancellation);

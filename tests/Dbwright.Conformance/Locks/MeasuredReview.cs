@@ -11,7 +11,7 @@ internal static class MeasuredReview
     public static IReadOnlyList<string> Disagreements(LockCase it, LintTarget target, string server, StatementMeasure measure)
     {
         var before = it.Zone == "UTC" ? "" : $"set timezone = '{it.Zone}';\n";
-        var measured = new Dictionary<string, Sequence<MeasuredStatement>>
+        var measured = new Dictionary<string, Sequence<TriedStatement>>
         {
             ["case.sql"] = [new(before.Length, it.Sql.Length) { Measure = measure }],
         };

@@ -6,7 +6,7 @@ namespace Dbwright.Migrations;
 /// <summary>A statement of a file that a server was asked to run.</summary>
 /// <param name="Offset">Where it starts in the file, in characters from 0.</param>
 /// <param name="Length">How long it is.</param>
-public sealed record MeasuredStatement(int Offset, int Length)
+public sealed record TriedStatement(int Offset, int Length)
 {
     /// <summary>What the server did; <see langword="null"/> when it refused.</summary>
     public StatementMeasure? Measure { get; init; }
@@ -26,13 +26,13 @@ public sealed record MeasuredStatement(int Offset, int Length)
 /// <summary>What a server was seen to do with the files of a review.</summary>
 /// <param name="Server">The server, as it names itself: <c>PostgreSQL 18.4</c>.</param>
 /// <param name="Files">The statements of each file by its path, in their order; files of which nothing was measured are not there.</param>
-public sealed record MeasuredMigrations(string Server, FrozenDictionary<string, Sequence<MeasuredStatement>> Files)
+public sealed record MeasuredMigrations(string Server, FrozenDictionary<string, Sequence<TriedStatement>> Files)
 {
     /// <summary>How many statements were measured.</summary>
     public int Count => Files.Values.Sum(f => f.Count(s => s.Measure is not null));
 
     /// <summary>The statement that holds a place of a file; <see langword="null"/> when it was not measured.</summary>
-    public MeasuredStatement? At(string path, int offset)
+    public TriedStatement? At(string path, int offset)
     {
         var statements = Files.GetValueOrDefault(path, []).AsSpan();
         var (low, high) = (0, statements.Length - 1);

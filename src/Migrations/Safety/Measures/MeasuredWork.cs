@@ -47,7 +47,7 @@ internal static class MeasuredWork
     }
 
     /// <summary>Where the tables of locks and algorithms say something else than the server did.</summary>
-    public static string? Difference(StatementContext at, MeasuredStatement measured, string server) =>
+    public static string? Difference(StatementContext at, TriedStatement measured, string server) =>
         measured.Measure is not { } measure ? null
         : at.Target.Engine == LintEngines.PostgreSql ? OfPostgreSql(at, measured, measure, server)
         : OfMySql(at, measure, server);
@@ -74,7 +74,7 @@ internal static class MeasuredWork
         action is SqlAction.Partition
         || (action is SqlAction.Other { Words: var words } && words.Contains("partition", StringComparison.Ordinal));
 
-    private static string? OfPostgreSql(StatementContext at, MeasuredStatement measured, StatementMeasure measure, string server)
+    private static string? OfPostgreSql(StatementContext at, TriedStatement measured, StatementMeasure measure, string server)
     {
         if (!IsDefinition(at.Statement))
         {

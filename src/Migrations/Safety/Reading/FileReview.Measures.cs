@@ -7,7 +7,7 @@ internal sealed partial class FileReview
 {
     private readonly List<string> contradicted = [];
 
-    private MeasuredStatement? Measured(SeenStatement statement) =>
+    private TriedStatement? Measured(SeenStatement statement) =>
         statement.Place == StatementPlace.File ? Options.Measured?.At(File.Path, statement.Span.Start) : null;
 
     // What rules believe against what the server did.

@@ -234,7 +234,7 @@ internal sealed partial class LintCase
             };
         }
 
-        var statement = new MeasuredStatement(last.Start, last.Length);
+        var statement = new TriedStatement(last.Start, last.Length);
         statement = value.StartsWith(refused, StringComparison.Ordinal)
             ? statement with
             {
@@ -246,7 +246,7 @@ internal sealed partial class LintCase
             };
         return new(
             Target.Title,
-            new Dictionary<string, Sequence<MeasuredStatement>> { ["case.sql"] = [statement] }.ToFrozenDictionary(
+            new Dictionary<string, Sequence<TriedStatement>> { ["case.sql"] = [statement] }.ToFrozenDictionary(
                 StringComparer.Ordinal
             )
         );
