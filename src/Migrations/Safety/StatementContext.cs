@@ -57,8 +57,8 @@ public sealed class StatementContext
     /// </summary>
     public IReadOnlyList<string> Held => Transaction.IsOpen && review.HeldBy == Transaction.Number ? review.Held : [];
 
-    /// <summary>A node as it was written.</summary>
-    public string TextOf(SqlNode node) => node.Span.Of(Text).ToString();
+    /// <summary>A node as it was written; nothing for one that a broken statement lacks.</summary>
+    public string TextOf(SqlNode? node) => node is null ? "" : node.Span.Of(Text).ToString();
 
     /// <summary>A part of the text as it was written.</summary>
     public string TextOf(TextSpan span) => span.Of(Text).ToString();
@@ -71,7 +71,7 @@ public sealed class StatementContext
         StatementWords.Find(Text, part, Target.Dialect, words);
 
     /// <summary>Keywords in the case in which the statement is written.</summary>
-    public string InCase(string words) => char.IsUpper(Text[Statement.Span.Start]) ? words.ToUpperInvariant() : words;
+    public string InCase(string words) => TextOf(Statement) is [>= 'A' and <= 'Z', ..] ? words.ToUpperInvariant() : words;
 
     /// <summary>Whether the table is created by this file, so that nothing uses it and it is empty.</summary>
     public bool IsNew(SqlObjectName table) => Scope.IsNew(table);

@@ -95,7 +95,9 @@ public sealed class LintHandlerTests : IDisposable
 
         var expected =
             $"-- dbwright:no-transaction{ending}-- Käufe{ending}create index concurrently b on orders (placed_at);{ending}";
-        Assert.Equal([.. mark, .. encoding.GetBytes(expected)], await System.IO.File.ReadAllBytesAsync(path));
+        byte[] bytes = [.. mark, .. encoding.GetBytes(expected)];
+        var written = await System.IO.File.ReadAllBytesAsync(path);
+        Assert.Equal(bytes, written);
     }
 
     [Fact]

@@ -28,7 +28,7 @@ internal sealed class TimestampWithoutTimeZone : LintRule
                 at.Report(
                     type,
                     $"{table}.{column} does not say of which zone its times are.",
-                    fix: type.Dimensions == 0
+                    fix: type.Dimensions == 0 && at.DefinedColumns().Any(c => ReferenceEquals(c.Column.Type, type))
                         ? new("Use timestamptz", [new TextEdit(type.Span, $"timestamptz{precision}")])
                         : null
                 );

@@ -64,7 +64,8 @@ internal sealed class UnknownObject : LintRule
     {
         var column = action switch
         {
-            SqlAction.AlterColumn change when !char.IsAsciiDigit(at.TextOf(change.Column.Span)[0]) => change.Column,
+            // Not "alter column 2" of an index; of what could not be read the name is empty.
+            SqlAction.AlterColumn change when at.TextOf(change.Column.Span) is [not (>= '0' and <= '9'), ..] => change.Column,
             SqlAction.Drop { Kind: "column", IfExists: false, Name: { } dropped } => dropped,
             SqlAction.Rename { Kind: "column", OldName: { } renamed } => renamed,
             SqlAction.ModifyColumn modify => modify.OldName,

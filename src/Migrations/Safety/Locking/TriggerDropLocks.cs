@@ -22,7 +22,7 @@ internal sealed class TriggerDropLocks : LintRule
 
     public override void Check(StatementContext at)
     {
-        if (at.Statement is DropStatement { Kind: "trigger", Table: { } table } drop && !at.HasLockTimeout())
+        if (at.Statement is DropStatement { Kind: "trigger", Table: { } table, Names.Count: > 0 } drop && !at.HasLockTimeout())
         {
             at.Report(
                 drop,

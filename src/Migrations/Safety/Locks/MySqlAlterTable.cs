@@ -57,7 +57,7 @@ public static class MySqlAlterTable
     private static MySqlAlterCost Of(SqlAction action, AlterStatement alter, ScopeTable? table, LintTarget target) =>
         action switch
         {
-            SqlAction.AddColumns add => add.Columns.Select(c => Added(c, table)).MaxBy(c => c.Algorithm)!,
+            SqlAction.AddColumns add => add.Columns.Select(c => Added(c, table)).MaxBy(c => c.Algorithm) ?? Instant,
             SqlAction.ModifyColumn modify => Modified(modify, table, target),
             SqlAction.AddConstraint { Constraint: { } constraint } => Added(constraint, table),
             SqlAction.Drop drop => Dropped(drop, alter, table),

@@ -15,7 +15,7 @@ public sealed record StatementLocks(Sequence<TakenLock> Locks)
     /// <summary>In a sentence: the locks, what they keep out, and what is done under them.</summary>
     public string Describe()
     {
-        var strongest = Locks.Max(l => l.Lock);
+        var strongest = Locks.Select(l => l.Lock).DefaultIfEmpty(RelationLock.AccessShare).Max();
         var parts = Locks
             .GroupBy(l => l.Lock)
             .OrderByDescending(g => g.Key)

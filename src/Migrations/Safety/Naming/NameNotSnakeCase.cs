@@ -35,7 +35,7 @@ internal sealed class NameNotSnakeCase : LintRule
             if (
                 name.Value.Length > 0
                 && (
-                    !char.IsAsciiLetterLower(name.Value[0])
+                    name.Value is not [>= 'a' and <= 'z', ..]
                     || name.Value.Any(c => c != '_' && !char.IsAsciiLetterLower(c) && !char.IsAsciiDigit(c))
                 )
             )

@@ -43,7 +43,7 @@ internal sealed class StatementsToMerge : LintRule
             alter,
             $"This ALTER TABLE on {alter.Name} could be one with the one before it.",
             alter.Name,
-            fix: between.Trim() == ";"
+            fix: between.Trim() == ";" && alter.Actions.Count > 0
                 ? new("Join the two", [new TextEdit(TextSpan.Between(before.Span.End, alter.Actions[0].Span.Start), ",\n    ")])
                 : null
         );

@@ -2,7 +2,7 @@ using Dbwright.Migrations;
 using Dbwright.Model;
 using FsCheck;
 using FsCheck.Fluent;
-using FsCheck.Xunit;
+using Xunit;
 
 namespace Dbwright.Tests;
 
@@ -51,7 +51,7 @@ public sealed class LintFuzzTests
         "create index",
     ];
 
-    public static Arbitrary<string> Cut() =>
+    private static Arbitrary<string> Cut() =>
         (
             from text in Gen.Elements(Texts)
             from start in Gen.Choose(0, text.Length)
@@ -69,33 +69,29 @@ public sealed class LintFuzzTests
             }
         ).ToArbitrary();
 
-    [Property(MaxTest = 400)]
-    public Property Any_text_is_reviewed() =>
-        Prop.ForAll(
-            Cut(),
-            text =>
+    [Fact]
+    public void Any_text_is_reviewed() => Check.One(Config.QuickThrowOnFailure.WithMaxTest(8000), Prop.ForAll(Cut(), Reviews));
+
+    private static bool Reviews(string text)
+    {
+        foreach (var target in Targets)
+        {
+            var found = Linter.Run([new MigrationText("V0001__x.sql", text)], target, Everything).Findings;
+            if (
+                found.Any(f =>
+                    f.Span.Start < 0
+                    || f.Span.End > text.Length
+                    || f.Statement.End > text.Length
+                    || f.Start.Line > text.AsSpan().Count('\n') + 1
+                )
+            )
             {
-                foreach (var target in Targets)
-                {
-                    var file = new MigrationText("V0001__x.sql", text);
-                    var found = Linter.Run([file], target, Everything).Findings;
-                    foreach (var finding in found)
-                    {
-                        if (
-                            finding.Span.Start < 0
-                            || finding.Span.End > text.Length
-                            || finding.Start.Line > text.AsSpan().Count('\n') + 1
-                            || finding.Statement.End > text.Length
-                        )
-                        {
-                            return false;
-                        }
-                    }
-
-                    _ = LintFixes.Apply(text, found);
-                }
-
-                return true;
+                return false;
             }
-        );
+
+            _ = LintFixes.Apply(text, found);
+        }
+
+        return true;
+    }
 }
