@@ -19,7 +19,10 @@ internal sealed class SchemaDropped : LintRule
 
     public override void Check(StatementContext at)
     {
-        if (at.Statement is DropStatement { Kind: "schema" or "database", Names.Count: > 0 } drop && !(drop.Names.Count == 1 && IsNew(at, drop)))
+        if (
+            at.Statement is DropStatement { Kind: "schema" or "database", Names.Count: > 0 } drop
+            && !(drop.Names.Count == 1 && IsNew(at, drop))
+        )
         {
             at.Report(
                 drop,

@@ -15,7 +15,8 @@ internal static class ConstraintWords
         const int Longest = 63;
         var name = $"{table.Name}_{ending}";
         name = name.Length > Longest ? name[..Longest] : name;
-        return name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_') && name is [not (>= '0' and <= '9'), ..]
+        return
+            name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_') && name is [not (>= '0' and <= '9'), ..]
             ? name
             : $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
     }
