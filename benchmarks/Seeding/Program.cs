@@ -4,12 +4,14 @@ using Bogus;
 using Dbwright.Data;
 using Dbwright.Model;
 
-// Rows of a ten-column table made on one processor and thrown away: by dbwright, and as objects by Bogus. Prints rows a second.
+// Rows of a ten-column table made on one processor and thrown away: by dbwright, and as objects by Bogus. Prints rows a second of processor time, which what else
+// the machine does has little part in, and by the clock.
 //   Seeding own|checked ROWS    Seeding bogus ROWS
 CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
 var rows = long.Parse(args[1], CultureInfo.InvariantCulture);
 var watch = new Stopwatch();
 var before = 0L;
+var worked = TimeSpan.Zero;
 if (args[0] == "bogus")
 {
     Randomizer.Seed = new Random(1);
@@ -25,6 +27,7 @@ if (args[0] == "bogus")
         .RuleFor(v => v.CreatedAt, f => f.Date.Past())
         .RuleFor(v => v.UpdatedAt, (f, v) => v.CreatedAt.AddMinutes(f.Random.Int(0, 10_000)));
     faker.Generate(100);
+    worked = Process.GetCurrentProcess().TotalProcessorTime;
     watch.Start();
     for (long row = 0; row < rows; row++)
     {
@@ -80,6 +83,7 @@ else
     }
 
     before = GC.GetAllocatedBytesForCurrentThread();
+    worked = Process.GetCurrentProcess().TotalProcessorTime;
     watch.Start();
     for (long row = 0; row < rows; row++)
     {
@@ -88,8 +92,9 @@ else
 }
 
 watch.Stop();
+worked = Process.GetCurrentProcess().TotalProcessorTime - worked;
 Console.WriteLine(
-    $"{rows / watch.Elapsed.TotalSeconds:0} rows/s, {(GC.GetAllocatedBytesForCurrentThread() - before) / (double)rows:0} bytes allocated a row, "
+    $"{rows / worked.TotalSeconds:0} rows/s of processor time ({rows / watch.Elapsed.TotalSeconds:0} by the clock), {(GC.GetAllocatedBytesForCurrentThread() - before) / (double)rows:0} bytes allocated a row, "
         + $"{Process.GetCurrentProcess().PeakWorkingSet64 >> 20} MiB"
 );
 

@@ -58,6 +58,80 @@ public sealed class SeedResumeTests
         Assert.Equal(undisturbed, cutOff);
     }
 
+    [Fact]
+    public async Task Rows_are_the_same_after_the_server_was_restarted_while_they_were_loaded()
+    {
+        var home = Directory.CreateTempSubdirectory("dbwright-restart-").FullName;
+        try
+        {
+            // As a user of its own: the server refuses root.
+            Shell(
+                home,
+                "test $(id -u) != 0 || chown postgres \"$1\"",
+                "as \"$bin/initdb\" -D \"$1/data\" -U postgres --auth=trust",
+                $"as \"$bin/pg_ctl\" -D \"$1/data\" -w -l \"$1/log\" -o \"{Options}\" start"
+            );
+            var undisturbed = await InServerAsync(home, "calm", restarts: false);
+            var restarted = await InServerAsync(home, "restarted", restarts: true);
+
+            Assert.StartsWith("300000|600000|", undisturbed, StringComparison.Ordinal);
+            Assert.Equal(undisturbed, restarted);
+        }
+        finally
+        {
+            Shell(home, "as \"$bin/pg_ctl\" -D \"$1/data\" -m immediate stop || true", "rm -rf \"$1\"");
+        }
+    }
+
+    private const string Options = "-k $1 -c listen_addresses=''";
+
+    private static async Task<string> InServerAsync(string home, string database, bool restarts)
+    {
+        var databases = PostgreSqlEngine.Create().Require<ILiveDatabases>();
+        await using (var first = await databases.OpenToWriteAsync($"postgresql://postgres@/postgres?host={home}", Never))
+        {
+            await first.ExecuteAsync($"create database {database}", Never);
+        }
+
+        var url = $"postgresql://postgres@/{database}?host={home}";
+        await using (var session = await databases.OpenToWriteAsync(url, Never))
+        {
+            await session.ExecuteAsync(Schema, Never);
+        }
+
+        using (var program = Start(url))
+        {
+            var text = program.StandardError.ReadToEndAsync(Never);
+            if (restarts)
+            {
+                await using (var session = await databases.OpenToWriteAsync(url, Never))
+                {
+                    await LoadsAsync(session, "select count(*) from dbwright_seed where kind = 'chunk'");
+                }
+
+                Shell(home, $"as \"$bin/pg_ctl\" -D \"$1/data\" -w -m immediate -l \"$1/log\" -o \"{Options}\" restart");
+            }
+
+            await program.WaitForExitAsync(Never);
+            Assert.True(program.ExitCode == 0, $"{program.ExitCode}: {await text}");
+            Assert.Equal(restarts, (await text).Contains("the connection was lost", StringComparison.Ordinal));
+        }
+
+        await using var after = await databases.OpenToWriteAsync(url, Never);
+        return await ContentAsync(after);
+    }
+
+    private static void Shell(string home, params string[] lines)
+    {
+        var text =
+            "set -e; bin=$(ls -d /usr/lib/postgresql/*/bin | sort -V | tail -1); "
+            + "as() { if [ \"$(id -u)\" = 0 ]; then setpriv --reuid=postgres --regid=postgres --init-groups --reset-env \"$@\"; else \"$@\"; fi; }; "
+            + string.Join("; ", lines);
+        using var shell = Process.Start(new ProcessStartInfo("bash", ["-c", $"({text}) >/dev/null 2>&1", "bash", home]))!;
+        shell.WaitForExit();
+        Assert.True(shell.ExitCode == 0, $"{text}: {shell.ExitCode}");
+    }
+
     /// <summary>Fills a database of its own; during the first run something happens, which gives the status that the run ends with.</summary>
     private static async Task<string> FilledAsync(ISandbox server, Func<ISession, Process, Task<int>> happens, int runs)
     {
@@ -81,6 +155,11 @@ public sealed class SeedResumeTests
             Assert.True(program.ExitCode == status, $"{program.ExitCode}: {await text}");
         }
 
+        return await ContentAsync(session);
+    }
+
+    private static async Task<string> ContentAsync(ISession session)
+    {
         var left = await session.QueryAsync(
             "select to_regclass('dbwright_seed')::text, (select count(*) from pg_constraint where contype = 'f' and convalidated), "
                 + "(select count(*) from pg_trigger where tgname = 'nothing' and tgenabled = 'O')",
