@@ -26,7 +26,8 @@ internal static class VerifyText
             ("down", false),
             ("rows", false),
             ("stall", true),
-            ("took", true)
+            ("took", true),
+            ("what it locks, writes and reads", false)
         );
         foreach (var file in result.Files)
         {
@@ -37,7 +38,8 @@ internal static class VerifyText
                 file.GeneratedDown is not null ? "generated" : Cell(file, "down.catalogue", "up-again.catalogue"),
                 Cell(file, "down.full", "down.awkward", "data-loss"),
                 file.Probe is { } probe ? Quantity.Milliseconds((long)Math.Ceiling(probe.Longest)) : "",
-                Quantity.Milliseconds((long)Math.Ceiling(file.Statements.Sum(s => s.Milliseconds)))
+                Quantity.Milliseconds((long)Math.Ceiling(file.Statements.Sum(s => s.Milliseconds))),
+                VerifyWords.Of(file.Statements)
             );
         }
 

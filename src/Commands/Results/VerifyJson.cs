@@ -141,7 +141,49 @@ public static class VerifyJson
             json.WriteNumber("log_bytes", bytes);
         }
 
+        if (statement.Measure is { } measure)
+        {
+            Measure(json, measure);
+        }
+
         json.WriteEndObject();
+    }
+
+    private static void Measure(Utf8JsonWriter json, StatementMeasure measure)
+    {
+        json.WriteStartArray("locks");
+        foreach (var taken in measure.Locks)
+        {
+            json.WriteStartObject();
+            json.WriteString("on", taken.Object.Name.ToString());
+            json.WriteString("kind", VerifyWords.Of(taken.Object.Kind));
+            json.WriteString("lock", VerifyWords.Of(taken.Lock));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteBoolean("locks_complete", measure.IsComplete);
+        json.WriteStartArray("written");
+        foreach (var written in measure.Written)
+        {
+            json.WriteStartObject();
+            json.WriteString("on", written.Name.ToString());
+            json.WriteString("kind", VerifyWords.Of(written.Kind));
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("scanned");
+        foreach (var table in measure.Scanned)
+        {
+            json.WriteStringValue(table.ToString());
+        }
+
+        json.WriteEndArray();
+        if (measure.Way is { } way)
+        {
+            json.WriteString("way", way.ToString());
+        }
     }
 
     private static void Verdict(Utf8JsonWriter json, Verdict verdict)

@@ -57,6 +57,9 @@ public sealed record MeasuredStatement(Location At, string Sql, double Milliseco
 {
     /// <summary>How many bytes it added to the log of changes; none where the engine does not tell.</summary>
     public long? LogBytes { get; init; }
+
+    /// <summary>What it locked, wrote anew and read, measured on empty tables with nobody beside it; none where the engine cannot measure.</summary>
+    public StatementMeasure? Measure { get; init; }
 }
 
 /// <summary>What reads and writes beside a migration met.</summary>

@@ -79,7 +79,7 @@ public sealed partial class FileVerifier
         HistoryEntry entry;
         try
         {
-            entry = await line.UpAsync(migration, cancellation);
+            (entry, measured) = await line.MeasuredUpAsync(migration, isAlone: true, cancellation);
         }
         catch (Failure e)
         {

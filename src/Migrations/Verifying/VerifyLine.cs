@@ -96,14 +96,27 @@ public sealed class VerifyLine : IAsyncDisposable
     public async Task<HistoryEntry> UpAsync(FolderMigration migration, CancellationToken cancellation) =>
         (await runner.UpAsync([migration], cancellation))[0];
 
-    /// <summary>Applies a migration and measures its statements.</summary>
+    /// <summary>Applies a migration and measures its statements: how long they take, and how much they add to the log of changes.</summary>
+    /// <param name="migration">The migration.</param>
+    /// <param name="isAlone">
+    /// Whether nobody else works on the line meanwhile. Then what they lock, write anew and read is measured too, where the engine can.
+    /// </param>
+    /// <param name="cancellation">Stops it.</param>
     /// <exception cref="Failure">A statement fails.</exception>
     public async Task<(HistoryEntry Entry, Sequence<MeasuredStatement> Statements)> MeasuredUpAsync(
         FolderMigration migration,
+        bool isAlone,
         CancellationToken cancellation
     )
     {
-        var watch = new StatementWatch(migration.Up, StepsOf(migration.Up), clock);
+        var watch = new StatementWatch(
+            migration.Up,
+            StepsOf(migration.Up),
+            clock,
+            isAlone && Engine.LockMeter is { } meter
+                ? (session, step, token) => meter.MeasureAsync(database, session, step, token)
+                : null
+        );
         slot.Watch = watch;
         try
         {

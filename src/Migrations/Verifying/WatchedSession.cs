@@ -7,7 +7,13 @@ namespace Dbwright.Migrations;
 /// <param name="file">The file.</param>
 /// <param name="steps">Its statements.</param>
 /// <param name="clock">The clock.</param>
-internal sealed class StatementWatch(ScriptFile file, Sequence<Step> steps, TimeProvider clock)
+/// <param name="measure">Runs a statement and says what the server did for it; none where others work on the database meanwhile.</param>
+internal sealed class StatementWatch(
+    ScriptFile file,
+    Sequence<Step> steps,
+    TimeProvider clock,
+    Func<ISession, Step, CancellationToken, Task<StatementMeasure>>? measure
+)
 {
     private readonly List<MeasuredStatement> measured = [];
 
@@ -21,6 +27,13 @@ internal sealed class StatementWatch(ScriptFile file, Sequence<Step> steps, Time
         if (step is null)
         {
             await session.ExecuteAsync(sql, cancellation);
+            return;
+        }
+
+        if (measure is not null && step.Kind is StepKind.Plain or StepKind.Alone or StepKind.Repeatable or StepKind.Opaque)
+        {
+            var seen = await measure(session, step, cancellation);
+            measured.Add(new(file.At(step.Offset), sql, seen.Took.TotalMilliseconds) { Measure = seen });
             return;
         }
 
