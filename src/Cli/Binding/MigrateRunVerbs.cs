@@ -71,14 +71,33 @@ internal sealed class MigrateRunVerbs(TextWriter output, TextWriter error)
     {
         var verbs = new MigrateRunVerbs(output, error);
         verbs.to.Description = "Stop after this version.";
-        return verbs.Create(
+        var many = new ApplyEachOptions();
+        var command = verbs.Create(
             "apply",
             "Apply the migrations that the database does not have yet, one run at a time. A file is one transaction with its row in the history; one "
                 + "that cannot be goes statement by statement, and a run that was cut off goes on where it stopped.",
-            [verbs.to, verbs.allow, verbs.dry, verbs.lockTimeout, verbs.statementTimeout, verbs.attempts, verbs.wait],
+            [
+                verbs.to,
+                verbs.allow,
+                verbs.dry,
+                verbs.lockTimeout,
+                verbs.statementTimeout,
+                verbs.attempts,
+                verbs.wait,
+                .. many.Options,
+            ],
             parsed => verbs.Request(parsed) with { Version = parsed.GetValue(verbs.to), IsDry = parsed.GetValue(verbs.dry) },
-            ApplyHandler.RunAsync
+            ApplyHandler.RunAsync,
+            many
         );
+        command.Validators.Add(result =>
+        {
+            if (result.GetResult(verbs.dry) is { Implicit: false } && many.IsAsked(result))
+            {
+                result.AddError("--dry-run shows one target: leave --each-schema and --each-database out.");
+            }
+        });
+        return command;
     }
 
     /// <summary><c>migrate rollback</c>.</summary>
@@ -161,7 +180,8 @@ internal sealed class MigrateRunVerbs(TextWriter output, TextWriter error)
         string description,
         Option[] options,
         Func<ParseResult, MigrateRequest> request,
-        Func<MigrateRequest, CommandContext, CancellationToken, Task<MigrateResult>> run
+        Func<MigrateRequest, CommandContext, CancellationToken, Task<MigrateResult>> run,
+        ApplyEachOptions? many = null
     )
     {
         var command = new Command(name, description) { target, folder };
@@ -188,6 +208,21 @@ internal sealed class MigrateRunVerbs(TextWriter output, TextWriter error)
                     Clock = TimeProvider.System,
                     ProgramVersion = Program.Version,
                 };
+                if (many?.Each(parsed, request(parsed)) is { } each)
+                {
+                    var results = await ApplyEachHandler.RunAsync(each, context, cancellation);
+                    if (parsed.GetRequiredValue(format) == "json")
+                    {
+                        output.Write(MigrateJson.Write(results));
+                    }
+                    else
+                    {
+                        MigrateText.Write(results, output, error);
+                    }
+
+                    return (int)(results.FirstOrDefault(r => r.Failure is not null)?.Failure!.Status ?? ExitStatus.Fine);
+                }
+
                 var result = await run(request(parsed), context, cancellation);
                 if (parsed.GetRequiredValue(format) == "json")
                 {

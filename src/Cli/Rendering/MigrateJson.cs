@@ -45,6 +45,40 @@ internal static class MigrateJson
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
     }
 
+    /// <summary>What became of many targets.</summary>
+    public static string Write(Sequence<TargetResult> results)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, new() { Indented = true, NewLine = "\n" }))
+        {
+            json.WriteStartObject();
+            json.WriteStartArray("targets");
+            foreach (var result in results)
+            {
+                json.WriteStartObject();
+                json.WriteString("name", result.Name);
+                json.WriteString(
+                    "state",
+                    result.Failure is not null ? "failed"
+                        : result.Result is null ? "not-begun"
+                        : "done"
+                );
+                json.WriteString("version", result.Result?.Version);
+                Entries(json, "applied", result.Result?.Applied ?? []);
+                json.WriteString(
+                    "error",
+                    result.Failure?.Findings is [{ } first, ..] ? $"{first.Location}: {first.Title}" : null
+                );
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+    }
+
     private static void Entries(Utf8JsonWriter json, string name, Sequence<HistoryEntry> entries)
     {
         json.WriteStartArray(name);

@@ -37,6 +37,37 @@ internal static class MigrateText
         );
     }
 
+    /// <summary>Writes what became of each of many targets, and what is in the way of those that failed.</summary>
+    public static void Write(Sequence<TargetResult> results, TextWriter output, TextWriter error)
+    {
+        var table = new TextTable(("target", false), ("state", false), ("applied", true), ("version", false));
+        foreach (var result in results)
+        {
+            table.Add(
+                result.Name,
+                result.Failure is not null ? "FAILED"
+                    : result.Result is null ? "not begun"
+                    : "done",
+                result.Result is { } done ? done.Applied.Count.ToString(CultureInfo.InvariantCulture) : "",
+                result.Result?.Version ?? ""
+            );
+        }
+
+        table.Write(output);
+        var failed = results.Count(r => r.Failure is not null);
+        output.WriteLine(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{results.Count(r => r.Result is not null)} of {results.Count} done, {failed} failed."
+            )
+        );
+        foreach (var result in results.Where(r => r.Failure is not null))
+        {
+            error.WriteLine($"{result.Name}:");
+            FindingText.Write(result.Failure!.Findings, error);
+        }
+    }
+
     private static void Entries(Sequence<HistoryEntry> entries, string what, TextWriter output)
     {
         var width = entries.Select(e => e.Version.Length).DefaultIfEmpty().Max();

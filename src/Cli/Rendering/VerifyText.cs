@@ -38,7 +38,9 @@ internal static class VerifyText
                 file.GeneratedDown is not null ? "generated" : Cell(file, "down.catalogue", "up-again.catalogue"),
                 Cell(file, "down.full", "down.awkward", "data-loss"),
                 file.Probe is { } probe ? Quantity.Milliseconds((long)Math.Ceiling(probe.Longest)) : "",
-                Quantity.Milliseconds((long)Math.Ceiling(file.Statements.Sum(s => s.Milliseconds))),
+                file.Statements.Count == 0
+                    ? ""
+                    : Quantity.Milliseconds((long)Math.Ceiling(file.Statements.Sum(s => s.Milliseconds))),
                 VerifyWords.Of(file.Statements)
             );
         }
@@ -49,6 +51,7 @@ internal static class VerifyText
             Details(file, output);
         }
 
+        output.WriteLine();
         if (result.NewStatements is { } coming)
         {
             Line(coming, output);

@@ -34,6 +34,12 @@ public sealed record MigrateRequest(string Target)
     /// <summary>Asks on the terminal; none when nobody is there.</summary>
     public Func<string, string?>? Ask { get; init; }
 
+    /// <summary>The schema of the database to work in; none for the usual one.</summary>
+    public string? Schema { get; init; }
+
+    /// <summary>Whether the environment of the target was confirmed already.</summary>
+    internal bool IsConfirmed { get; init; }
+
     /// <summary>Whether a danger was permitted.</summary>
     internal bool Allows(string danger) => Allowed.Contains(danger);
 }

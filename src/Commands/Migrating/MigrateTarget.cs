@@ -9,10 +9,13 @@ namespace Dbwright.Commands;
 /// <param name="Folder">The migrations.</param>
 internal sealed record MigrateTarget(Engine Engine, string Url, MigrationFolder Folder)
 {
-    /// <summary>The database, for people and without secrets.</summary>
-    public string Description => Databases.Describe(Url);
+    /// <summary>The schema to work in; none for the usual one.</summary>
+    public string? Schema { get; init; }
 
-    private ILiveDatabases Databases => Engine.Require<ILiveDatabases>();
+    /// <summary>The database, for people and without secrets.</summary>
+    public string Description => Schema is { } schema ? $"schema {schema} of {Databases.Describe(Url)}" : Databases.Describe(Url);
+
+    internal ILiveDatabases Databases => Engine.Require<ILiveDatabases>();
 
     /// <summary>Finds both.</summary>
     /// <exception cref="Failure">There is no such environment, engine or folder, or the folder is for another engine.</exception>
@@ -48,11 +51,14 @@ internal sealed record MigrateTarget(Engine Engine, string Url, MigrationFolder 
                 "other-engine",
                 $"{request.Folder} is written for {written}, and the database is one of {live.Engine.Name}."
             )
-            : new(live.Engine, live.Url, folder);
+            : new(live.Engine, live.Url, folder) { Schema = request.Schema };
     }
 
     /// <summary>Opens a session in which writes are possible.</summary>
-    public Task<ISession> OpenAsync(CancellationToken cancellation) => Databases.OpenToWriteAsync(Url, cancellation);
+    public Task<ISession> OpenAsync(CancellationToken cancellation) =>
+        Schema is { } schema
+            ? Databases.OpenSchemaToWriteAsync(Url, schema, cancellation)
+            : Databases.OpenToWriteAsync(Url, cancellation);
 
     /// <summary>Opens a session that the server keeps from writing.</summary>
     public Task<ISession> OpenToReadAsync(CancellationToken cancellation) => Databases.OpenAsync(Url, cancellation);

@@ -26,7 +26,10 @@ public static class VerifyWords
 
         parts.AddRange(measures.Select(m => m.Way).OfType<AlterWay>().Select(w => w.ToString()).Distinct(StringComparer.Ordinal));
         var tables = measures.SelectMany(m => m.Written).Where(w => w.Kind != MeasuredKind.Index).Select(w => w.Name).ToList();
-        var indexed = measures.SelectMany(m => m.Written).Where(w => w.Kind == MeasuredKind.Index && !tables.Contains(w.Table!)).ToList();
+        var indexed = measures
+            .SelectMany(m => m.Written)
+            .Where(w => w.Kind == MeasuredKind.Index && !tables.Contains(w.Table!))
+            .ToList();
         if (tables.Count > 0)
         {
             parts.Add($"rewrites {Names(tables)}");

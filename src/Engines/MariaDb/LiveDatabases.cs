@@ -12,6 +12,20 @@ internal sealed class MariaDbLiveDatabases : ILiveDatabases
     public Task<ISession> OpenToWriteAsync(string url, CancellationToken cancellation) =>
         OpenAsync(url, isReadOnly: false, cancellation);
 
+    /// <inheritdoc />
+    public async Task<Sequence<LiveDatabase>> DatabasesAsync(string url, string pattern, CancellationToken cancellation)
+    {
+        const string query = """
+            select schema_name from information_schema.schemata
+            where schema_name not in ('mysql', 'sys', 'information_schema', 'performance_schema') and schema_name like ?
+            order by 1
+            """;
+        await using var session = await OpenAsync(url, cancellation);
+        return (await session.QueryAsync(query, [LivePattern.Like(pattern)], cancellation))
+            .Select(r => new LiveDatabase((string)r[0]!, LivePattern.InUrl(url, (string)r[0]!)))
+            .ToSequence();
+    }
+
     private async Task<ISession> OpenAsync(string url, bool isReadOnly, CancellationToken cancellation)
     {
         var address = Address(url);

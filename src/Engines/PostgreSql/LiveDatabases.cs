@@ -13,6 +13,42 @@ internal sealed class PostgreSqlLiveDatabases : ILiveDatabases
     public Task<ISession> OpenToWriteAsync(string url, CancellationToken cancellation) =>
         OpenAsync(url, isReadOnly: false, cancellation);
 
+    /// <inheritdoc />
+    public async Task<ISession> OpenSchemaToWriteAsync(string url, string schema, CancellationToken cancellation)
+    {
+        var session = await OpenAsync(url, isReadOnly: false, cancellation);
+        await session.ExecuteAsync($"set search_path = {new PostgreSqlNames().Quote(schema)}, public", cancellation);
+        return session;
+    }
+
+    /// <inheritdoc />
+    public async Task<Sequence<LiveDatabase>> DatabasesAsync(string url, string pattern, CancellationToken cancellation)
+    {
+        const string query = """
+            select datname::text from pg_database
+            where datallowconn and not datistemplate and has_database_privilege(datname, 'connect') and datname::text like $1
+            order by 1
+            """;
+        await using var session = await OpenAsync(url, cancellation);
+        return (await session.QueryAsync(query, [LivePattern.Like(pattern)], cancellation))
+            .Select(r => new LiveDatabase((string)r[0]!, LivePattern.InUrl(url, (string)r[0]!)))
+            .ToSequence();
+    }
+
+    /// <inheritdoc />
+    public async Task<Sequence<string>?> SchemasAsync(string url, string pattern, CancellationToken cancellation)
+    {
+        const string query = """
+            select nspname::text from pg_namespace
+            where nspname !~ '^pg_' and nspname <> 'information_schema' and nspname::text like $1
+            order by 1
+            """;
+        await using var session = await OpenAsync(url, cancellation);
+        return (await session.QueryAsync(query, [LivePattern.Like(pattern)], cancellation))
+            .Select(r => (string)r[0]!)
+            .ToSequence();
+    }
+
     private static async Task<ISession> OpenAsync(string url, bool isReadOnly, CancellationToken cancellation)
     {
         var settings = PostgreSqlUrl.Parse(url);

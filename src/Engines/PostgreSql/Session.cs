@@ -84,6 +84,10 @@ internal sealed class PostgreSqlSession : ISession
                 ? PostgreSqlErrors.From(e)
                 : PostgreSqlErrors.From(e, statements[failed].Text, statements[failed].Offset);
         }
+        catch (InvalidOperationException e) when (IsLost)
+        {
+            throw Lost(e);
+        }
 
         // The driver learns types once; values of new ones could not be read.
         if (NewTypes.Any(words => sql.Contains(words, StringComparison.OrdinalIgnoreCase)))
@@ -135,6 +139,10 @@ internal sealed class PostgreSqlSession : ISession
         {
             throw PostgreSqlErrors.From(e, sql);
         }
+        catch (InvalidOperationException e) when (IsLost)
+        {
+            throw Lost(e);
+        }
         catch (InvalidCastException e)
         {
             throw new EngineException($"A value of the result cannot be read; cast it to text. {e.Message}", "22000", cause: e);
@@ -175,6 +183,11 @@ internal sealed class PostgreSqlSession : ISession
             }
         }
     }
+
+    // An earlier call saw the server go: the driver then takes no further one.
+    private bool IsLost => connection.State != System.Data.ConnectionState.Open;
+
+    private static EngineException Lost(InvalidOperationException cause) => new("The connection is lost.", "08003", cause: cause);
 
     private static async Task<IReadOnlyList<object?[]>> RowsAsync(NpgsqlDataReader reader, CancellationToken cancellation)
     {

@@ -15,6 +15,26 @@ internal sealed class SqliteLiveDatabases : ILiveDatabases
     public Task<ISession> OpenToWriteAsync(string url, CancellationToken cancellation) =>
         OpenAsync(url, isReadOnly: false, cancellation);
 
+    /// <inheritdoc />
+    public Task<Sequence<LiveDatabase>> DatabasesAsync(string url, string pattern, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        var path = PathOf(url);
+        var folder =
+            Directory.Exists(path) ? path
+            : Path.GetDirectoryName(path) is { Length: > 0 } parent ? parent
+            : ".";
+        return Task.FromResult(
+            Directory.Exists(folder)
+                ? Directory
+                    .EnumerateFiles(folder, pattern)
+                    .Order(StringComparer.Ordinal)
+                    .Select(f => new LiveDatabase(Path.GetFileName(f), $"{Scheme}{f}"))
+                    .ToSequence()
+                : []
+        );
+    }
+
     private static Task<ISession> OpenAsync(string url, bool isReadOnly, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();

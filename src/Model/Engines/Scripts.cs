@@ -61,4 +61,29 @@ public interface ILiveDatabases
     /// <summary>The database for people, without secrets.</summary>
     /// <exception cref="Failure">It is no URL of this engine.</exception>
     string Describe(string url);
+
+    /// <summary>The databases of the same server, or files of the same folder, whose names match a pattern, each with its URL; sorted by name.</summary>
+    /// <param name="url">A database of the server.</param>
+    /// <param name="pattern">A name in which <c>*</c> stands for any characters and <c>?</c> for one.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="Failure">As <see cref="OpenAsync"/>.</exception>
+    Task<Sequence<LiveDatabase>> DatabasesAsync(string url, string pattern, CancellationToken cancellation);
+
+    /// <summary>The schemas of a database whose names match a pattern, sorted; none when the engine's databases have no schemas.</summary>
+    /// <param name="url">The database.</param>
+    /// <param name="pattern">A name in which <c>*</c> stands for any characters and <c>?</c> for one.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="Failure">As <see cref="OpenAsync"/>.</exception>
+    Task<Sequence<string>?> SchemasAsync(string url, string pattern, CancellationToken cancellation) =>
+        Task.FromResult<Sequence<string>?>(null);
+
+    /// <summary>Opens a session as <see cref="OpenToWriteAsync"/> does, in which names without a schema mean those of a schema.</summary>
+    /// <exception cref="Failure">As <see cref="OpenAsync"/>; the engine has no schemas (<see cref="ExitStatus.BadInput"/>).</exception>
+    Task<ISession> OpenSchemaToWriteAsync(string url, string schema, CancellationToken cancellation) =>
+        throw Failure.Because(ExitStatus.BadInput, "no-schemas", "Databases of this engine have no schemas.");
 }
+
+/// <summary>A database that is there already.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Url">Its URL.</param>
+public sealed record LiveDatabase(string Name, string Url);

@@ -48,7 +48,8 @@ public sealed class CutRunTests
         );
     }
 
-    private static MigrationFolder FolderOf(string name)
+    /// <summary>The migrations of an engine that are cut off.</summary>
+    internal static MigrationFolder FolderOf(string name)
     {
         var folder = Repository.PathOf("cases", "apply", name, "cut");
         return MigrationFolder.Read(
@@ -128,6 +129,12 @@ public sealed class CutRunTests
     private static async Task<string> StateAsync(Engine engine, ISandboxDatabase database)
     {
         await using var session = await database.OpenAsync(SandboxUser.Owner, Never);
+        return await StateAsync(engine, session);
+    }
+
+    /// <summary>Schema, rows and history of a database, as a text.</summary>
+    internal static async Task<string> StateAsync(Engine engine, ISession session)
+    {
         var schema = await engine.Inspector!.ReadAsync(session, Never);
         var lines = engine.Writer!.Create(schema).Select(d => d.Sql).ToList();
         foreach (var table in schema.Tables.Where(t => t.Name.Name != MigrationHistory.Table.Name))

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Dbwright.Commands;
+
+namespace Dbwright.Cli;
+
+/// <summary>The options of <c>dbwright migrate apply</c> for many targets.</summary>
+internal sealed class ApplyEachOptions
+{
+    private readonly Option<string?> schema = new("--each-schema")
+    {
+        Description =
+            "Apply to every schema of the database with such a name (tenant_*), each with a history of its own. PostgreSQL.",
+        HelpName = "PATTERN",
+    };
+
+    private readonly Option<string?> database = new("--each-database")
+    {
+        Description = "Apply to every database of the server, or file of the folder, with such a name (tenant_*).",
+        HelpName = "PATTERN",
+    };
+
+    private readonly Option<int> parallel = new("--parallel")
+    {
+        Description = "How many of them at the same time.",
+        HelpName = "N",
+        DefaultValueFactory = _ => new ApplyEachRequest(new(""), "", false).Parallelism,
+    };
+
+    private readonly Option<int?> failures = new("--stop-after")
+    {
+        Description = "Begin no further one after so many failures; by default all are tried.",
+        HelpName = "N",
+    };
+
+    /// <summary>They.</summary>
+    public Option[] Options => [schema, database, parallel, failures];
+
+    /// <summary>Whether many targets are asked for.</summary>
+    public bool IsAsked(CommandResult result) => result.GetResult(schema) is not null || result.GetResult(database) is not null;
+
+    /// <summary>The request for many targets; none when one is meant.</summary>
+    public ApplyEachRequest? Each(ParseResult parsed, MigrateRequest request) =>
+        (parsed.GetValue(schema) ?? parsed.GetValue(database)) is { } pattern
+            ? new(request, pattern, parsed.GetValue(schema) is not null)
+            {
+                Parallelism = Math.Clamp(parsed.GetValue(parallel), 1, 64),
+                MostFailures = parsed.GetValue(failures) is > 0 and var most ? most : int.MaxValue,
+            }
+            : null;
+}

@@ -1,0 +1,173 @@
+using System.Diagnostics;
+using System.Globalization;
+using Dbwright.Engines;
+using Dbwright.Model;
+
+namespace Dbwright.Conformance.Runs;
+
+/// <summary>A server on a copy of the prepared data, which outlives being killed: it can be started again on what it left behind.</summary>
+internal sealed class OwnServer : IAsyncDisposable
+{
+    private static readonly CancellationToken Never = CancellationToken.None;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static int number;
+
+    private readonly Engine engine;
+    private readonly ServerAccount account;
+    private readonly IReadOnlyList<string> command;
+    private readonly string folder;
+    private readonly Func<string, string> url;
+    private Process process = null!;
+    private int databases;
+
+    private OwnServer(
+        Engine engine,
+        ServerAccount account,
+        IReadOnlyList<string> command,
+        string folder,
+        Func<string, string> url
+    )
+    {
+        this.engine = engine;
+        this.account = account;
+        this.command = command;
+        this.folder = folder;
+        this.url = url;
+    }
+
+    /// <summary>Starts a durable server of an engine.</summary>
+    public static async Task<OwnServer> StartAsync(string name)
+    {
+        var place = string.Create(
+            CultureInfo.InvariantCulture,
+            $"/var/tmp/dbwright-killed-{Environment.ProcessId}-{Interlocked.Increment(ref number)}"
+        );
+        var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        var wanted = new SandboxRequest(SandboxMode.Bench);
+        OwnServer server;
+        string prepared;
+        if (name == "postgresql")
+        {
+            var installation = await PostgreSqlInstallation.FindAsync(wanted, _ => { }, Never);
+            var runsAs = ServerAccount.Find("postgres");
+            prepared = (await PostgreSqlCluster.PrepareAsync(installation, runsAs, _ => { }, Never)).Path;
+            var settings = PostgreSqlSettings.For(SandboxMode.Bench, place, memory).Values;
+            string[] program =
+            [
+                Path.Combine(installation.Programs, "postgres"),
+                "-D",
+                Path.Combine(place, "data"),
+                .. settings.SelectMany(s => new[] { "-c", $"{s.Name}={s.Value}" }),
+            ];
+            server = new(PostgreSqlEngine.Create(), runsAs, program, place, d => $"postgresql://postgres@/{d}?host={place}");
+        }
+        else
+        {
+            var installation = await MariaDbInstallation.FindAsync(wanted, Never);
+            var runsAs = ServerAccount.Find("mysql");
+            prepared = await MariaDbDataFolder.PrepareAsync(installation, runsAs, _ => { }, Never);
+            string[] program = [installation.Server, .. MariaDbSettings.For(SandboxMode.Bench, place, memory).Options];
+            server = new(
+                MariaDbEngine.Create(),
+                runsAs,
+                program,
+                place,
+                d => $"mariadb://root@localhost/{d}?socket={place}/socket"
+            );
+        }
+
+        var copied = await ChildProgram.RunAsync(
+            [
+                .. server.account.Prefix,
+                "/bin/sh",
+                "-c",
+                "umask 077; mkdir \"$0\" && cp -R -p \"$1\" \"$0/data\"",
+                place,
+                prepared,
+            ],
+            "",
+            Never
+        );
+        Xunit.Assert.True(copied.ExitCode == 0, copied.Errors);
+        await server.StartAgainAsync();
+        return server;
+    }
+
+    /// <summary>Kills it (SIGKILL).</summary>
+    public void Kill()
+    {
+        process.Kill();
+        process.WaitForExit();
+    }
+
+    /// <summary>Starts it on what it left behind, and waits until it takes connections.</summary>
+    public async Task StartAgainAsync()
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        Launch();
+        while (true)
+        {
+            try
+            {
+                await using var session = await OpenAsync(engine.Name == "postgresql" ? "postgres" : "mysql");
+                return;
+            }
+            catch (Exception e) when (e is Failure or EngineException && TimeProvider.System.GetElapsedTime(began) < Patience)
+            {
+                // What the killed one left in memory must be gone first; until then a new one ends at once.
+                if (process.HasExited)
+                {
+                    Launch();
+                }
+
+                await Task.Delay(50);
+            }
+        }
+    }
+
+    /// <summary>A new database, by its name.</summary>
+    public async Task<string> CreateDatabaseAsync()
+    {
+        var name = string.Create(CultureInfo.InvariantCulture, $"killed{++databases}");
+        await using var session = await OpenAsync(engine.Name == "postgresql" ? "postgres" : "mysql");
+        await session.ExecuteAsync($"create database {name}", Never);
+        return name;
+    }
+
+    /// <summary>Opens a session.</summary>
+    public Task<ISession> OpenAsync(string database) => engine.LiveDatabases!.OpenToWriteAsync(url(database), Never);
+
+    /// <inheritdoc />
+    public async ValueTask DisposeAsync()
+    {
+        if (!process.HasExited)
+        {
+            Kill();
+        }
+
+        process.Dispose();
+        for (var attempt = 0; Directory.Exists(folder); attempt++)
+        {
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (IOException) when (attempt < 50)
+            {
+                // Its children see only now that it is gone.
+                await Task.Delay(100);
+            }
+        }
+    }
+
+    private void Launch()
+    {
+        process?.Dispose();
+        process = ChildProgram.Start([.. account.Prefix, .. command]);
+        process.StandardInput.Close();
+        process.OutputDataReceived += (_, _) => { };
+        process.ErrorDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+    }
+}
