@@ -13,8 +13,6 @@ namespace Dbwright.Scenarios;
 /// </summary>
 public sealed class KilledProgramTests : IDisposable
 {
-    private const string Pause = "select pg_sleep(0.4)";
-
     private static readonly CancellationToken Never = CancellationToken.None;
 
     // Every statement that must not be done twice would be seen in the rows.
@@ -22,29 +20,29 @@ public sealed class KilledProgramTests : IDisposable
     [
         (
             "V1__accounts.sql",
-            $"""
+            """
             create table accounts (id bigint primary key, balance bigint not null default 0);
-            {Pause} /* 1 */;
+            select /* 1 */ pg_sleep(0.4);
             insert into accounts (id, balance) select n, n from generate_series(1, 500) as n;
-            {Pause} /* 2 */;
+            select /* 2 */ pg_sleep(0.4);
             """
         ),
         (
             "V2__step_by_step.sql",
-            $"""
+            """
             -- dbwright:no-transaction
             alter table accounts add column cents bigint;
-            {Pause} /* 3 */;
+            select /* 3 */ pg_sleep(0.4);
             update accounts set balance = balance + 1;
-            {Pause} /* 4 */;
+            select /* 4 */ pg_sleep(0.4);
             create index concurrently accounts_balance on accounts (balance);
-            {Pause} /* 5 */;
+            select /* 5 */ pg_sleep(0.4);
 
             -- dbwright:backfill id batch 100
-            update accounts set cents = coalesce(cents, 0) + balance * 100 + (select 0 from pg_sleep(0.02)) /* 6 */;
+            update accounts set cents = coalesce(cents, 0) + balance * 100 + /* 6 */ (select 0 from pg_sleep(0.02));
 
             insert into accounts (id, balance, cents) values (1000, 1, 1);
-            {Pause} /* 7 */;
+            select /* 7 */ pg_sleep(0.4);
             """
         ),
     ];

@@ -58,6 +58,9 @@ internal sealed class OwnServer : IAsyncDisposable
                 "-D",
                 Path.Combine(place, "data"),
                 .. settings.SelectMany(s => new[] { "-c", $"{s.Name}={s.Value}" }),
+                // The system goes on, and with it what it has been given to write.
+                "-c",
+                "fsync=off",
             ];
             server = new(PostgreSqlEngine.Create(), runsAs, program, place, d => $"postgresql://postgres@/{d}?host={place}");
         }
