@@ -85,7 +85,7 @@ internal static class VerifyText
 
         if (file.Losses.Count > 0 && !shown.Exists(v => v.Id == "data-loss"))
         {
-            output.WriteLine($"  destroys, as it says: {string.Join("; ", file.Losses)}");
+            output.WriteLine($"  destroys: {string.Join("; ", file.Losses)}");
         }
 
         if (file.WrittenDown is { } path)
