@@ -19,23 +19,33 @@ internal sealed class TableRecreated : LintRule
 
     public override void Check(StatementContext at)
     {
-        if (at.Statement is not CreateTableStatement { Persistence: not "temporary" } create)
-        {
-            return;
-        }
-
-        if (create.IsReplace && !at.IsNew(create.Name))
+        if (
+            at.Statement is CreateTableStatement { Persistence: not "temporary", IsReplace: true } create
+            && !at.IsNew(create.Name)
+        )
         {
             at.Report(create.Name, $"CREATE OR REPLACE drops {create.Name} with its rows if it is there.");
         }
-        else if (
-            at.Earlier.Any(s =>
-                s.Statement is DropStatement { Kind: "table", IfExists: true } drop
-                && drop.Names.Any(n => at.Scope.Names.Equals(at.Scope.Key(n), at.Scope.Key(create.Name)))
-            )
-        )
+    }
+
+    // In one walk over the file: a dump may have very many of both.
+    public override void CheckFile(FileContext file)
+    {
+        var dropped = new HashSet<string>(file.Scope.Names);
+        foreach (var seen in file.Statements)
         {
-            at.Report(create.Name, $"{create.Name} is dropped above with its rows if it is there.");
+            if (seen.Statement is DropStatement { Kind: "table", IfExists: true } drop)
+            {
+                dropped.UnionWith(drop.Names.Select(n => file.Scope.Key(n)));
+            }
+            else if (
+                seen.Statement is CreateTableStatement { Persistence: not "temporary", IsReplace: false } create
+                && dropped.Count > 0
+                && dropped.Contains(file.Scope.Key(create.Name))
+            )
+            {
+                file.Report(seen, $"{create.Name} is dropped above with its rows if it is there.", at: create.Name.Span);
+            }
         }
     }
 }
