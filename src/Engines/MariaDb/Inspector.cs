@@ -26,7 +26,8 @@ internal sealed class MariaDbInspector : IInspector
             Dependencies = dependencies,
         };
         var sequences = rows.Where(r => (string)r[1]! == "SEQUENCE").ToList();
-        return (await new MariaDbObjectReader(server).AddAsync(schema, sequences, cancellation)).Sorted();
+        var whole = await new MariaDbObjectReader(server).AddAsync(schema, sequences, cancellation);
+        return (await MariaDbRightReader.AddAsync(whole, session, cancellation)).Sorted();
     }
 
     /// <inheritdoc />

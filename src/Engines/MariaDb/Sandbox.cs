@@ -87,7 +87,12 @@ internal sealed class MariaDbSandbox : ISandbox
         {
             var session = await UntilReadyAsync(started, cancellation);
             await session.ExecuteAsync(
-                $"create user {Owner}@localhost; grant select on mysql.innodb_index_stats to {Owner}@localhost",
+                string.Join(
+                    "; ",
+                    ((string[])["innodb_index_stats", "tables_priv", "columns_priv", "procs_priv"])
+                        .Select(t => $"grant select on mysql.{t} to {Owner}@localhost")
+                        .Prepend($"create user {Owner}@localhost")
+                ),
                 cancellation
             );
             return new(
@@ -113,7 +118,7 @@ internal sealed class MariaDbSandbox : ISandbox
         {
             await maintenance.ExecuteAsync(
                 $"create database {name} character set utf8mb4 collate {MariaDbWriter.Collation}; "
-                    + $"grant all on {name}.* to {Owner}@localhost",
+                    + $"grant all on {name}.* to {Owner}@localhost with grant option",
                 cancellation
             );
         }
@@ -122,7 +127,10 @@ internal sealed class MariaDbSandbox : ISandbox
             turn.Release();
         }
 
-        return new MariaDbSandboxDatabase(Address(Owner, name), Address(Administrator, name), () => DropAsync(name));
+        return new MariaDbSandboxDatabase(Address(Owner, name), Address(Administrator, name), () => DropAsync(name))
+        {
+            MakesAccounts = true,
+        };
     }
 
     /// <inheritdoc />
@@ -225,6 +233,9 @@ internal sealed class MariaDbSandbox : ISandbox
 internal sealed class MariaDbSandboxDatabase(MariaDbAddress owner, MariaDbAddress administrator, Func<Task> drop)
     : ISandboxDatabase
 {
+    /// <summary>Whether the server is private, so that texts may have the accounts there that they name.</summary>
+    public bool MakesAccounts { get; init; }
+
     /// <inheritdoc />
     public async Task<ISession> OpenAsync(SandboxUser user, CancellationToken cancellation) =>
         await MariaDbSession.OpenAsync(user == SandboxUser.Owner ? owner : administrator, cancellation);

@@ -12,10 +12,11 @@ internal sealed partial class MariaDbScriptRunner : IScriptRunner
     public async Task<IScriptRun> RunAsync(ISandboxDatabase database, ScriptRequest request, CancellationToken cancellation)
     {
         await using var session = (MariaDbSession)await database.OpenAsync(SandboxUser.Owner, cancellation);
+        await using var accounts = new MariaDbAccounts((MariaDbSandboxDatabase)database);
         var report = new ScriptReport();
         foreach (var file in request.Files)
         {
-            await RunAsync(session, file, request, report, 0, cancellation);
+            await RunAsync(session, accounts, file, request, report, 0, cancellation);
         }
 
         return new FinishedScriptRun(report.Findings());
@@ -23,6 +24,7 @@ internal sealed partial class MariaDbScriptRunner : IScriptRunner
 
     private static async Task RunAsync(
         MariaDbSession session,
+        MariaDbAccounts accounts,
         ScriptFile file,
         ScriptRequest request,
         ScriptReport report,
@@ -37,7 +39,7 @@ internal sealed partial class MariaDbScriptRunner : IScriptRunner
             if (Included().Match(statement.Text) is { Success: true } include)
             {
                 var included = ScriptPlaces.Include(request, file, include.Groups["path"].Value.Trim(), at, depth);
-                await RunAsync(session, included, request, report, depth + 1, cancellation);
+                await RunAsync(session, accounts, included, request, report, depth + 1, cancellation);
                 continue;
             }
 
@@ -59,10 +61,20 @@ internal sealed partial class MariaDbScriptRunner : IScriptRunner
                     break;
                 case ["lock" or "unlock" or "analyze" or "optimize" or "flush" or "check" or "repair", ..]:
                     break;
+                case ["create", "user" or "role", ..] when await accounts.CreateAsync(statement.Text, cancellation):
+                    break;
+                case ["grant" or "revoke", ..] when await accounts.RightsAsync(statement.Text, cancellation) is { } rights:
+                    await RunAsync(session, file, statement with { Text = rights }, report, cancellation);
+                    break;
                 case ["create" or "drop" or "alter" or "rename", "user" or "role", ..]:
                 case ["create", "or", "replace"] when User().IsMatch(statement.Text):
                 case ["grant" or "revoke", ..]:
-                    report.Ignore("Accounts and their rights are ignored", "They belong to the server.", words[0], at);
+                    report.Ignore(
+                        "Accounts and their rights are ignored",
+                        "They belong to the server; rights on single objects are read where the server is private.",
+                        words[0],
+                        at
+                    );
                     break;
                 default:
                     await RunAsync(session, file, statement, report, cancellation);

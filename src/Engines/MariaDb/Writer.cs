@@ -33,6 +33,9 @@ internal sealed partial class MariaDbWriter(MariaDbDialect dialect, bool exact =
     /// <inheritdoc />
     public Sequence<Definition> Create(RelationalSchema schema, ObjectId part) => Script.Create(schema, part);
 
+    /// <summary>Creates one object, without the rights on it.</summary>
+    internal Sequence<Definition> CreateBare(RelationalSchema schema, ObjectId part) => Script.CreateBare(schema, part);
+
     /// <inheritdoc />
     public Definition Drop(RelationalSchema schema, ObjectId part) => Script.Drop(schema, part, DropIndex);
 

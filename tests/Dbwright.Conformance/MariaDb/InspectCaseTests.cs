@@ -8,7 +8,8 @@ namespace Dbwright.Conformance.MariaDb;
 
 /// <summary>
 /// The cases in <c>cases/inspect/mariadb</c>: what is read is written and, read again from there, the same; what is written says so
-/// (<c>-- has:</c>, or <c>-- not:</c>), and what is not read is named (<c>-- unread:</c>). The referee is the server's own
+/// (<c>-- has:</c>, or <c>-- not:</c>), and what is not read is named (<c>-- unread:</c>). Accounts are there before (<c>-- account:</c>).
+/// The referee is the server's own
 /// <c>show create</c> of everything in both databases.
 /// </summary>
 public sealed partial class InspectCaseTests
@@ -16,6 +17,7 @@ public sealed partial class InspectCaseTests
     private const string Has = "-- has: ";
     private const string Not = "-- not: ";
     private const string Unread = "-- unread: ";
+    private const string Account = "-- account: ";
 
     private static readonly CancellationToken Never = CancellationToken.None;
     private static readonly Engine Engine = MariaDbEngine.Create();
@@ -34,6 +36,14 @@ public sealed partial class InspectCaseTests
     {
         var text = await File.ReadAllTextAsync(Repository.PathOf("cases", "inspect", "mariadb", $"{name}.sql"));
         await using var first = await Servers.MariaDbDatabase();
+        await using (var administrator = await first.Database.OpenAsync(SandboxUser.Administrator, Never))
+        {
+            foreach (var account in Lines(text, Account))
+            {
+                await RunAsync(administrator, $"create {account}");
+            }
+        }
+
         await RunAsync(first.Session, text);
         var read = await Engine.Inspector!.ReadAsync(first.Session, Never);
         Assert.NotEmpty(SchemaParts.Of(read));

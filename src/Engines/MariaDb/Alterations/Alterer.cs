@@ -65,14 +65,23 @@ internal sealed class MariaDbAlterer : IAlterer
             SchemaPart.TriggerPart trigger => new([
                 .. MariaDbTriggers.Create(trigger, context, new HashSet<string>()).Select(d => new AlterStatement(d.Sql)),
             ]),
-            _ => new([.. writer.Create(context.To, part.Id).Select(d => new AlterStatement(d.Sql))])
+            SchemaPart.Right(var grant) => By(MariaDbRightWriter.Give([grant])),
+            _ => new([.. writer.CreateBare(context.To, part.Id).Select(d => new AlterStatement(d.Sql))])
             {
                 Covers = [.. context.ToGraph.Holds(part.Key).Where(k => k.Facet == "comment")],
             },
         };
 
     /// <inheritdoc />
-    public Alteration Drop(SchemaPart part, AlterationContext context) =>
+    public Alteration Drop(SchemaPart part, AlterationContext context)
+    {
+        var drop = Gone(part, context);
+        // The server keeps rights on what is gone: they would come back with the name.
+        var rights = part is SchemaPart.Right ? [] : MariaDbRightWriter.On(context.From, part.Id).ToList();
+        return rights.Count == 0 ? drop : drop with { Statements = [.. By(MariaDbRightWriter.Take(rights)).Statements, .. drop.Statements] };
+    }
+
+    private Alteration Gone(SchemaPart part, AlterationContext context) =>
         part switch
         {
             SchemaPart.TablePart => new([
@@ -98,6 +107,7 @@ internal sealed class MariaDbAlterer : IAlterer
                     Hazards = [new(HazardKind.DataLoss, $"The next number of {part.Id.Name} is lost.")],
                 },
             ]),
+            SchemaPart.Right(var grant) => By(MariaDbRightWriter.Take([grant])),
             _ => Alteration.By(writer.Drop(context.From, part.Id).Sql),
         };
 
@@ -109,16 +119,57 @@ internal sealed class MariaDbAlterer : IAlterer
         {
             // It has a name only here; and those that the server has numbered follow their table.
             ObjectKind.Constraint => new([]),
-            ObjectKind.Table => new([
-                new($"alter table {names.Quote(before.Name)} rename to {names.Quote(to.Name)}")
-                {
-                    Lock = $"exclusive on {before.Name}",
-                },
-            ]),
-            ObjectKind.Column => Quick(before.Name, $"rename column {names.Quote(before.Part)} to {names.Quote(to.Part)}"),
+            ObjectKind.Table => WithRights(
+                rename,
+                new([
+                    new($"alter table {names.Quote(before.Name)} rename to {names.Quote(to.Name)}")
+                    {
+                        Lock = $"exclusive on {before.Name}",
+                    },
+                ]),
+                context
+            ),
+            ObjectKind.Column => WithRights(
+                rename,
+                Quick(before.Name, $"rename column {names.Quote(before.Part)} to {names.Quote(to.Part)}"),
+                context
+            ),
             _ => Quick(to.Name, $"rename index {names.Quote(before.Part)} to {names.Quote(to.Part)}"),
         };
     }
+
+    // Rights stay with the name: they are taken from the old one, and given to the new one.
+    private static Alteration WithRights(Change.Renamed rename, Alteration alteration, AlterationContext context)
+    {
+        var grants = context
+            .From.Grants.Where(g =>
+                rename.To.Kind == ObjectKind.Table
+                    ? g.On.Name == rename.To.Name && g.On.Kind is (ObjectKind.Table or ObjectKind.Column)
+                    : g.On == rename.To
+            )
+            .ToList();
+        var before = grants.Select(g =>
+            g with
+            {
+                On = g.On with
+                {
+                    Name = rename.From.Name,
+                    Part = rename.To.Kind == ObjectKind.Column ? rename.From.Part : g.On.Part,
+                },
+            }
+        );
+        return alteration with
+        {
+            Statements =
+            [
+                .. By(MariaDbRightWriter.Take(before)).Statements,
+                .. alteration.Statements,
+                .. By(MariaDbRightWriter.Give(grants)).Statements,
+            ],
+        };
+    }
+
+    private static Alteration By(IEnumerable<Definition> definitions) => Alteration.By([.. definitions.Select(d => d.Sql)]);
 
     private Alteration Quick(QualifiedName table, string clause)
     {

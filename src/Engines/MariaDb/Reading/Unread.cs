@@ -8,46 +8,56 @@ internal static class MariaDbUnread
 {
     private const string Self = "concat('''', replace(current_user(), '@', '''@'''), '''')";
 
-    // What, of what, why; for all servers. Which rights come with a role, its member cannot ask.
-    private const string Common = $"""
-        select case when routine_definition is null then 'body of the ' else '' end as what,
-               concat(lower(routine_type), ' ', routine_name) as name,
-               case when routine_definition is null then 'The connected account may not read it.'
-                    when routine_type like 'PACKAGE%' then 'Packages are not read.'
-                    else 'Routines in the words of Oracle are not read.' end as why
-        from information_schema.routines
-        where routine_schema = database()
-          and (routine_definition is null or routine_type like 'PACKAGE%' or find_in_set('ORACLE', sql_mode) > 0)
-        union all
-        select 'query of the ', concat('view ', table_name), 'The connected account may not read it.'
-        from information_schema.views
-        where table_schema = database() and view_definition = ''
-        union all
-        select 'connection of the ', concat('table ', table_name), 'It may hold a password.'
-        from information_schema.tables
-        where table_schema = database() and engine in ('FEDERATED', 'CONNECT', 'SPIDER')
-        union all
-        select 'rights of ', grantee, 'Accounts and their rights belong to the server.'
-        from (
-            select grantee from information_schema.schema_privileges where table_schema = database()
+    private const string Tables = """
             union select grantee from information_schema.table_privileges where table_schema = database()
             union select grantee from information_schema.column_privileges where table_schema = database()
-        ) g
-        where grantee <> {Self}
-        union all
-        select p.what, '', concat('The connected account has no right ', p.privilege, ' on the database; what it may see is read.')
-        from (
-            select 'triggers' as what, 'TRIGGER' as privilege union all select 'events', 'EVENT' union all select 'routines', 'EXECUTE'
-        ) p
-        where not exists (
-                select 1 from information_schema.user_privileges u where u.privilege_type = p.privilege and u.grantee = {Self}
-            )
-          and not exists (
-                select 1 from information_schema.schema_privileges s
-                where s.privilege_type = p.privilege and s.grantee = {Self} and database() like s.table_schema
-            )
-          and not exists (select 1 from information_schema.enabled_roles where role_name is not null)
         """;
+
+    // What, of what, why; for all servers. Which rights come with a role, its member cannot ask. Rights on tables are here only where the
+    // account may not read whose they are.
+    private static string Common(bool readsRights) =>
+        $"""
+            select case when routine_definition is null then 'body of the ' else '' end as what,
+                   concat(lower(routine_type), ' ', routine_name) as name,
+                   case when routine_definition is null then 'The connected account may not read it.'
+                        when routine_type like 'PACKAGE%' then 'Packages are not read.'
+                        else 'Routines in the words of Oracle are not read.' end as why
+            from information_schema.routines
+            where routine_schema = database()
+              and (routine_definition is null or routine_type like 'PACKAGE%' or find_in_set('ORACLE', sql_mode) > 0)
+            union all
+            select 'query of the ', concat('view ', table_name), 'The connected account may not read it.'
+            from information_schema.views
+            where table_schema = database() and view_definition = ''
+            union all
+            select 'connection of the ', concat('table ', table_name), 'It may hold a password.'
+            from information_schema.tables
+            where table_schema = database() and engine in ('FEDERATED', 'CONNECT', 'SPIDER')
+            union all
+            select 'rights of ', grantee, '{(
+                readsRights
+                    ? "Rights on whole databases belong to the server."
+                    : "The connected account may not read mysql.tables_priv."
+            )}'
+            from (
+                select distinct grantee from information_schema.schema_privileges where table_schema = database()
+                {(readsRights ? "" : Tables)}
+            ) g
+            where grantee <> {Self}
+            union all
+            select p.what, '', concat('The connected account has no right ', p.privilege, ' on the database; what it may see is read.')
+            from (
+                select 'triggers' as what, 'TRIGGER' as privilege union all select 'events', 'EVENT' union all select 'routines', 'EXECUTE'
+            ) p
+            where not exists (
+                    select 1 from information_schema.user_privileges u where u.privilege_type = p.privilege and u.grantee = {Self}
+                )
+              and not exists (
+                    select 1 from information_schema.schema_privileges s
+                    where s.privilege_type = p.privilege and s.grantee = {Self} and database() like s.table_schema
+                )
+              and not exists (select 1 from information_schema.enabled_roles where role_name is not null)
+            """;
 
     private const string Definers = """
         select definer, count(*)
@@ -65,7 +75,8 @@ internal static class MariaDbUnread
     /// <summary>The findings.</summary>
     public static async Task<Sequence<Finding>> ReadAsync(ISession session, CancellationToken cancellation)
     {
-        var rows = await session.QueryAsync($"{Common}\norder by 2, 1", [], cancellation);
+        var readsRights = await MariaDbRightReader.CanReadAsync(session, cancellation);
+        var rows = await session.QueryAsync($"{Common(readsRights)}\norder by 2, 1", [], cancellation);
         var definers = await session.QueryAsync(Definers, [], cancellation);
         return
         [

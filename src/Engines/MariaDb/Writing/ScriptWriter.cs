@@ -25,6 +25,7 @@ internal sealed class MariaDbScriptWriter(MariaDbTableWriter tables, MariaDbKeyW
             .. Ordered(schema.Views).Select(v => objects.Create(v, repeatable)),
             .. schema.Tables.SelectMany(t => Ordered(t.Triggers).SelectMany(g => objects.Create(t.Name, g, repeatable))),
             .. schema.Objects.Where(o => !IsAggregate(o)).SelectMany(o => objects.Create(o, repeatable)),
+            .. MariaDbRightWriter.Give(schema.Grants),
         ];
     }
 
@@ -34,6 +35,7 @@ internal sealed class MariaDbScriptWriter(MariaDbTableWriter tables, MariaDbKeyW
         var order = TableOrder.Of(schema);
         return
         [
+            .. MariaDbRightWriter.Take(schema.Grants),
             .. schema.Objects.Where(o => !IsAggregate(o)).Select(o => objects.Drop(o.Id)),
             .. Ordered(schema.Views).AsEnumerable().Reverse().Select(v => objects.Drop(v.Id)),
             .. schema.Objects.Where(IsAggregate).Select(o => objects.Drop(o.Id)),
@@ -47,6 +49,11 @@ internal sealed class MariaDbScriptWriter(MariaDbTableWriter tables, MariaDbKeyW
     /// <summary>Creates one object.</summary>
     /// <exception cref="Failure">There is no such object, or it cannot be made by itself.</exception>
     public Sequence<Definition> Create(RelationalSchema schema, ObjectId id) =>
+        [.. CreateBare(schema, id), .. MariaDbRightWriter.Give(MariaDbRightWriter.On(schema, id))];
+
+    /// <summary>Creates one object, without the rights on it.</summary>
+    /// <exception cref="Failure">There is no such object, or it cannot be made by itself.</exception>
+    public Sequence<Definition> CreateBare(RelationalSchema schema, ObjectId id) =>
         SchemaParts.Find(schema, id) switch
         {
             SchemaPart.TablePart => [tables.Create(Alone(schema.Find(id.Name)!), [], repeatable: false)],
