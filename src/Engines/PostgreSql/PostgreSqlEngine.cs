@@ -26,6 +26,7 @@ public static class PostgreSqlEngine
             Steps = new PostgreSqlSteps(),
             LockMeter = new PostgreSqlLockMeter(),
             RowSums = new PostgreSqlRowSums(),
+            OnlineForms = new PostgreSqlOnlineForms(),
             IndexAbilities = new()
             {
                 Include = true,

@@ -26,7 +26,12 @@ public static class Diff
             );
         }
 
-        var named = (renames ?? Renames.None).Resolve(from, to);
+        return Between(from, to, (renames ?? Renames.None).Resolve(from, to));
+    }
+
+    /// <summary>What leads from one schema to the other, given what is the same thing under another name.</summary>
+    internal static Sequence<Change> Between(RelationalSchema from, RelationalSchema to, Sequence<Change.Renamed> named)
+    {
         named = [.. MakeRoom(from, to, named), .. named];
         var renamed = RenameMap.Of(named).Apply(from);
         var oldNames = named.Where(r => r.To.Part.Length == 0).ToDictionary(r => r.To.Name, r => r.From.Name);

@@ -67,6 +67,9 @@ public sealed record Engine(string Name, string Title)
     /// <summary>Sums over rows.</summary>
     public IRowSums? RowSums { get; init; }
 
+    /// <summary>Forms of statements that leave a running application in peace.</summary>
+    public IOnlineForms? OnlineForms { get; init; }
+
     /// <summary>The role of that type.</summary>
     /// <exception cref="Failure">The engine has no such role (<see cref="ExitStatus.BadInput"/>).</exception>
     public TRole Require<TRole>()
@@ -107,6 +110,7 @@ public sealed record Engine(string Name, string Title)
             Steps,
             LockMeter,
             RowSums,
+            OnlineForms,
         ];
 }
 

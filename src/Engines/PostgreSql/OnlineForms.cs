@@ -1,0 +1,101 @@
+using Dbwright.Model;
+
+namespace Dbwright.Engines;
+
+/// <summary>How PostgreSQL changes a schema while it is used.</summary>
+internal sealed class PostgreSqlOnlineForms : IOnlineForms
+{
+    private static readonly PostgreSqlNames Names = new();
+    private static readonly PostgreSqlTypes Types = new();
+
+    /// <inheritdoc />
+    public bool ValidatesLater => true;
+
+    /// <inheritdoc />
+    public string? Concurrently(string sql) =>
+        new[] { "create unique index ", "create index ", "drop index " }.FirstOrDefault(s =>
+            sql.StartsWith(s, StringComparison.OrdinalIgnoreCase)
+        )
+            is { } start
+            ? $"{start}concurrently {sql[start.Length..]}"
+            : null;
+
+    /// <inheritdoc />
+    public string? Converted(ColumnPair pair, RelationalSchema schema) =>
+        Convert(Names.Quote(pair.Source.Name), pair.Source.Type, pair.Target.Type);
+
+    /// <inheritdoc />
+    public string? Reverted(ColumnPair pair, RelationalSchema schema) =>
+        Convert(Names.Quote(pair.Target.Name), pair.Target.Type, pair.Source.Type);
+
+    /// <inheritdoc />
+    public Sequence<SchemaPart> Follow(ColumnPair pair, RelationalSchema schema)
+    {
+        var name = ObjectNames.Shorten($"{pair.Table.Name}_{pair.Target.Name}_in_step");
+        var function = new Routine(pair.Table with { Name = name }, "", "trigger", "plpgsql", Body(pair));
+        var trigger = new Trigger(name, "before", ["insert", "update"], $"{Names.Quote(function.Name)}()");
+        return [new SchemaPart.RoutinePart(function), new SchemaPart.TriggerPart(pair.Table, trigger)];
+    }
+
+    /// <inheritdoc />
+    public SchemaPart.Check NotNull(QualifiedName table, string column) =>
+        new(
+            table,
+            new(ObjectNames.Shorten($"{table.Name}_{column}_is_set"), $"{Names.Quote(column)} is not null") { NotValid = true }
+        );
+
+    /// <inheritdoc />
+    public string Differs(string left, string right) => $"{left} is distinct from {right}";
+
+    /// <inheritdoc />
+    public string Assert(string query, string message) =>
+        $"do $assert$\nbegin\n    if exists ({query}) then\n        raise exception using message = {Names.Literal(message)};\n    end if;\nend\n$assert$";
+
+    /// <inheritdoc />
+    public string? UnusableIndex(QualifiedName table, string index) =>
+        $"select 1 from pg_index where indexrelid = to_regclass({Names.Literal(Names.Quote(table with { Name = index }))}) and not indisvalid";
+
+    /// <inheritdoc />
+    public string DropIndex(QualifiedName table, string index) =>
+        $"drop index concurrently if exists {Names.Quote(table with { Name = index })}";
+
+    /// <inheritdoc />
+    public string DropCheck(QualifiedName table, string check) =>
+        $"alter table {Names.Quote(table)} drop constraint if exists {Names.Quote(check)}";
+
+    private static string? Convert(string column, DataType from, DataType to) =>
+        PostgreSqlConversions.Between(from, to) is { } conversion
+            ? conversion.Using.Length > 0
+                ? conversion.Using.Replace("{0}", column, StringComparison.Ordinal)
+                : from == to
+                    ? column
+                    : $"{column}::{Types.Write(to)}"
+            : null;
+
+    // A new column has no default while both are used: what is not null there was written.
+    private static string Body(ColumnPair pair)
+    {
+        var (source, target) = ($"new.{Names.Quote(pair.Source.Name)}", $"new.{Names.Quote(pair.Target.Name)}");
+        var there = Convert(source, pair.Source.Type, pair.Target.Type) ?? source;
+        if (!pair.BothWays)
+        {
+            return $"\nbegin\n    {target} := {there};\n    return new;\nend\n";
+        }
+
+        var back = Convert(target, pair.Target.Type, pair.Source.Type) ?? target;
+        return $"""
+
+            begin
+                if tg_op = 'INSERT' and {target} is not null then
+                    {source} := {back};
+                elsif tg_op = 'UPDATE' and {target} is distinct from old.{Names.Quote(pair.Target.Name)} then
+                    {source} := {back};
+                else
+                    {target} := {there};
+                end if;
+                return new;
+            end
+
+            """;
+    }
+}

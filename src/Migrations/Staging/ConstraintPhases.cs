@@ -1,0 +1,141 @@
+using Dbwright.Model;
+
+namespace Dbwright.Migrations;
+
+/// <summary>When constraints and indexes of tables that are there come, change and go.</summary>
+internal sealed class ConstraintPhases(Phasing plan)
+{
+    private readonly StageEdits edits = plan.Edits;
+
+    /// <summary>A constraint or index comes.</summary>
+    public void Created(SchemaPart part)
+    {
+        switch (part)
+        {
+            case SchemaPart.Index index:
+                Build(index);
+                break;
+            case SchemaPart.Check(_, { NotValid: false } check) c when CanValidateLater(c):
+                Later(c, c with { Definition = check with { NotValid = true } });
+                break;
+            case SchemaPart.ForeignKeyPart(_, { NotValid: false } foreign) f when CanValidateLater(f):
+                Later(f, f with { Definition = foreign with { NotValid = true } });
+                break;
+            case SchemaPart.PrimaryKeyPart(_, { Details.Count: 0 } key) p when IsWhole(p.Table):
+                ByIndex(p, key.Columns, p.Name);
+                break;
+            case SchemaPart.Unique(_, { Details.Count: 0 } unique) u when IsWhole(u.Table):
+                ByIndex(u, unique.Columns, u.Name);
+                break;
+            default:
+                if (part is not (SchemaPart.Check { Definition.NotValid: true } or SchemaPart.ForeignKeyPart { Definition.NotValid: true }))
+                {
+                    plan.Interrupts(part.Id, $"a {part.Kind} of this form is made in one go.");
+                }
+
+                edits.Put(PlanPhase.Constrain, part);
+                break;
+        }
+    }
+
+    /// <summary>A constraint or index goes.</summary>
+    public void Dropped(SchemaPart part)
+    {
+        var ofDropped = plan.Context.FromGraph.Needs(part.Key).Any(k => IsGone(k));
+        var phase =
+            part is SchemaPart.Index ? PlanPhase.Clear
+            : ofDropped ? PlanPhase.Relax
+            // What the old rule forbids, the new application may write at once.
+            : PlanPhase.Expand;
+        edits.Remove(phase, part.Key);
+    }
+
+    /// <summary>A constraint or index gets another definition.</summary>
+    public void Changed(Change.Changed change)
+    {
+        switch (change)
+        {
+            case { From: SchemaPart.Check(_, var a), To: SchemaPart.Check(_, var b) } when a with { NotValid = false } == b:
+            case { From: SchemaPart.ForeignKeyPart(_, var c), To: SchemaPart.ForeignKeyPart(_, var d) }
+                when c with { NotValid = false } == d:
+                edits.Put(PlanPhase.Validate, change.To);
+                break;
+            case { To: SchemaPart.Index or SchemaPart.Check or SchemaPart.ForeignKeyPart }
+                when plan.AtOnce(change) is not { } atOnce || Phasing.IsSlow(atOnce):
+                Replace(change.To, ShadowParts.Named(change.To), isThere: true);
+                break;
+            default:
+                if (plan.AtOnce(change) is not { } quick || Phasing.IsSlow(quick))
+                {
+                    plan.Interrupts(change.On, "the old one goes and the new one is made in one go.");
+                    edits.Put(PlanPhase.Contract, change.To);
+                }
+                else
+                {
+                    edits.Put(PlanPhase.Expand, change.To);
+                }
+
+                break;
+        }
+    }
+
+    /// <summary>A part under a name of its own beside the old one, whose name it takes when that is gone.</summary>
+    public void Replace(SchemaPart goal, SchemaPart beside, bool isThere)
+    {
+        if (isThere)
+        {
+            edits.Remove(goal is SchemaPart.Index ? PlanPhase.Clear : PlanPhase.Relax, goal.Key);
+        }
+
+        Created(beside);
+        edits.Remove(PlanPhase.Contract, beside.Key);
+        edits.Put(PlanPhase.Contract, goal);
+    }
+
+    // A partitioned table has no index of its own that could become a constraint.
+    private bool IsWhole(QualifiedName table) => plan.Start.Find(table) is { PartitionBy: null };
+
+    private bool IsGone(PartKey key) => key.Id.Kind == ObjectKind.Column && !plan.Context.ToGraph.Parts.ContainsKey(key);
+
+    private bool CanValidateLater(SchemaPart.ConstraintPart part) =>
+        plan.Forms.ValidatesLater && !(part is SchemaPart.ForeignKeyPart && plan.Start.Find(part.Table)?.PartitionBy is not null);
+
+    private void Later(SchemaPart.ConstraintPart valid, SchemaPart notValid)
+    {
+        edits.Put(PlanPhase.Constrain, notValid, EditWay.Up);
+        edits.Put(PlanPhase.Validate, valid, EditWay.Up);
+        edits.Put(PlanPhase.Constrain, valid, EditWay.Down);
+    }
+
+    private void ByIndex(SchemaPart.ConstraintPart constraint, Sequence<string> columns, string name)
+    {
+        var index = new SchemaPart.Index(
+            constraint.Table,
+            new(name, columns.Select(c => IndexPart.Of(c)).ToSequence()) { Unique = true }
+        )
+        {
+            NamedWithinTable = plan.Goal.NamesIndexesWithinTables,
+        };
+        edits.Put(PlanPhase.Index, index, EditWay.Up);
+        edits.Remove(PlanPhase.Enforce, index.Key, EditWay.Up);
+        edits.Put(PlanPhase.Enforce, constraint);
+        edits.Data.Add(
+            new(PlanPhase.Index, plan.Forms.DropIndex(constraint.Table, name), index.Id) { IsDown = true, Alone = true }
+        );
+        Usable(index);
+    }
+
+    private void Build(SchemaPart.Index index)
+    {
+        edits.Put(PlanPhase.Index, index);
+        Usable(index);
+    }
+
+    private void Usable(SchemaPart.Index index)
+    {
+        if (plan.Forms.UnusableIndex(index.Table, index.Definition.Name) is { } query)
+        {
+            plan.Check(PlanPhase.Index, index.Id, query, $"The index {index.Definition.Name} is there but cannot be used.");
+        }
+    }
+}

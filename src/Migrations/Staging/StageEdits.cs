@@ -1,0 +1,97 @@
+using Dbwright.Model;
+
+namespace Dbwright.Migrations;
+
+/// <summary>On which way an edit counts.</summary>
+internal enum EditWay
+{
+    Both,
+    Up,
+    Down,
+}
+
+/// <summary>A statement about rows, or one that removes what only the way up has.</summary>
+/// <param name="Phase">When.</param>
+/// <param name="Sql">The statement, remarks included.</param>
+/// <param name="On">What it is about.</param>
+internal sealed record DataStep(PlanPhase Phase, string Sql, ObjectId On)
+{
+    /// <summary>Whether it is on the way back.</summary>
+    public bool IsDown { get; init; }
+
+    /// <summary>Whether it comes before the statements that change the schema.</summary>
+    public bool IsFirst { get; init; }
+
+    /// <summary>Whether it needs a file that is no transaction.</summary>
+    public bool Alone { get; init; }
+}
+
+/// <summary>A schema that changes from phase to phase: which part comes, goes or changes when.</summary>
+internal sealed class StageEdits(RelationalSchema start, RelationalSchema goal)
+{
+    private readonly List<(PlanPhase Phase, PartKey Key, SchemaPart? Part, EditWay Way)> edits = [];
+
+    /// <summary>Statements about rows.</summary>
+    public List<DataStep> Data { get; } = [];
+
+    /// <summary>What takes which name in the last phase.</summary>
+    public List<Change.Renamed> LastRenames { get; } = [];
+
+    /// <summary>A part comes, or is as given from this phase on.</summary>
+    public void Put(PlanPhase phase, SchemaPart part, EditWay way = EditWay.Both) => edits.Add((phase, part.Key, part, way));
+
+    /// <summary>A part goes in this phase.</summary>
+    public void Remove(PlanPhase phase, PartKey key, EditWay way = EditWay.Both) => edits.Add((phase, key, null, way));
+
+    /// <summary>What needs something comes no earlier than that; what is needed goes no earlier than what needs it.</summary>
+    public void Order()
+    {
+        var (before, after) = (SchemaGraph.Of(start), SchemaGraph.Of(goal));
+        for (var moved = true; moved; )
+        {
+            moved = false;
+            for (var i = 0; i < edits.Count; i++)
+            {
+                var edit = edits[i];
+                var wait = edit.Part is null
+                    ? before.NeededBy(edit.Key).Where(k => !before.IsSoft(k, edit.Key)).Select(Goes)
+                    : Containers(after, edit.Key).Concat(after.Needs(edit.Key).Where(k => !after.IsSoft(edit.Key, k))).Select(Comes);
+                var phase = wait.Append(edit.Phase).Max();
+                if (phase > edit.Phase)
+                {
+                    edits[i] = edit with { Phase = phase };
+                    moved = true;
+                }
+            }
+        }
+    }
+
+    /// <summary>The schema at the end of a phase.</summary>
+    public RelationalSchema After(PlanPhase phase, EditWay way)
+    {
+        var parts = new Dictionary<PartKey, SchemaPart>(SchemaParts.Of(start));
+        foreach (var edit in edits.Where(e => e.Phase <= phase && (e.Way == EditWay.Both || e.Way == way)).OrderBy(e => e.Phase))
+        {
+            if (edit.Part is { } part)
+            {
+                parts[edit.Key] = part;
+            }
+            else
+            {
+                parts.Remove(edit.Key);
+            }
+        }
+
+        return SchemaAssembly.Of(parts.Values, goal, start);
+    }
+
+    private static IEnumerable<PartKey> Containers(SchemaGraph graph, PartKey key) =>
+        graph.Parts.ContainsKey(key) && graph.Within(key) is { } container ? [container] : [];
+
+    // When a part of the goal is first there.
+    private PlanPhase Comes(PartKey key) =>
+        edits.Where(e => e.Key == key && e.Part is not null && e.Way != EditWay.Down).Select(e => e.Phase).DefaultIfEmpty().Min();
+
+    private PlanPhase Goes(PartKey key) =>
+        edits.Where(e => e.Key == key && e.Part is null && e.Way != EditWay.Up).Select(e => e.Phase).DefaultIfEmpty().Max();
+}

@@ -1,0 +1,176 @@
+using Dbwright.Model;
+
+namespace Dbwright.Migrations;
+
+/// <summary>
+/// Finds the way from one schema to another while applications run: expand, backfill, contract. Each phase is a schema between the two
+/// ends; what leads from one to the next is planned like any other difference, there and back, in the forms that let others work.
+/// </summary>
+public sealed class StagePlanner
+{
+    private readonly RelationalSchema from;
+    private readonly RelationalSchema to;
+    private readonly Engine engine;
+    private readonly Sequence<Change.Renamed> early;
+    private readonly Sequence<Change.Renamed> late;
+    private readonly Phasing plan;
+
+    private StagePlanner(RelationalSchema from, RelationalSchema to, Sequence<Change.Renamed> renames, Engine engine, StagingOptions options)
+    {
+        (this.from, this.to, this.engine) = (from, to, engine);
+        var tables = renames.Where(r => r.From.Kind == ObjectKind.Table).ToSequence();
+        var named = RenameMap.Of(tables).Apply(from);
+        var columns = renames
+            .Where(r => r.From.Kind == ObjectKind.Column && Pair(r, named, to) is { } pair && CanFollow(pair, named, engine, options))
+            .ToSequence();
+        early = tables;
+        late = renames.Except(tables).Except(columns).ToSequence();
+        // The goal under the names that hold until the last phase.
+        plan = new(named, RenameMap.Of(late.Select(r => r.Reversed())).Apply(to), engine, options);
+        Decide(columns);
+    }
+
+    /// <summary>The plan; without differences it has no stages.</summary>
+    /// <param name="from">The first schema, canonical.</param>
+    /// <param name="to">The second schema, canonical.</param>
+    /// <param name="renames">What is the same thing under another name.</param>
+    /// <param name="engine">The engine, which must have forms that leave an application in peace.</param>
+    /// <param name="options">What was asked for.</param>
+    /// <exception cref="Failure">A rename names what there is not, or the engine cannot do it (<see cref="ExitStatus.BadInput"/>).</exception>
+    public static StagedPlan For(
+        RelationalSchema from,
+        RelationalSchema to,
+        Renames renames,
+        Engine engine,
+        StagingOptions? options = null
+    )
+    {
+        var planner = new StagePlanner(from, to, renames.Resolve(from, to), engine, options ?? new());
+        return planner.Staged();
+    }
+
+    private static ColumnPair? Pair(Change.Renamed rename, RelationalSchema named, RelationalSchema to) =>
+        named.Find(rename.To.Name)?.Find(rename.From.Part) is { } source
+        && to.Find(rename.To.Name)?.Find(rename.To.Part) is { } target
+            ? new(rename.To.Name, source, target) { BothWays = true }
+            : null;
+
+    private static bool CanFollow(ColumnPair pair, RelationalSchema named, Engine engine, StagingOptions options)
+    {
+        var looking = new Phasing(named, named, engine, options);
+        return ColumnShadow.Obstacle(looking, pair.Table, pair.Source) is null && ColumnShadow.Unlike(looking, pair) is null;
+    }
+
+    private void Decide(Sequence<Change.Renamed> columns)
+    {
+        var shadow = new ColumnShadow(plan, new(plan));
+        foreach (var rename in columns)
+        {
+            var pair = Pair(rename, plan.Start, to)!;
+            shadow.Rename(pair.Table, pair.Source, pair.Target);
+        }
+
+        var objects = new ObjectPhases(plan);
+        objects.Decide(Diff.OfParts(SchemaParts.Of(plan.Start), SchemaParts.Of(plan.Goal)));
+        foreach (var rename in early)
+        {
+            objects.KeepName(rename.From.Name, rename.To.Name);
+        }
+
+        foreach (var rename in late)
+        {
+            plan.Interrupts(
+                rename.From,
+                "old and new application cannot use both names; it is renamed in the last file, when the new application starts."
+            );
+        }
+
+        plan.Edits.Order();
+    }
+
+    private StagedPlan Staged()
+    {
+        var stages = new List<PlanStage>();
+        var (up, down) = (from, from);
+        foreach (var phase in PlanPhases.All)
+        {
+            var (upTo, downTo) = (plan.Edits.After(phase, EditWay.Up), plan.Edits.After(phase, EditWay.Down));
+            var isLast = phase == PlanPhase.Contract;
+            if (isLast)
+            {
+                (upTo, downTo) = (to, to);
+            }
+
+            var renames =
+                phase == PlanPhase.Expand ? early
+                : isLast ? [.. plan.Edits.LastRenames, .. late]
+                : (Sequence<Change.Renamed>)[];
+            var stage = Stage(phase, (up, upTo), (down, downTo), renames);
+            if (stage.Up.Steps.Count > 0 || stage.Down.Steps.Count > 0)
+            {
+                stages.Add(stage);
+            }
+
+            (up, down) = (upTo, downTo);
+        }
+
+        return new(stages.ToSequence())
+        {
+            Findings = plan.Findings.Concat(stages.SelectMany(s => s.Up.Findings)).Distinct().ToSequence(),
+        };
+    }
+
+    private PlanStage Stage(
+        PlanPhase phase,
+        (RelationalSchema From, RelationalSchema To) up,
+        (RelationalSchema From, RelationalSchema To) down,
+        Sequence<Change.Renamed> renames
+    )
+    {
+        var changes = Diff.Between(up.From, up.To, renames);
+        var there = MigrationPlanner.For(changes, up.From, up.To, engine);
+        var backwards = Change.Reverse(Diff.Between(down.From, down.To, renames));
+        var back = MigrationPlanner.For(backwards, down.To, down.From, engine, allowDataLoss: true);
+        return new(phase, Complete(there, phase, isDown: false), Complete(back, phase, isDown: true)) { Changes = changes };
+    }
+
+    // Statements about rows stand before or behind those about the schema; indexes are built and dropped beside other work.
+    private MigrationPlan Complete(MigrationPlan schema, PlanPhase phase, bool isDown)
+    {
+        var data = plan.Edits.Data.Where(d => d.Phase == phase && d.IsDown == isDown).ToList();
+        var steps = schema.Steps.Select(s => phase is PlanPhase.Index or PlanPhase.Clear ? Beside(s, schema.Start) : s);
+        return schema with
+        {
+            Steps =
+            [
+                .. data.Where(d => d.IsFirst).Select(Step),
+                .. steps,
+                .. data.Where(d => !d.IsFirst).Select(Step),
+            ],
+        };
+    }
+
+    private static MigrationStep Step(DataStep data) => new(data.Sql, data.On) { InTransaction = !data.Alone };
+
+    private MigrationStep Beside(MigrationStep step, RelationalSchema schema)
+    {
+        if (IsPartitioned(step.On, schema) || plan.Forms.Concurrently(step.Sql) is not { } concurrent)
+        {
+            return step;
+        }
+
+        return step with
+        {
+            Sql = concurrent,
+            InTransaction = false,
+            Lock = step.Lock?.Replace("access exclusive", "share update exclusive", StringComparison.Ordinal)
+                .Replace("share on", "share update exclusive on", StringComparison.Ordinal),
+            Hazards = step.Hazards.Where(h => h.Kind == HazardKind.DependsOnData).ToSequence(),
+        };
+    }
+
+    private bool IsPartitioned(ObjectId index, RelationalSchema schema) =>
+        schema
+            .Tables.Concat(to.Tables)
+            .Any(t => t is { PartitionBy: not null } or { PartitionOf: not null } && t.Indexes.Any(i => schema.IndexId(t.Name, i.Name) == index));
+}

@@ -1,0 +1,56 @@
+namespace Dbwright.Model;
+
+/// <summary>A column whose values follow those of another while applications use both.</summary>
+/// <param name="Table">Their table.</param>
+/// <param name="Source">The column that was there first.</param>
+/// <param name="Target">The column that takes its place.</param>
+public sealed record ColumnPair(QualifiedName Table, Column Source, Column Target)
+{
+    /// <summary>
+    /// Whether applications write the new column as well (it has another name), so that values go both ways; otherwise they know only the
+    /// old one.
+    /// </summary>
+    public bool BothWays { get; init; }
+}
+
+/// <summary>The forms of an engine's statements that leave a running application in peace.</summary>
+public interface IOnlineForms
+{
+    /// <summary>Whether a check or foreign key can be made for new rows first, and be validated for old rows while they are used.</summary>
+    bool ValidatesLater { get; }
+
+    /// <summary>
+    /// A statement that builds or drops an index, in the form that lets writes go on and stands in no transaction; none where the statement
+    /// has no such form.
+    /// </summary>
+    string? Concurrently(string sql);
+
+    /// <summary>The expression that makes a value of the target's type of the quoted source column; none where values cannot be kept.</summary>
+    string? Converted(ColumnPair pair, RelationalSchema schema);
+
+    /// <summary>The way back of <see cref="Converted"/>, from the target column; none where values cannot be kept.</summary>
+    string? Reverted(ColumnPair pair, RelationalSchema schema);
+
+    /// <summary>The triggers, with their functions, that keep both columns of a pair alike.</summary>
+    Sequence<SchemaPart> Follow(ColumnPair pair, RelationalSchema schema);
+
+    /// <summary>The check that a column is not null, for an engine that validates later.</summary>
+    SchemaPart.Check NotNull(QualifiedName table, string column);
+
+    /// <summary>The condition under which two expressions differ, nulls counting as alike.</summary>
+    string Differs(string left, string right);
+
+    /// <summary>A statement that fails with a message when a query yields a row.</summary>
+    /// <param name="query">The query that must yield nothing.</param>
+    /// <param name="message">What is wrong when it does, as a sentence.</param>
+    string Assert(string query, string message);
+
+    /// <summary>A query that yields a row for each index of the name that cannot be used; none where a build leaves none behind.</summary>
+    string? UnusableIndex(QualifiedName table, string index);
+
+    /// <summary>Removes an index of a table where it is there, while rows are written.</summary>
+    string DropIndex(QualifiedName table, string index);
+
+    /// <summary>Removes a check of a table where it is there.</summary>
+    string DropCheck(QualifiedName table, string check);
+}
