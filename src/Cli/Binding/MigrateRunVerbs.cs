@@ -8,7 +8,7 @@ namespace Dbwright.Cli;
 /// <summary>The verbs of <c>dbwright migrate</c> that work on a database: apply, rollback, status, baseline, repair.</summary>
 internal sealed class MigrateRunVerbs(TextWriter output, TextWriter error)
 {
-    private static readonly string[] Dangers = ["data-loss", "out-of-order", "drift", "unverified"];
+    private static readonly string[] Dangers = ["data-loss", "out-of-order", "drift", "unverified", "early"];
 
     private readonly Argument<string> target = new("TARGET")
     {
@@ -30,7 +30,7 @@ internal sealed class MigrateRunVerbs(TextWriter output, TextWriter error)
     {
         Description =
             "Permits one danger by name: data-loss, out-of-order (a version before one that is applied), drift, unverified (what "
-            + "`migrate verify` refuted).",
+            + "`migrate verify` refuted), early (a file that waits for another to be live).",
         HelpName = "DANGER",
         DefaultValueFactory = _ => [],
     };
@@ -233,6 +233,7 @@ internal sealed class MigrateRunVerbs(TextWriter output, TextWriter error)
                     MigrateText.Write(result, name, output);
                 }
 
+                FindingText.Write(result.Held, error);
                 return (int)ExitStatus.Fine;
             }
         );

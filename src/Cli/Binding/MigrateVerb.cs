@@ -9,6 +9,7 @@ internal static class MigrateVerb
     public static Command Create(TextWriter output, TextWriter error)
     {
         var command = new Command("migrate", "What is done with migrations.");
+        command.Add(PlanVerb.Create(output, error));
         command.Add(LintVerb.Create(output, error));
         command.Add(VerifyVerb.Create(output, error));
         command.Add(MigrateRunVerbs.Apply(output, error));

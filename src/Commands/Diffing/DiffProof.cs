@@ -29,52 +29,16 @@ internal sealed class DiffProof(Engine engine, ISandbox sandbox)
         CancellationToken cancellation
     )
     {
-        await using var database = await sandbox.CreateDatabaseAsync(cancellation);
-        var first = engine.Require<IWriter>().Create(from).Select(d => d.Sql);
-        await using var start = await LoadAsync(
-            database,
-            "first-schema.sql",
-            string.Concat(first.Select(s => $"{s};\n")),
-            cancellation
-        );
-        await using var there = await LoadAsync(database, "migration.sql", plan.Sql(), cancellation);
-        var against = await CompareAsync(database, to, "after the migration", cancellation);
+        await using var trial = await SchemaTrial.StartAsync(engine, sandbox, from, cancellation);
+        await trial.RunAsync("migration.sql", plan.Sql(), cancellation);
+        var against = await trial.CompareAsync(to, "after the migration", cancellation);
         if (against.Count == 0)
         {
-            await using var again = await LoadAsync(database, "reverse.sql", back.Sql(), cancellation);
-            against = await CompareAsync(database, from, "after its reverse", cancellation);
+            await trial.RunAsync("reverse.sql", back.Sql(), cancellation);
+            against = await trial.CompareAsync(from, "after its reverse", cancellation);
         }
 
         return Verdict(against);
-    }
-
-    private async Task<IScriptRun> LoadAsync(ISandboxDatabase database, string name, string sql, CancellationToken cancellation)
-    {
-        try
-        {
-            return await engine.Require<IScriptRunner>().RunAsync(database, new ScriptRequest([new(name, sql)]), cancellation);
-        }
-        catch (Failure e) when (e.Status is ExitStatus.BadInput or ExitStatus.Failed or ExitStatus.Refused)
-        {
-            throw new Failure(
-                ExitStatus.Failed,
-                e.Findings.Select(f => f with { Title = $"{engine.Title} refused what dbwright wrote. {f.Title}", Fix = Report })
-                    .ToSequence(),
-                e
-            );
-        }
-    }
-
-    private async Task<List<string>> CompareAsync(
-        ISandboxDatabase database,
-        RelationalSchema expected,
-        string when,
-        CancellationToken cancellation
-    )
-    {
-        await using var session = await database.OpenAsync(SandboxUser.Owner, cancellation);
-        var found = await engine.Require<IInspector>().ReadAsync(session, cancellation);
-        return Diff.Between(expected, found).Select(c => $"{when}: {c}").ToList();
     }
 
     private Verdict Verdict(List<string> against) =>

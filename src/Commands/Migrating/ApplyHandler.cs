@@ -19,13 +19,13 @@ public static class ApplyHandler
         var target = MigrateTarget.Of(request, context);
         if (request.IsDry)
         {
-            return await DryAsync(target, request, cancellation);
+            return await DryAsync(target, request, context, cancellation);
         }
 
         await using var run = await MigrateSession.OpenAsync(target, request, "change its schema", context, cancellation);
         var plan = await run.PlanAsync(cancellation);
         MigrateChecks.History(plan, request);
-        var pending = Until(plan.Pending, request, target.Folder);
+        var (pending, held) = CutoverGuard.Split(Until(plan.Pending, request, target.Folder), plan, request, context.Clock.GetUtcNow());
         MigrateChecks.Verified(pending, target, request);
         var scripts = pending.Select(m => m.Up).ToList();
         MigrateChecks.Files(scripts, target.Engine, run.Worker.UndoesDefinitions);
@@ -40,6 +40,7 @@ public static class ApplyHandler
         return new(target.Description, target.Folder.Tool)
         {
             Applied = applied,
+            Held = held,
             Migrations = (await run.PlanAsync(cancellation)).Migrations,
         };
     }
@@ -47,6 +48,7 @@ public static class ApplyHandler
     private static async Task<MigrateResult> DryAsync(
         MigrateTarget target,
         MigrateRequest request,
+        CommandContext context,
         CancellationToken cancellation
     )
     {
@@ -57,7 +59,7 @@ public static class ApplyHandler
         );
         var plan = RunPlan.For(target.Folder, history);
         MigrateChecks.History(plan, request);
-        var pending = Until(plan.Pending, request, target.Folder);
+        var (pending, held) = CutoverGuard.Split(Until(plan.Pending, request, target.Folder), plan, request, context.Clock.GetUtcNow());
         MigrateChecks.Verified(pending, target, request);
         MigrateChecks.Files(pending.Select(m => m.Up), target.Engine, session.UndoesDefinitions);
         await MigrateChecks.LossesAsync(pending.Select(m => m.Up), target.Engine, session, request, cancellation);
@@ -67,7 +69,12 @@ public static class ApplyHandler
             script.Append(MigrationRunner.Script(migration.Up, target.Engine, session.UndoesDefinitions));
         }
 
-        return new(target.Description, target.Folder.Tool) { Migrations = plan.Migrations, Script = script.ToString() };
+        return new(target.Description, target.Folder.Tool) 
+        {
+            Migrations = plan.Migrations,
+            Held = held,
+            Script = script.ToString(),
+        };
     }
 
     private static Sequence<FolderMigration> Until(

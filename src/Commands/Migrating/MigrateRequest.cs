@@ -55,6 +55,9 @@ public sealed record MigrateResult(string Target, string Tool)
     /// <summary>What the run applied.</summary>
     public Sequence<HistoryEntry> Applied { get; init; } = [];
 
+    /// <summary>Why files were not applied that could have been: they wait for others to be live.</summary>
+    public Sequence<Finding> Held { get; init; } = [];
+
     /// <summary>What it undid.</summary>
     public Sequence<HistoryEntry> Undone { get; init; } = [];
 

@@ -55,14 +55,6 @@ internal sealed class PostgreSqlOnlineForms : IOnlineForms
     public string? UnusableIndex(QualifiedName table, string index) =>
         $"select 1 from pg_index where indexrelid = to_regclass({Names.Literal(Names.Quote(table with { Name = index }))}) and not indisvalid";
 
-    /// <inheritdoc />
-    public string DropIndex(QualifiedName table, string index) =>
-        $"drop index concurrently if exists {Names.Quote(table with { Name = index })}";
-
-    /// <inheritdoc />
-    public string DropCheck(QualifiedName table, string check) =>
-        $"alter table {Names.Quote(table)} drop constraint if exists {Names.Quote(check)}";
-
     private static string? Convert(string column, DataType from, DataType to) =>
         PostgreSqlConversions.Between(from, to) is { } conversion
             ? conversion.Using.Length > 0

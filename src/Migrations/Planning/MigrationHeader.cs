@@ -16,6 +16,12 @@ public sealed record MigrationHeader
     /// <summary>Why it is done.</summary>
     public required string Why { get; init; }
 
+    /// <summary>Where it was asked for; none when nobody said.</summary>
+    public string? Issue { get; init; }
+
+    /// <summary>Who wrote it; none when nobody said.</summary>
+    public string? Author { get; init; }
+
     /// <summary>What it means for a running application.</summary>
     public required string Impact { get; init; }
 
@@ -38,6 +44,8 @@ public sealed record MigrationHeader
         Append(text, "Migration", version);
         Append(text, "What", What);
         Append(text, "Why", Why);
+        Append(text, "Issue", Issue);
+        Append(text, "Author", Author);
         Append(text, "Impact", Impact);
         Append(text, "Affected", Affected);
         Append(text, "Rollback", Rollback);
@@ -46,8 +54,13 @@ public sealed record MigrationHeader
         return text.ToString();
     }
 
-    private static void Append(StringBuilder text, string label, string value)
+    private static void Append(StringBuilder text, string label, string? value)
     {
+        if (value is null)
+        {
+            return;
+        }
+
         var line = new StringBuilder($"-- {label + ":", -11}");
         foreach (var word in value.ReplaceLineEndings(" ").Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {

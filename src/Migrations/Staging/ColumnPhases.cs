@@ -88,10 +88,9 @@ internal sealed class ColumnPhases(Phasing plan)
         if (plan.Forms.ValidatesLater)
         {
             var check = plan.Forms.NotNull(table, column.Name);
-            edits.Put(PlanPhase.Constrain, check, EditWay.Up);
+            edits.Put(PlanPhase.Constrain, check);
             edits.Put(PlanPhase.Validate, check with { Definition = check.Definition with { NotValid = false } }, EditWay.Up);
-            edits.Remove(PlanPhase.Relax, check.Key, EditWay.Up);
-            edits.Data.Add(new(PlanPhase.Constrain, plan.Forms.DropCheck(table, check.Name), check.Id) { IsDown = true });
+            edits.Remove(PlanPhase.Relax, check.Key);
         }
 
         edits.Put(PlanPhase.Enforce, new SchemaPart.ColumnPart(table, Bare(column)));

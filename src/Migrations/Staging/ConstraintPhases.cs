@@ -116,12 +116,9 @@ internal sealed class ConstraintPhases(Phasing plan)
         {
             NamedWithinTable = plan.Goal.NamesIndexesWithinTables,
         };
-        edits.Put(PlanPhase.Index, index, EditWay.Up);
-        edits.Remove(PlanPhase.Enforce, index.Key, EditWay.Up);
+        edits.Put(PlanPhase.Index, index);
+        edits.Remove(PlanPhase.Enforce, index.Key);
         edits.Put(PlanPhase.Enforce, constraint);
-        edits.Data.Add(
-            new(PlanPhase.Index, plan.Forms.DropIndex(constraint.Table, name), index.Id) { IsDown = true, Alone = true }
-        );
         Usable(index);
     }
 

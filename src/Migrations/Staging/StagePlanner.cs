@@ -49,6 +49,30 @@ public sealed class StagePlanner
         return planner.Staged();
     }
 
+    /// <summary>The plan that does everything at once, for a window in which nobody works.</summary>
+    /// <param name="from">The first schema, canonical.</param>
+    /// <param name="to">The second schema, canonical.</param>
+    /// <param name="renames">What is the same thing under another name.</param>
+    /// <param name="engine">The engine.</param>
+    /// <param name="allowDataLoss">Whether values that no conversion can keep may be dropped.</param>
+    public static StagedPlan Whole(
+        RelationalSchema from,
+        RelationalSchema to,
+        Renames renames,
+        Engine engine,
+        bool allowDataLoss = false
+    )
+    {
+        var changes = Diff.Between(from, to, renames);
+        var up = MigrationPlanner.For(changes, from, to, engine, allowDataLoss);
+        var down = MigrationPlanner.For(Change.Reverse(changes), to, from, engine, allowDataLoss: true);
+        return new(changes.Count == 0 ? [] : [new PlanStage(PlanPhase.Contract, up, down) { Changes = changes }])
+        {
+            Findings = up.Findings,
+            IsWhole = true,
+        };
+    }
+
     private static ColumnPair? Pair(Change.Renamed rename, RelationalSchema named, RelationalSchema to) =>
         named.Find(rename.To.Name)?.Find(rename.From.Part) is { } source
         && to.Find(rename.To.Name)?.Find(rename.To.Part) is { } target
@@ -138,7 +162,8 @@ public sealed class StagePlanner
     private MigrationPlan Complete(MigrationPlan schema, PlanPhase phase, bool isDown)
     {
         var data = plan.Edits.Data.Where(d => d.Phase == phase && d.IsDown == isDown).ToList();
-        var steps = schema.Steps.Select(s => phase is PlanPhase.Index or PlanPhase.Clear ? Beside(s, schema.Start) : s);
+        var hasTransaction = phase is not (PlanPhase.Index or PlanPhase.Clear) && !(phase == PlanPhase.Enforce && isDown);
+        var steps = schema.Steps.Select(s => hasTransaction ? s : Beside(s, schema.Start));
         return schema with
         {
             Steps =

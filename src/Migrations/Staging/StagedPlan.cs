@@ -32,6 +32,9 @@ public sealed record StagedPlan(Sequence<PlanStage> Stages)
     /// <summary>What a person should know; errors refuse the plan.</summary>
     public Sequence<Finding> Findings { get; init; } = [];
 
+    /// <summary>Whether it is one file that does everything at once.</summary>
+    public bool IsWhole { get; init; }
+
     /// <summary>The last phase before the old application must be gone; none when there is nothing to wait for.</summary>
     public PlanStage? LastBeforeCutover => Stages.LastOrDefault(s => PlanPhases.IsBeforeCutover(s.Phase));
 }

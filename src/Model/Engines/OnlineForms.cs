@@ -47,10 +47,4 @@ public interface IOnlineForms
 
     /// <summary>A query that yields a row for each index of the name that cannot be used; none where a build leaves none behind.</summary>
     string? UnusableIndex(QualifiedName table, string index);
-
-    /// <summary>Removes an index of a table where it is there, while rows are written.</summary>
-    string DropIndex(QualifiedName table, string index);
-
-    /// <summary>Removes a check of a table where it is there.</summary>
-    string DropCheck(QualifiedName table, string check);
 }

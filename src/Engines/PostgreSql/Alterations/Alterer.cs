@@ -14,10 +14,19 @@ internal sealed class PostgreSqlAlterer : IAlterer
     public string LeaveBodiesUnchecked => "set local check_function_bodies = off";
 
     /// <inheritdoc />
+    public Sequence<Sequence<Change>> Together(Sequence<Change> changes, AlterationContext context)
+    {
+        var keys = PostgreSqlIndexedKeys.In(changes);
+        var paired = keys.SelectMany(k => k).ToHashSet();
+        return [.. changes.Where(c => !paired.Contains(c)).Select(c => Sequence.Create<Change>([c])), .. keys];
+    }
+
+    /// <inheritdoc />
     public Alteration? Alter(Sequence<Change> group, AlterationContext context) =>
-        group is not [Change.Changed(var before, var to, _)]
-            ? throw new ArgumentException("Every change of this engine stands alone.", nameof(group))
-            : (before, to) switch
+        group is [Change.Created(SchemaPart.ConstraintPart key), Change.Dropped] ? PostgreSqlIndexedKeys.Use(key)
+        : group is not [Change.Changed(var before, var to, _)]
+            ? throw new ArgumentException("Every other change of this engine stands alone.", nameof(group))
+        : (before, to) switch
             {
                 (SchemaPart.ColumnPart(var table, var a), SchemaPart.ColumnPart(_, var b)) => new PostgreSqlColumnChange(
                     table,

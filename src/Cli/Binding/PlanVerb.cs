@@ -1,0 +1,213 @@
+using System.CommandLine;
+using Dbwright.Commands;
+using Dbwright.Migrations;
+using Dbwright.Model;
+
+namespace Dbwright.Cli;
+
+/// <summary><c>dbwright migrate plan</c>.</summary>
+internal static class PlanVerb
+{
+    /// <summary>The command with its options.</summary>
+    public static Command Create(TextWriter output, TextWriter error)
+    {
+        var command = new Command(
+            "plan",
+            "Plan a change for a running application: expand, backfill, contract, each in a file of its own with its reverse, and a page that says "
+                + "what it locks, loses and needs. The files are run in a sandbox, there and back, before they are given."
+        );
+        var from = new Argument<string>("FROM")
+        {
+            Description =
+                "The schema as it is: a URL, SQL file or folder, migrations folder, .dbml, requirements.yaml or schema.json.",
+        };
+        var to = new Argument<string?>("TO")
+        {
+            Description = "The schema as it should be: likewise. Without it, the change is described.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var options = new PlanOptions(command, from, to);
+        command.SetAction(
+            async (parsed, cancellation) =>
+            {
+                using var narrator = new LineNarrator(error);
+                var result = await PlanHandler.RunAsync(options.Request(parsed), options.Sources.Context(parsed, narrator), cancellation);
+                if (options.FolderOf(parsed) is { } folder)
+                {
+                    foreach (var path in PlanFiles.Write(result, folder))
+                    {
+                        output.WriteLine($"written: {path}");
+                    }
+                }
+                else
+                {
+                    output.Write(PlanText.Write(result, options.FormatOf(parsed)));
+                }
+
+                FindingText.Write(result.Findings, error);
+                return (int)ExitStatus.Fine;
+            }
+        );
+        return command;
+    }
+}
+
+/// <summary>The options of <c>dbwright migrate plan</c>.</summary>
+internal sealed class PlanOptions
+{
+    private static readonly Dictionary<string, PlanStrategy> Strategies = new(StringComparer.Ordinal)
+    {
+        ["expand-contract"] = PlanStrategy.ExpandContract,
+        ["plain"] = PlanStrategy.Plain,
+    };
+
+    private readonly Argument<string> from;
+    private readonly Argument<string?> to;
+    private readonly Option<string[]> sql = Many("--sql", "SQL", "The change as SQL that need not think of others; a text, or @FILE.");
+    private readonly Option<string[]> rename = Many(
+        "--rename",
+        "OLD=NEW",
+        "The same thing under another name: orders=purchases, orders.total=amount."
+    );
+
+    private readonly Option<string[]> notNull = Many("--set-not-null", "TABLE.COLUMN", "The column may not be null any more.");
+    private readonly Option<string[]> fill = Many(
+        "--fill",
+        "TABLE.COLUMN=SQL",
+        "What rows that are there get in a new column that may not be null."
+    );
+
+    private readonly Option<bool> zeroDowntime = new("--zero-downtime")
+    {
+        Description = "no gives the short form: one file that does everything at once, for a window in which nobody works.",
+        HelpName = "yes|no",
+        DefaultValueFactory = _ => true,
+        CustomParser = YesOrNo,
+    };
+
+    private readonly Option<TimeSpan> live = new("--live")
+    {
+        Description = "How long the new application must have run alone before what the old one would not survive: 12h, 7d, 0s.",
+        HelpName = "TIME",
+        DefaultValueFactory = _ => TimeSpan.FromDays(1),
+        CustomParser = Distance,
+    };
+
+    private readonly Option<string?> why = new("--why") { Description = "Why it is done, for the headers.", HelpName = "TEXT" };
+    private readonly Option<string?> issue = new("--issue") { Description = "Where it was asked for.", HelpName = "ID" };
+    private readonly Option<string?> author = new("--author") { Description = "Who wrote it.", HelpName = "NAME" };
+    private readonly Option<string?> folder = new("--output", "-o")
+    {
+        Description = "Write the files as the next ones of this folder, and the page beside them.",
+        HelpName = "FOLDER",
+    };
+
+    private readonly Option<string> format = new("--format")
+    {
+        Description = "What is printed without -o: md (the page and the files), sql (the files), json.",
+        DefaultValueFactory = _ => "md",
+    };
+
+    private readonly Option<string[]> allow = Many("--allow", "HAZARD", "Permits a danger by its name: data-loss.");
+    private readonly Option<bool> unverified = new("--no-verify") { Description = "Give the files without having run them." };
+
+    /// <summary>Adds the options to the verb.</summary>
+    public PlanOptions(Command command, Argument<string> from, Argument<string?> to)
+    {
+        (this.from, this.to) = (from, to);
+        format.AcceptOnlyFromAmong("md", "sql", "json");
+        allow.AcceptOnlyFromAmong(Hazard.WordOf(HazardKind.DataLoss));
+        command.Add(from);
+        command.Add(to);
+        Sources = new(command);
+        foreach (
+            var option in new Option[]
+            {
+                sql,
+                rename,
+                notNull,
+                fill,
+                zeroDowntime,
+                live,
+                why,
+                issue,
+                author,
+                folder,
+                format,
+                allow,
+                unverified,
+            }
+        )
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <summary>The options of every verb that reads schemas.</summary>
+    public SourceOptions Sources { get; }
+
+    /// <summary>Where the files go; none when they are printed.</summary>
+    public string? FolderOf(ParseResult parsed) => parsed.GetValue(folder);
+
+    /// <summary>What is printed.</summary>
+    public string FormatOf(ParseResult parsed) => parsed.GetRequiredValue(format);
+
+    /// <summary>What is asked for.</summary>
+    public PlanRequest Request(ParseResult parsed) =>
+        new(Sources.Request(parsed, parsed.GetRequiredValue(from)))
+        {
+            To = parsed.GetValue(to) is { } goal ? Sources.Request(parsed, goal) : null,
+            Sql = parsed.GetRequiredValue(sql).Select(Text).ToSequence(),
+            Renames = parsed.GetRequiredValue(rename).ToSequence(),
+            NotNull = parsed.GetRequiredValue(notNull).ToSequence(),
+            Fills = parsed.GetRequiredValue(fill).ToSequence(),
+            Strategy = Strategies[parsed.GetValue(zeroDowntime) ? "expand-contract" : "plain"],
+            Live = parsed.GetValue(live),
+            Reason = new(parsed.GetValue(why), parsed.GetValue(issue), parsed.GetValue(author)),
+            Folder = parsed.GetValue(folder),
+            AllowDataLoss = parsed.GetRequiredValue(allow).Length > 0,
+            Verify = !parsed.GetValue(unverified),
+        };
+
+    private static string Text(string given)
+    {
+        if (!given.StartsWith('@'))
+        {
+            return given;
+        }
+
+        return File.Exists(given[1..])
+            ? File.ReadAllText(given[1..])
+            : throw Failure.Because(ExitStatus.BadInput, "no-file", $"There is no file {given[1..]}.", "Expected SQL, or @ and a file.");
+    }
+
+    private static Option<string[]> Many(string name, string help, string description) =>
+        new(name)
+        {
+            Description = description,
+            HelpName = help,
+            DefaultValueFactory = _ => [],
+        };
+
+    private static bool YesOrNo(System.CommandLine.Parsing.ArgumentResult result)
+    {
+        var text = result.Tokens is [var token] ? token.Value : "yes";
+        if (text is not ("yes" or "no"))
+        {
+            result.AddError($"{text} is neither yes nor no.");
+        }
+
+        return text != "no";
+    }
+
+    private static TimeSpan Distance(System.CommandLine.Parsing.ArgumentResult result)
+    {
+        if (Cutover.Time(result.Tokens[0].Value) is { } time)
+        {
+            return time;
+        }
+
+        result.AddError($"{result.Tokens[0].Value} is no time. Write 7d, 12h, 30min or 0s.");
+        return default;
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text;
+using System.Text.Json;
+using Dbwright.Commands;
+using Dbwright.Migrations;
+using Dbwright.Model;
+
+namespace Dbwright.Cli;
+
+/// <summary>A plan as text.</summary>
+internal static class PlanText
+{
+    /// <summary>The page with the files, the files alone, or JSON; without differences an empty text.</summary>
+    public static string Write(PlanResult result, string format) =>
+        format switch
+        {
+            "json" => Json(result),
+            _ when result.Files.Count == 0 => "",
+            "sql" => string.Join('\n', result.Files.Select(f => $"-- {f.Up.Path}\n{f.Up.Content}")),
+            _ => Markdown(result),
+        };
+
+    private static string Markdown(PlanResult result)
+    {
+        var text = new StringBuilder(result.Page.Content);
+        foreach (var file in result.Files.SelectMany(f => new[] { f.Up, f.Down }))
+        {
+            text.Append($"\n## {file.Path}\n\n```sql\n{file.Content.TrimEnd()}\n```\n");
+        }
+
+        return text.ToString();
+    }
+
+    private static string Json(PlanResult result)
+    {
+        using var stream = new MemoryStream();
+        using (var json = new Utf8JsonWriter(stream, new() { Indented = true, NewLine = "\n" }))
+        {
+            json.WriteStartObject();
+            json.WriteString("engine", result.Engine);
+            json.WriteStartArray("files");
+            foreach (var file in result.Files)
+            {
+                File(json, file);
+            }
+
+            json.WriteEndArray();
+            json.WriteStartObject("verification");
+            json.WriteString("claim", result.Verification.Claim);
+            json.WriteBoolean("holds", result.Verification.Holds);
+            json.WriteString("state", result.Verification.State.ToString().ToLowerInvariant());
+            json.WriteString("detail", result.Verification.Detail);
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
+    }
+
+    private static void File(Utf8JsonWriter json, StageFile file)
+    {
+        json.WriteStartObject();
+        json.WriteString("phase", PlanPhases.Word(file.Stage.Phase));
+        json.WriteString("up", file.Up.Path);
+        json.WriteString("down", file.Down.Path);
+        json.WriteStartArray("statements");
+        foreach (var step in file.Stage.Up.Steps)
+        {
+            json.WriteStartObject();
+            json.WriteString("sql", step.Sql);
+            json.WriteString("on", step.On.ToString());
+            if (step.Lock is { } @lock)
+            {
+                json.WriteString("lock", @lock);
+            }
+
+            json.WriteBoolean("in_transaction", step.InTransaction);
+            json.WriteStartArray("hazards");
+            foreach (var hazard in step.Hazards)
+            {
+                json.WriteStartObject();
+                json.WriteString("kind", hazard.Name);
+                json.WriteString("detail", hazard.Detail);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+}
