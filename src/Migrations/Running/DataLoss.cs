@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using Dbwright.Model;
 using Dbwright.Sql;
 
 namespace Dbwright.Migrations;
 
 /// <summary>Finds the statements of a file that remove rows or values which are there now.</summary>
-public sealed class DataLoss(Engine engine, ISession session)
+public sealed partial class DataLoss(Engine engine, ISession session)
 {
     private static readonly string[] Holders = ["table", "schema", "database"];
 
@@ -18,8 +19,9 @@ public sealed class DataLoss(Engine engine, ISession session)
         {
             var errors = new List<SqlSyntaxError>();
             var statement = SqlParser.Statements(step.Text, Dialect(engine), errors).FirstOrDefault();
-            foreach (var (what, query) in Losses(statement))
+            foreach (var (what, all) in Losses(statement))
             {
+                var query = Kept(script, step) is { } lost && all is not null ? $"{all[..all.IndexOf(" where ", StringComparison.Ordinal)]} where {lost}" : all;
                 if (query is null || await HasRowsAsync(query, cancellation))
                 {
                     found.Add(
@@ -43,6 +45,18 @@ public sealed class DataLoss(Engine engine, ISession session)
             "sqlite" => SqlDialect.Sqlite,
             _ => SqlDialect.MariaDb,
         };
+
+    /// <summary>The remark before a statement that drops a column whose values are kept elsewhere: which rows lose something all the same.</summary>
+    public static string Remark(string condition) => $"-- dbwright:lost-where {condition}\n";
+
+    private static string? Kept(ScriptFile script, Step step)
+    {
+        var before = script.Text.AsSpan(0, step.Offset).TrimEnd();
+        var line = before[(before.LastIndexOf('\n') + 1)..].ToString();
+        return LostWhere().Match(line) is { Success: true } remark && step.Text.Contains(" column ", StringComparison.OrdinalIgnoreCase)
+            ? remark.Groups["condition"].Value
+            : null;
+    }
 
     // Few statements of a file are looked at more closely.
     private static bool MayLose(Step step) =>
@@ -89,4 +103,7 @@ public sealed class DataLoss(Engine engine, ISession session)
     }
 
     private string Quoted(SqlObjectName name) => string.Join('.', name.Parts.Select(p => Names.Quote(p.Value)));
+
+    [GeneratedRegex(@"^\s*--\s*dbwright:lost-where\s+(?<condition>\S.*?)\s*$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex LostWhere();
 }

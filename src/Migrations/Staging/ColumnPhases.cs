@@ -71,8 +71,13 @@ internal sealed class ColumnPhases(Phasing plan)
             var mayFail = atOnce.Statements.Any(s => s.Hazards.Any(h => h.Kind == HazardKind.DependsOnData));
             edits.Put(mayFail ? PlanPhase.Constrain : PlanPhase.Expand, change.To);
         }
-        else if (before.Type == to.Type && before.Nullable && !to.Nullable && !to.Inherited)
+        else if (before.Nullable && !to.Nullable && !to.Inherited && IsQuick(change, table, before, Loose(to)))
         {
+            if (Loose(to) != before)
+            {
+                edits.Put(PlanPhase.Expand, new SchemaPart.ColumnPart(table, Loose(to)));
+            }
+
             NotNull(table, to);
         }
         else if (new ColumnShadow(plan, this).Replace(table, before, to) is { } reason)
@@ -81,6 +86,13 @@ internal sealed class ColumnPhases(Phasing plan)
             edits.Put(PlanPhase.Contract, change.To);
         }
     }
+
+    private bool IsQuick(Change.Changed change, QualifiedName table, Column before, Column loose) =>
+        before == loose
+        || plan.AtOnce(change with { To = new SchemaPart.ColumnPart(table, loose) }) is { } alteration
+            && !Phasing.IsSlow(alteration)
+            && alteration.Statements.All(s => s.Hazards.Count == 0)
+            && alteration.Findings.All(f => f.Severity != Severity.Error);
 
     /// <summary>A column becomes NOT NULL without reading all rows under a lock.</summary>
     public void NotNull(QualifiedName table, Column column)

@@ -42,13 +42,15 @@ internal sealed class ColumnShadow(Phasing plan, ColumnPhases columns)
         edits.Put(PlanPhase.Contract, new SchemaPart.ColumnPart(table, target with { Default = null, Comment = null }));
         if (target.Default is { } sql)
         {
-            edits.Put(PlanPhase.Contract, new SchemaPart.ColumnDefault(table, target.Name, sql));
+            edits.Put(PlanPhase.Relax, new SchemaPart.ColumnDefault(table, target.Name, sql));
         }
 
         Loosen(pair);
+        edits.Remove(PlanPhase.Relax, new(new(ObjectKind.Column, table, source.Name), "default"));
         edits.Remove(PlanPhase.Contract, new(new(ObjectKind.Column, table, source.Name)));
         Back(pair);
         plan.Settled.Add(new(new(ObjectKind.Column, table, source.Name)));
+        plan.Settled.Add(new(new(ObjectKind.Column, table, source.Name), "default"));
         plan.Settled.Add(new(new(ObjectKind.Column, table, target.Name)));
         plan.Settled.Add(new(new(ObjectKind.Column, table, target.Name), "default"));
     }
@@ -66,6 +68,8 @@ internal sealed class ColumnShadow(Phasing plan, ColumnPhases columns)
         Beside(pair);
         Loosen(pair);
         Back(pair);
+        // On the way back a default would stand for values that are to be brought back.
+        edits.Remove(PlanPhase.Relax, new(new(ObjectKind.Column, table, before.Name), "default"), EditWay.Down);
         new ShadowParts(plan).Take(table, to.Name, shadow.Name);
         var key = new PartKey(new(ObjectKind.Column, table, to.Name));
         edits.Remove(PlanPhase.Contract, new(new(ObjectKind.Column, table, shadow.Name)));
@@ -101,6 +105,7 @@ internal sealed class ColumnShadow(Phasing plan, ColumnPhases columns)
             $"select 1 from {names.Quote(pair.Table)} where {differs}",
             $"{pair.Table}.{pair.Target.Name} is not yet what {pair.Table}.{pair.Source.Name} is in some rows."
         );
+        edits.Kept.Add(new(PlanPhase.Expand, true, pair.Table, pair.Target.Name, differs));
         if (!pair.Target.Nullable)
         {
             columns.NotNull(pair.Table, pair.Target);
@@ -122,6 +127,7 @@ internal sealed class ColumnShadow(Phasing plan, ColumnPhases columns)
         {
             var names = plan.Engine.Require<INames>();
             var (source, target) = (names.Quote(pair.Source.Name), names.Quote(pair.Target.Name));
+            edits.Kept.Add(new(PlanPhase.Contract, false, pair.Table, pair.Source.Name, plan.Forms.Differs(source, value)));
             plan.Fill(
                 PlanPhase.Contract,
                 pair.Table,

@@ -128,6 +128,10 @@ internal sealed class ObjectPhases(Phasing plan)
             case { To: SchemaPart.ConstraintPart or SchemaPart.Index }:
                 constraints.Changed(change);
                 break;
+            case { From: SchemaPart.ViewPart(var old), To: SchemaPart.ViewPart(var now) } when Lacks(now, old) is { Count: > 0 } lost:
+                plan.Interrupts(change.On, $"the old application does not find {string.Join(", ", lost)} in it any more.");
+                edits.Put(PlanPhase.Switch, change.To);
+                break;
             case { To: SchemaPart.ViewPart or SchemaPart.RoutinePart or SchemaPart.TriggerPart or SchemaPart.Other }:
                 edits.Put(PlanPhase.Switch, change.To);
                 break;
@@ -136,6 +140,9 @@ internal sealed class ObjectPhases(Phasing plan)
                 break;
         }
     }
+
+    private static List<string> Lacks(View now, View old) =>
+        old.Columns.Select(c => c.Name).Except(now.Columns.Select(c => c.Name)).ToList();
 
     private void AtOnce(Change.Changed change)
     {

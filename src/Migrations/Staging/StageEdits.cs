@@ -26,6 +26,19 @@ internal sealed record DataStep(PlanPhase Phase, string Sql, ObjectId On)
     public bool Alone { get; init; }
 }
 
+/// <summary>A column that goes while another keeps its values.</summary>
+/// <param name="Phase">When.</param>
+/// <param name="IsDown">Whether on the way back.</param>
+/// <param name="Table">Its table.</param>
+/// <param name="Column">The column.</param>
+/// <param name="Lost">The condition of rows that lose something all the same, as the table is before the phase.</param>
+internal sealed record KeptColumn(PlanPhase Phase, bool IsDown, QualifiedName Table, string Column, string Lost)
+{
+    /// <summary>Whether an object is the column, perhaps out of the way of its own name.</summary>
+    public bool Is(ObjectId id) =>
+        id.Kind == ObjectKind.Column && id.Name == Table && (id.Part == Column || id.Part == ObjectNames.Shorten($"{Column}_old"));
+}
+
 /// <summary>A schema that changes from phase to phase: which part comes, goes or changes when.</summary>
 internal sealed class StageEdits(RelationalSchema start, RelationalSchema goal)
 {
@@ -33,6 +46,9 @@ internal sealed class StageEdits(RelationalSchema start, RelationalSchema goal)
 
     /// <summary>Statements about rows.</summary>
     public List<DataStep> Data { get; } = [];
+
+    /// <summary>Columns that go while another keeps their values.</summary>
+    public List<KeptColumn> Kept { get; } = [];
 
     /// <summary>What takes which name in the last phase.</summary>
     public List<Change.Renamed> LastRenames { get; } = [];

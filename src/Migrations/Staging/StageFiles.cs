@@ -39,13 +39,13 @@ public static class StageFiles
         {
             var name = $"{Number(number)}__{(plan.IsWhole ? "change" : PlanPhases.Word(stage.Phase))}_{subject}.sql";
             var waits = !PlanPhases.IsBeforeCutover(stage.Phase) && cutover is { } after ? Cutover.Remark(after, live) : null;
-            var header = Header(stage, plan.IsWhole, reason, test, waits is not null);
-            return new(
-                stage,
-                number,
-                Text($"V{name}", header with { Rollback = Rollback(stage, $"U{name}") }, stage.Up, waits),
-                Text($"U{name}", header with { What = $"The way back from V{Number(number)}.", Rollback = $"V{name}." }, stage.Down, null)
-            );
+            var up = Header(stage, stage.Up, plan.IsWhole, reason, test, waits is not null) with { Rollback = Rollback(stage, $"U{name}") };
+            var down = Header(stage, stage.Down, plan.IsWhole, reason, test, waits: false) with
+            {
+                What = $"The way back from V{Number(number)}.",
+                Rollback = $"V{name}.",
+            };
+            return new(stage, number, Text($"V{name}", up, stage.Up, waits), Text($"U{name}", down, stage.Down, null));
         }
     }
 
@@ -58,11 +58,11 @@ public static class StageFiles
         return new(path, $"{text}\n{(plan.Steps.Count > 0 ? plan.Statements() : "-- Nothing to do.\n")}") { Permanent = true };
     }
 
-    private static MigrationHeader Header(PlanStage stage, bool isWhole, ChangeReason reason, string test, bool waits)
+    private static MigrationHeader Header(PlanStage stage, MigrationPlan way, bool isWhole, ChangeReason reason, string test, bool waits)
     {
-        var hazards = stage.Up.Steps.SelectMany(s => s.Hazards).ToList();
+        var hazards = way.Steps.SelectMany(s => s.Hazards).ToList();
         var losses = hazards.Where(h => h.Kind == HazardKind.DataLoss).Select(h => h.Detail).Distinct().ToList();
-        var locks = stage.Up.Steps.Select(s => s.Lock).OfType<string>().Distinct().ToList();
+        var locks = way.Steps.Select(s => s.Lock).OfType<string>().Distinct().ToList();
         var slow = hazards.Where(h => h.Kind is HazardKind.Rewrite or HazardKind.Scan or HazardKind.IndexBuild);
         return new()
         {
@@ -78,7 +78,7 @@ public static class StageFiles
                     : ""
                 )
                 + (locks.Count > 0 ? $"Locks: {string.Join("; ", locks)}." : "No lock that keeps others waiting."),
-            Affected = Affected(stage),
+            Affected = Affected(way),
             Rollback = "",
             Duration = string.Join(" ", slow.Select(h => h.Detail).Distinct().DefaultIfEmpty(Length(stage))),
             Test = test,
@@ -101,11 +101,8 @@ public static class StageFiles
             : $"{named}.";
     }
 
-    private static string Affected(PlanStage stage) =>
-        string.Join(
-            ", ",
-            stage.Up.Steps.Concat(stage.Down.Steps).Select(s => s.On.Name.ToString()).Distinct(StringComparer.Ordinal)
-        );
+    private static string Affected(MigrationPlan way) =>
+        way.Steps.Count == 0 ? "nothing." : string.Join(", ", way.Steps.Select(s => s.On.Name.ToString()).Distinct(StringComparer.Ordinal));
 
     private static string Rollback(PlanStage stage, string back) =>
         stage.Up.LosesData ? $"{back}; what was lost comes back only from a backup." : $"{back}.";

@@ -163,7 +163,7 @@ public sealed class StagePlanner
     {
         var data = plan.Edits.Data.Where(d => d.Phase == phase && d.IsDown == isDown).ToList();
         var hasTransaction = phase is not (PlanPhase.Index or PlanPhase.Clear) && !(phase == PlanPhase.Enforce && isDown);
-        var steps = schema.Steps.Select(s => hasTransaction ? s : Beside(s, schema.Start));
+        var steps = schema.Steps.Select(s => hasTransaction ? Kept(s, phase, isDown) : Beside(s, schema.Start));
         return schema with
         {
             Steps =
@@ -174,6 +174,17 @@ public sealed class StagePlanner
             ],
         };
     }
+
+    // Values that another column has are not lost.
+    private MigrationStep Kept(MigrationStep step, PlanPhase phase, bool isDown) =>
+        step.Hazards.Any(h => h.Kind == HazardKind.DataLoss)
+        && plan.Edits.Kept.Find(k => k.Phase == phase && k.IsDown == isDown && k.Is(step.On)) is { } kept
+            ? step with
+            {
+                Sql = DataLoss.Remark(kept.Lost) + step.Sql,
+                Hazards = step.Hazards.Where(h => h.Kind != HazardKind.DataLoss).ToSequence(),
+            }
+            : step;
 
     private static MigrationStep Step(DataStep data) => new(data.Sql, data.On) { InTransaction = !data.Alone };
 

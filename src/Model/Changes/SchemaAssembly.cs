@@ -39,7 +39,7 @@ public static class SchemaAssembly
                 .. all.OfType<SchemaPart.Other>().Select(o => o.Definition),
             ],
             Dependencies = origins
-                .SelectMany(o => o.Dependencies)
+                .SelectMany(o => o.Dependencies.Where(d => places.IsAs(o, d.Dependent)))
                 .Distinct()
                 .Where(d => places.IsThere(d.Dependent) && places.IsThere(d.On))
                 .ToSequence(),
@@ -61,12 +61,14 @@ internal sealed class PartPlaces
     private readonly Dictionary<ObjectId, string> comments;
     private readonly HashSet<ObjectId> placed = [];
     private readonly HashSet<ObjectId> ids;
+    private readonly Dictionary<PartKey, SchemaPart> byKey;
     private readonly List<SchemaPart> all;
     private readonly RelationalSchema[] origins;
 
     public PartPlaces(List<SchemaPart> all, Dictionary<ObjectId, string> comments, RelationalSchema[] origins)
     {
         (this.all, this.comments, this.origins) = (all, comments, origins);
+        byKey = all.ToDictionary(p => p.Key);
         ids = all.Where(p => p.Facet.Length == 0).Select(p => p.Id).ToHashSet();
         byTable = all.Where(p => Table(p) is not null).ToLookup(p => Table(p)!);
     }
@@ -75,6 +77,11 @@ internal sealed class PartPlaces
     public bool IsThere(ObjectId id) =>
         ids.Contains(id)
         || (id.Kind == ObjectKind.Column && ids.Any(i => i.Name == id.Name && i.Kind is ObjectKind.View or ObjectKind.MaterializedView));
+
+    /// <summary>Whether an object is what it is in the schema that a part may come from.</summary>
+    public bool IsAs(RelationalSchema origin, ObjectId id) =>
+        !byKey.TryGetValue(new(id), out var part)
+        || (SchemaParts.Of(origin).TryGetValue(new(id), out var other) && part.Equals(other));
 
     /// <summary>The comment on an object, which has its place from now on.</summary>
     public string? Said(ObjectId id)
