@@ -45,7 +45,18 @@ internal sealed class PostgreSqlOnlineForms : IOnlineForms
         );
 
     /// <inheritdoc />
-    public string Differs(string left, string right) => $"{left} is distinct from {right}";
+    public string Differs(string left, string right, DataType type) =>
+        HasEquality(type) ? $"{left} is distinct from {right}" : $"({left})::text is distinct from ({right})::text";
+
+    // json, xml, point and their like have no equality.
+    private static bool HasEquality(DataType type) =>
+        type switch
+        {
+            DataType.Json json => json.Binary,
+            DataType.Array(var of) => HasEquality(of),
+            DataType.Native or DataType.Point => false,
+            _ => true,
+        };
 
     /// <inheritdoc />
     public string Assert(string query, string message) =>
@@ -75,12 +86,13 @@ internal sealed class PostgreSqlOnlineForms : IOnlineForms
         }
 
         var back = Convert(target, pair.Target.Type, pair.Source.Type) ?? target;
+        var differs = new PostgreSqlOnlineForms().Differs(target, $"old.{Names.Quote(pair.Target.Name)}", pair.Target.Type);
         return $"""
 
             begin
                 if tg_op = 'INSERT' and {target} is not null then
                     {source} := {back};
-                elsif tg_op = 'UPDATE' and {target} is distinct from old.{Names.Quote(pair.Target.Name)} then
+                elsif tg_op = 'UPDATE' and {differs} then
                     {source} := {back};
                 else
                     {target} := {there};

@@ -73,13 +73,20 @@ public static class Diff
         {
             // A column's table stands under its new name in the target and must be looked for under the old one.
             var place = rename.To.Part.Length > 0 ? rename.To with { Name = rename.From.Name } : rename.To;
-            if (parts.ContainsKey(new(place)) && !leaving.Contains(place))
+            if (Occupant(from, place) is { } there && !leaving.Contains(there))
             {
-                var aside = Aside(place, id => parts.ContainsKey(new(id)) || wanted.ContainsKey(new(id)));
-                yield return new(place, place.Part.Length > 0 ? aside with { Name = rename.To.Name } : aside);
+                var aside = Aside(there, id => parts.ContainsKey(new(id)) || wanted.ContainsKey(new(id)));
+                yield return new(there, there.Part.Length > 0 ? aside with { Name = rename.To.Name } : aside);
             }
         }
     }
+
+    // Tables, views and sequences share their names.
+    private static ObjectId? Occupant(RelationalSchema schema, ObjectId place) =>
+        SchemaParts.Of(schema).ContainsKey(new(place)) ? place
+        : place is { Part.Length: 0, Kind: ObjectKind.Table or ObjectKind.View or ObjectKind.MaterializedView or ObjectKind.Sequence }
+            ? SchemaGraph.Of(schema).Relation(place.Name)?.Id
+        : null;
 
     private static ObjectId Aside(ObjectId id, Func<ObjectId, bool> taken)
     {

@@ -66,7 +66,12 @@ internal sealed class ColumnPhases(Phasing plan)
     /// <summary>A column that stays and changes.</summary>
     public void Changed(Change.Changed change, QualifiedName table, Column before, Column to)
     {
-        if (plan.AtOnce(change) is { } atOnce && !Phasing.IsSlow(atOnce) && atOnce.Findings.All(f => f.Severity != Severity.Error))
+        if (before.Identity != to.Identity || before.Generated != to.Generated)
+        {
+            // How a column gets its value changes with its default and the sequence behind it.
+            edits.Put(PlanPhase.Contract, change.To);
+        }
+        else if (plan.AtOnce(change) is { } atOnce && !Phasing.IsSlow(atOnce) && atOnce.Findings.All(f => f.Severity != Severity.Error))
         {
             var mayFail = atOnce.Statements.Any(s => s.Hazards.Any(h => h.Kind == HazardKind.DependsOnData));
             edits.Put(mayFail ? PlanPhase.Constrain : PlanPhase.Expand, change.To);

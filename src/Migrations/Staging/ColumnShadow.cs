@@ -25,8 +25,17 @@ internal sealed class ColumnShadow(Phasing plan, ColumnPhases columns)
             : graph.NeededBy(key).Any(k => graph.Parts[k] is SchemaPart.ColumnPart { Definition.Generated: not null })
                 ? "another column is computed from it."
             : graph.NeededBy(key).Any(k => graph.Parts[k] is SchemaPart.Exclusion) ? "an exclusion constraint needs it."
+            : graph.NeededBy(key).Any(k => graph.Parts[k] is SchemaPart.Other or SchemaPart.RoutinePart { Definition.StandardBody: true })
+                ? "policies, statistics or routines are bound to it."
+            : owner.ForeignKeys.Any(f => f.Columns.Contains(column.Name) && RefersToChanging(plan, f))
+                ? "the column that it refers to changes as well."
             : null;
     }
+
+    private static bool RefersToChanging(Phasing plan, ForeignKey foreign) =>
+        foreign.ReferencedColumns.Any(c =>
+            plan.Start.Find(foreign.ReferencedTable)?.Find(c)?.Type != plan.Goal.Find(foreign.ReferencedTable)?.Find(c)?.Type
+        );
 
     /// <summary>Why values of one column cannot follow those of another; none when they can.</summary>
     public static string? Unlike(Phasing plan, ColumnPair pair) =>
@@ -97,7 +106,7 @@ internal sealed class ColumnShadow(Phasing plan, ColumnPhases columns)
         }
 
         var (target, value) = (names.Quote(pair.Target.Name), plan.Forms.Converted(pair, plan.Start)!);
-        var differs = plan.Forms.Differs(target, value);
+        var differs = plan.Forms.Differs(target, value, pair.Target.Type);
         plan.Fill(PlanPhase.Backfill, pair.Table, pair.Target.Name, value, differs);
         plan.Check(
             PlanPhase.Backfill,
@@ -127,7 +136,7 @@ internal sealed class ColumnShadow(Phasing plan, ColumnPhases columns)
         {
             var names = plan.Engine.Require<INames>();
             var (source, target) = (names.Quote(pair.Source.Name), names.Quote(pair.Target.Name));
-            edits.Kept.Add(new(PlanPhase.Contract, false, pair.Table, pair.Source.Name, plan.Forms.Differs(source, value)));
+            edits.Kept.Add(new(PlanPhase.Contract, false, pair.Table, pair.Source.Name, plan.Forms.Differs(source, value, pair.Source.Type)));
             plan.Fill(
                 PlanPhase.Contract,
                 pair.Table,

@@ -21,6 +21,11 @@ internal sealed class ConstraintPhases(Phasing plan)
             case SchemaPart.ForeignKeyPart(_, { NotValid: false } foreign) f when CanValidateLater(f):
                 Later(f, f with { Definition = foreign with { NotValid = true } });
                 break;
+            case SchemaPart.Unique unique when plan.Start.Find(unique.Table)!.PrimaryKey is { } old
+                && plan.Goal.Find(unique.Table)!.PrimaryKey != old:
+                // Foreign keys go from one key to the other when the primary key changes.
+                edits.Put(PlanPhase.Contract, part);
+                break;
             case SchemaPart.PrimaryKeyPart(_, { Details.Count: 0 } key) p when IsWhole(p.Table):
                 ByIndex(p, key.Columns, p.Name);
                 break;

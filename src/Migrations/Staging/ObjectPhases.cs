@@ -70,6 +70,10 @@ internal sealed class ObjectPhases(Phasing plan)
     {
         switch (part)
         {
+            case var _ when IsTaken(part):
+                plan.Interrupts(part.Id, "something else has its name, and goes first.");
+                edits.Put(PlanPhase.Contract, part);
+                break;
             case SchemaPart.ColumnPart(var table, var column) when plan.IsOld(table):
                 columns.Created(table, column);
                 break;
@@ -94,6 +98,25 @@ internal sealed class ObjectPhases(Phasing plan)
                 break;
         }
     }
+
+    private bool IsTaken(SchemaPart part) =>
+        part switch
+        {
+            SchemaPart.RoutinePart(var routine) => plan.Start.Routines.Any(r =>
+                r.Name == routine.Name && r.Signature == routine.Signature && r.Kind != routine.Kind
+            ),
+            _ when IsRelation(part) => plan.Context.FromGraph.Parts.Values.Any(p =>
+                IsRelation(p) && p.Id.Kind != part.Id.Kind && p.Id.Name == part.Id.Name
+            ),
+            _ => false,
+        };
+
+    private static bool IsRelation(SchemaPart part) =>
+        part
+            is SchemaPart.TablePart
+                or SchemaPart.ViewPart
+                or SchemaPart.NumberSequencePart
+                or SchemaPart.Index { NamedWithinTable: false };
 
     // What reads a column that is still being filled would show holes.
     private bool NeedsFilled(SchemaPart part) =>

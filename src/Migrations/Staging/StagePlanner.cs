@@ -11,6 +11,7 @@ public sealed class StagePlanner
     private readonly RelationalSchema from;
     private readonly RelationalSchema to;
     private readonly Engine engine;
+    private readonly Sequence<Change.Renamed> tables;
     private readonly Sequence<Change.Renamed> early;
     private readonly Sequence<Change.Renamed> late;
     private readonly Phasing plan;
@@ -18,15 +19,24 @@ public sealed class StagePlanner
     private StagePlanner(RelationalSchema from, RelationalSchema to, Sequence<Change.Renamed> renames, Engine engine, StagingOptions options)
     {
         (this.from, this.to, this.engine) = (from, to, engine);
-        var tables = renames.Where(r => r.From.Kind == ObjectKind.Table).ToSequence();
+        var graph = SchemaGraph.Of(from);
+        // What takes the name of something that goes has to wait for that.
+        tables = renames.Where(r => r.From.Kind == ObjectKind.Table && graph.Relation(r.To.Name) is null).ToSequence();
         var named = RenameMap.Of(tables).Apply(from);
         var columns = renames
             .Where(r => r.From.Kind == ObjectKind.Column && Pair(r, named, to) is { } pair && CanFollow(pair, named, engine, options))
             .ToSequence();
-        early = tables;
-        late = renames.Except(tables).Except(columns).ToSequence();
+        // By then their tables have their new names.
+        late = renames
+            .Except(tables)
+            .Except(columns)
+            .Select(r => r.From.Part.Length > 0 ? r with { From = r.From with { Name = r.To.Name } } : r)
+            .ToSequence();
         // The goal under the names that hold until the last phase.
-        plan = new(named, RenameMap.Of(late.Select(r => r.Reversed())).Apply(to), engine, options);
+        var goal = RenameMap.Of(late.Select(r => r.Reversed())).Apply(to);
+        var oldNames = tables.ToDictionary(r => r.To.Name, r => r.From.Name);
+        early = [.. tables, .. KeptParts.Between(named, goal, name => oldNames.GetValueOrDefault(name, name))];
+        plan = new(RenameMap.Of(early).Apply(from), goal, engine, options);
         Decide(columns);
     }
 
@@ -96,7 +106,7 @@ public sealed class StagePlanner
 
         var objects = new ObjectPhases(plan);
         objects.Decide(Diff.OfParts(SchemaParts.Of(plan.Start), SchemaParts.Of(plan.Goal)));
-        foreach (var rename in early)
+        foreach (var rename in tables)
         {
             objects.KeepName(rename.From.Name, rename.To.Name);
         }
@@ -153,7 +163,7 @@ public sealed class StagePlanner
     {
         var changes = Diff.Between(up.From, up.To, renames);
         var there = MigrationPlanner.For(changes, up.From, up.To, engine);
-        var backwards = Change.Reverse(Diff.Between(down.From, down.To, renames));
+        var backwards = Diff.Between(down.To, down.From, renames.Reverse().Select(r => (Change.Renamed)r.Reversed()).ToSequence());
         var back = MigrationPlanner.For(backwards, down.To, down.From, engine, allowDataLoss: true);
         return new(phase, Complete(there, phase, isDown: false), Complete(back, phase, isDown: true)) { Changes = changes };
     }

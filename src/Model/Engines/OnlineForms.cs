@@ -37,8 +37,8 @@ public interface IOnlineForms
     /// <summary>The check that a column is not null, for an engine that validates later.</summary>
     SchemaPart.Check NotNull(QualifiedName table, string column);
 
-    /// <summary>The condition under which two expressions differ, nulls counting as alike.</summary>
-    string Differs(string left, string right);
+    /// <summary>The condition under which two expressions of a type differ, nulls counting as alike.</summary>
+    string Differs(string left, string right, DataType type);
 
     /// <summary>A statement that fails with a message when a query yields a row.</summary>
     /// <param name="query">The query that must yield nothing.</param>
