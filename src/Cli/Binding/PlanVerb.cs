@@ -31,7 +31,11 @@ internal static class PlanVerb
             async (parsed, cancellation) =>
             {
                 using var narrator = new LineNarrator(error);
-                var result = await PlanHandler.RunAsync(options.Request(parsed), options.Sources.Context(parsed, narrator), cancellation);
+                var result = await PlanHandler.RunAsync(
+                    options.Request(parsed),
+                    options.Sources.Context(parsed, narrator),
+                    cancellation
+                );
                 if (options.FolderOf(parsed) is { } folder)
                 {
                     foreach (var path in PlanFiles.Write(result, folder))
@@ -63,7 +67,11 @@ internal sealed class PlanOptions
 
     private readonly Argument<string> from;
     private readonly Argument<string?> to;
-    private readonly Option<string[]> sql = Many("--sql", "SQL", "The change as SQL that need not think of others; a text, or @FILE.");
+    private readonly Option<string[]> sql = Many(
+        "--sql",
+        "SQL",
+        "The change as SQL that need not think of others; a text, or @FILE."
+    );
     private readonly Option<string[]> rename = Many(
         "--rename",
         "OLD=NEW",
@@ -178,7 +186,12 @@ internal sealed class PlanOptions
 
         return File.Exists(given[1..])
             ? File.ReadAllText(given[1..])
-            : throw Failure.Because(ExitStatus.BadInput, "no-file", $"There is no file {given[1..]}.", "Expected SQL, or @ and a file.");
+            : throw Failure.Because(
+                ExitStatus.BadInput,
+                "no-file",
+                $"There is no file {given[1..]}.",
+                "Expected SQL, or @ and a file."
+            );
     }
 
     private static Option<string[]> Many(string name, string help, string description) =>

@@ -2,7 +2,6 @@ using System.Text;
 using System.Text.Json;
 using Dbwright.Commands;
 using Dbwright.Migrations;
-using Dbwright.Model;
 
 namespace Dbwright.Cli;
 

@@ -1,4 +1,3 @@
-using Dbwright.Migrations;
 using Dbwright.Model;
 
 namespace Dbwright.Commands;

@@ -25,7 +25,12 @@ public static class ApplyHandler
         await using var run = await MigrateSession.OpenAsync(target, request, "change its schema", context, cancellation);
         var plan = await run.PlanAsync(cancellation);
         MigrateChecks.History(plan, request);
-        var (pending, held) = CutoverGuard.Split(Until(plan.Pending, request, target.Folder), plan, request, context.Clock.GetUtcNow());
+        var (pending, held) = CutoverGuard.Split(
+            Until(plan.Pending, request, target.Folder),
+            plan,
+            request,
+            context.Clock.GetUtcNow()
+        );
         MigrateChecks.Verified(pending, target, request);
         var scripts = pending.Select(m => m.Up).ToList();
         MigrateChecks.Files(scripts, target.Engine, run.Worker.UndoesDefinitions);
@@ -59,7 +64,12 @@ public static class ApplyHandler
         );
         var plan = RunPlan.For(target.Folder, history);
         MigrateChecks.History(plan, request);
-        var (pending, held) = CutoverGuard.Split(Until(plan.Pending, request, target.Folder), plan, request, context.Clock.GetUtcNow());
+        var (pending, held) = CutoverGuard.Split(
+            Until(plan.Pending, request, target.Folder),
+            plan,
+            request,
+            context.Clock.GetUtcNow()
+        );
         MigrateChecks.Verified(pending, target, request);
         MigrateChecks.Files(pending.Select(m => m.Up), target.Engine, session.UndoesDefinitions);
         await MigrateChecks.LossesAsync(pending.Select(m => m.Up), target.Engine, session, request, cancellation);
@@ -69,7 +79,7 @@ public static class ApplyHandler
             script.Append(MigrationRunner.Script(migration.Up, target.Engine, session.UndoesDefinitions));
         }
 
-        return new(target.Description, target.Folder.Tool) 
+        return new(target.Description, target.Folder.Tool)
         {
             Migrations = plan.Migrations,
             Held = held,

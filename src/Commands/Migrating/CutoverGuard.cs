@@ -44,10 +44,16 @@ internal static class CutoverGuard
             : (DateTimeOffset?)null;
         return since + wait.Live <= now
             ? null
-            : new("too-early", since is null ? Severity.Warning : Severity.Error, $"This file waits until version {wait.Version} has been live for {Cutover.Text(wait.Live)}.")
+            : new(
+                "too-early",
+                since is null ? Severity.Warning : Severity.Error,
+                $"This file waits until version {wait.Version} has been live for {Cutover.Text(wait.Live)}."
+            )
             {
                 Detail = since is { } at
-                    ? FormattableString.Invariant($"That is from {at + wait.Live:yyyy-MM-dd HH:mm} UTC on. An application that runs until then may need what it removes.")
+                    ? FormattableString.Invariant(
+                        $"That is from {at + wait.Live:yyyy-MM-dd HH:mm} UTC on. An application that runs until then may need what it removes."
+                    )
                     : "It is not applied yet, or only now.",
                 Fix = "Apply again then; or add --allow early when no old application runs any more.",
             };

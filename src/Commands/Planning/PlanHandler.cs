@@ -57,7 +57,10 @@ public static class PlanHandler
 
         files = Files(proof.Detail);
         var page = PlanPage.Write(engine, plan, files, request.Reason, request.Live, proof);
-        return new(engine.Title, plan, files, page, proof) { Findings = [.. from.Findings, .. wanted?.Findings ?? [], .. findings] };
+        return new(engine.Title, plan, files, page, proof)
+        {
+            Findings = [.. from.Findings, .. wanted?.Findings ?? [], .. findings],
+        };
 
         Sequence<StageFile> Files(string test) => StageFiles.For(plan, first, request.Reason, request.Live, test);
     }

@@ -24,6 +24,7 @@ public static class EnginePage
         ("Steps: files statement by statement, and what became of one that was cut off", e => e.Steps),
         ("Lock meter: what a statement locks, writes anew and reads, measured on a sandbox", e => e.LockMeter),
         ("Row sums: whether rows are the same, without moving them", e => e.RowSums),
+        ("Online forms: plans that a running application lives through", e => e.OnlineForms),
         ("Index abilities: what the index design may use", e => e.IndexAbilities),
     ];
 

@@ -7,16 +7,14 @@ internal sealed class PostgreSqlOnlineForms : IOnlineForms
 {
     private static readonly PostgreSqlNames Names = new();
     private static readonly PostgreSqlTypes Types = new();
+    private static readonly string[] IndexStatements = ["create unique index ", "create index ", "drop index "];
 
     /// <inheritdoc />
     public bool ValidatesLater => true;
 
     /// <inheritdoc />
     public string? Concurrently(string sql) =>
-        new[] { "create unique index ", "create index ", "drop index " }.FirstOrDefault(s =>
-            sql.StartsWith(s, StringComparison.OrdinalIgnoreCase)
-        )
-            is { } start
+        IndexStatements.FirstOrDefault(s => sql.StartsWith(s, StringComparison.OrdinalIgnoreCase)) is { } start
             ? $"{start}concurrently {sql[start.Length..]}"
             : null;
 
@@ -45,7 +43,9 @@ internal sealed class PostgreSqlOnlineForms : IOnlineForms
         );
 
     /// <inheritdoc />
-    public string Differs(string left, string right, DataType type) =>
+    public string Differs(string left, string right, DataType type) => Unlike(left, right, type);
+
+    private static string Unlike(string left, string right, DataType type) =>
         HasEquality(type) ? $"{left} is distinct from {right}" : $"({left})::text is distinct from ({right})::text";
 
     // json, xml, point and their like have no equality.
@@ -86,7 +86,7 @@ internal sealed class PostgreSqlOnlineForms : IOnlineForms
         }
 
         var back = Convert(target, pair.Target.Type, pair.Source.Type) ?? target;
-        var differs = new PostgreSqlOnlineForms().Differs(target, $"old.{Names.Quote(pair.Target.Name)}", pair.Target.Type);
+        var differs = Unlike(target, $"old.{Names.Quote(pair.Target.Name)}", pair.Target.Type);
         return $"""
 
             begin

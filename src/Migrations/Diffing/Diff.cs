@@ -84,7 +84,8 @@ public static class Diff
     // Tables, views and sequences share their names.
     private static ObjectId? Occupant(RelationalSchema schema, ObjectId place) =>
         SchemaParts.Of(schema).ContainsKey(new(place)) ? place
-        : place is { Part.Length: 0, Kind: ObjectKind.Table or ObjectKind.View or ObjectKind.MaterializedView or ObjectKind.Sequence }
+        : place
+            is { Part.Length: 0, Kind: ObjectKind.Table or ObjectKind.View or ObjectKind.MaterializedView or ObjectKind.Sequence }
             ? SchemaGraph.Of(schema).Relation(place.Name)?.Id
         : null;
 

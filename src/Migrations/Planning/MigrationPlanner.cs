@@ -7,7 +7,7 @@ public static class MigrationPlanner
 {
     /// <summary>The plan for changes; without changes it has no steps.</summary>
     /// <param name="changes">
-    /// What differs, from <see cref="Diff.Between"/>, or such changes reversed. What is the same thing under another name is taken from them;
+    /// What differs, from <see cref="Diff.Between(RelationalSchema, RelationalSchema, Renames?)"/>, or such changes reversed. What is the same thing under another name is taken from them;
     /// everything else follows from the two schemas.
     /// </param>
     /// <param name="from">The schema that the plan starts from.</param>

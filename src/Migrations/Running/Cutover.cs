@@ -35,7 +35,9 @@ public sealed partial record Cutover(string Version, TimeSpan Live)
 
     /// <summary>What <see cref="Text"/> writes; none where it is not of that form.</summary>
     public static TimeSpan? Time(string text) =>
-        Distance().Match(text) is { Success: true } time ? Time(time.Groups["number"].ValueSpan, time.Groups["unit"].Value) : null;
+        Distance().Match(text) is { Success: true } time
+            ? Time(time.Groups["number"].ValueSpan, time.Groups["unit"].Value)
+            : null;
 
     private static TimeSpan Time(ReadOnlySpan<char> number, string unit)
     {

@@ -21,7 +21,10 @@ public sealed partial class DataLoss(Engine engine, ISession session)
             var statement = SqlParser.Statements(step.Text, Dialect(engine), errors).FirstOrDefault();
             foreach (var (what, all) in Losses(statement))
             {
-                var query = Kept(script, step) is { } lost && all is not null ? $"{all[..all.IndexOf(" where ", StringComparison.Ordinal)]} where {lost}" : all;
+                var query =
+                    Kept(script, step) is { } lost && all is not null
+                        ? $"{all[..all.IndexOf(" where ", StringComparison.Ordinal)]} where {lost}"
+                        : all;
                 if (query is null || await HasRowsAsync(query, cancellation))
                 {
                     found.Add(
@@ -53,7 +56,9 @@ public sealed partial class DataLoss(Engine engine, ISession session)
     {
         var before = script.Text.AsSpan(0, step.Offset).TrimEnd();
         var line = before[(before.LastIndexOf('\n') + 1)..].ToString();
-        return LostWhere().Match(line) is { Success: true } remark && step.Text.Contains(" column ", StringComparison.OrdinalIgnoreCase)
+        return
+            LostWhere().Match(line) is { Success: true } remark
+            && step.Text.Contains(" column ", StringComparison.OrdinalIgnoreCase)
             ? remark.Groups["condition"].Value
             : null;
     }

@@ -71,7 +71,11 @@ internal sealed class ColumnPhases(Phasing plan)
             // How a column gets its value changes with its default and the sequence behind it.
             edits.Put(PlanPhase.Contract, change.To);
         }
-        else if (plan.AtOnce(change) is { } atOnce && !Phasing.IsSlow(atOnce) && atOnce.Findings.All(f => f.Severity != Severity.Error))
+        else if (
+            plan.AtOnce(change) is { } atOnce
+            && !Phasing.IsSlow(atOnce)
+            && atOnce.Findings.All(f => f.Severity != Severity.Error)
+        )
         {
             var mayFail = atOnce.Statements.Any(s => s.Hazards.Any(h => h.Kind == HazardKind.DependsOnData));
             edits.Put(mayFail ? PlanPhase.Constrain : PlanPhase.Expand, change.To);
@@ -141,11 +145,16 @@ internal sealed class ColumnPhases(Phasing plan)
         if (column.Default is null)
         {
             plan.Findings.Add(
-                new("fill-missing", Severity.Error, $"{table}.{column.Name} is new and may not be null: rows that are there need a value.")
+                new(
+                    "fill-missing",
+                    Severity.Error,
+                    $"{table}.{column.Name} is new and may not be null: rows that are there need a value."
+                )
                 {
                     Detail = "Nothing says which.",
                     Subject = $"{table}.{column.Name}",
-                    Fix = $"--fill \"{table}.{column.Name}=SQL\" says how it is computed, as in --fill \"{table}.{column.Name}='unknown'\".",
+                    Fix =
+                        $"--fill \"{table}.{column.Name}=SQL\" says how it is computed, as in --fill \"{table}.{column.Name}='unknown'\".",
                 }
             );
         }

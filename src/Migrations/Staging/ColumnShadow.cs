@@ -13,19 +13,24 @@ internal sealed class ColumnShadow(Phasing plan, ColumnPhases columns)
         var (owner, key) = (plan.Start.Find(table)!, new PartKey(new(ObjectKind.Column, table, column.Name)));
         var graph = plan.Context.FromGraph;
         return column.Identity is not null || column.Generated is not null ? "it is numbered or computed."
-            : owner.PrimaryKey?.Columns.Contains(column.Name) == true ? "it is part of the primary key, which other tables refer to."
+            : owner.PrimaryKey?.Columns.Contains(column.Name) == true
+                ? "it is part of the primary key, which other tables refer to."
             : plan.Start.Tables.Any(t =>
                 t.ForeignKeys.Any(f => f.ReferencedTable == table && f.ReferencedColumns.Contains(column.Name))
             )
                 ? "foreign keys refer to it."
-            : owner.PartitionBy is not null || owner.PartitionOf is not null || owner.Inherits.Count > 0
+            : owner.PartitionBy is not null
+            || owner.PartitionOf is not null
+            || owner.Inherits.Count > 0
             || plan.Start.Tables.Any(t => t.Inherits.Contains(table))
                 ? "its table is partitioned or inherits."
             : graph.NeededBy(key).Any(k => graph.Parts[k] is SchemaPart.OwnedBy) ? "a sequence belongs to it."
             : graph.NeededBy(key).Any(k => graph.Parts[k] is SchemaPart.ColumnPart { Definition.Generated: not null })
                 ? "another column is computed from it."
             : graph.NeededBy(key).Any(k => graph.Parts[k] is SchemaPart.Exclusion) ? "an exclusion constraint needs it."
-            : graph.NeededBy(key).Any(k => graph.Parts[k] is SchemaPart.Other or SchemaPart.RoutinePart { Definition.StandardBody: true })
+            : graph
+                .NeededBy(key)
+                .Any(k => graph.Parts[k] is SchemaPart.Other or SchemaPart.RoutinePart { Definition.StandardBody: true })
                 ? "policies, statistics or routines are bound to it."
             : owner.ForeignKeys.Any(f => f.Columns.Contains(column.Name) && RefersToChanging(plan, f))
                 ? "the column that it refers to changes as well."
@@ -136,7 +141,9 @@ internal sealed class ColumnShadow(Phasing plan, ColumnPhases columns)
         {
             var names = plan.Engine.Require<INames>();
             var (source, target) = (names.Quote(pair.Source.Name), names.Quote(pair.Target.Name));
-            edits.Kept.Add(new(PlanPhase.Contract, false, pair.Table, pair.Source.Name, plan.Forms.Differs(source, value, pair.Source.Type)));
+            edits.Kept.Add(
+                new(PlanPhase.Contract, false, pair.Table, pair.Source.Name, plan.Forms.Differs(source, value, pair.Source.Type))
+            );
             plan.Fill(
                 PlanPhase.Contract,
                 pair.Table,
@@ -174,7 +181,9 @@ internal sealed class ShadowParts(Phasing plan)
         var there = SchemaParts.Of(RenameMap.Of([rename]).Apply(plan.Goal));
         var graph = plan.Context.ToGraph;
         var constraints = new ConstraintPhases(plan);
-        foreach (var needs in graph.NeededBy(key).Where(k => graph.Parts[k] is SchemaPart.Index or SchemaPart.ConstraintPart).Order())
+        foreach (
+            var needs in graph.NeededBy(key).Where(k => graph.Parts[k] is SchemaPart.Index or SchemaPart.ConstraintPart).Order()
+        )
         {
             var part = graph.Parts[needs];
             if (!BelongsTo(part, table))

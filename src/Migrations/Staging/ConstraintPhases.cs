@@ -21,8 +21,8 @@ internal sealed class ConstraintPhases(Phasing plan)
             case SchemaPart.ForeignKeyPart(_, { NotValid: false } foreign) f when CanValidateLater(f):
                 Later(f, f with { Definition = foreign with { NotValid = true } });
                 break;
-            case SchemaPart.Unique unique when plan.Start.Find(unique.Table)!.PrimaryKey is { } old
-                && plan.Goal.Find(unique.Table)!.PrimaryKey != old:
+            case SchemaPart.Unique unique
+                when plan.Start.Find(unique.Table)!.PrimaryKey is { } old && plan.Goal.Find(unique.Table)!.PrimaryKey != old:
                 // Foreign keys go from one key to the other when the primary key changes.
                 edits.Put(PlanPhase.Contract, part);
                 break;
@@ -33,7 +33,13 @@ internal sealed class ConstraintPhases(Phasing plan)
                 ByIndex(u, unique.Columns, u.Name);
                 break;
             default:
-                if (part is not (SchemaPart.Check { Definition.NotValid: true } or SchemaPart.ForeignKeyPart { Definition.NotValid: true }))
+                if (
+                    part
+                    is not (
+                        SchemaPart.Check { Definition.NotValid: true }
+                        or SchemaPart.ForeignKeyPart { Definition.NotValid: true }
+                    )
+                )
                 {
                     plan.Interrupts(part.Id, $"a {part.Kind} of this form is made in one go.");
                 }

@@ -151,7 +151,8 @@ internal sealed class ObjectPhases(Phasing plan)
             case { To: SchemaPart.ConstraintPart or SchemaPart.Index }:
                 constraints.Changed(change);
                 break;
-            case { From: SchemaPart.ViewPart(var old), To: SchemaPart.ViewPart(var now) } when Lacks(now, old) is { Count: > 0 } lost:
+            case { From: SchemaPart.ViewPart(var old), To: SchemaPart.ViewPart(var now) }
+                when Lacks(now, old) is { Count: > 0 } lost:
                 plan.Interrupts(change.On, $"the old application does not find {string.Join(", ", lost)} in it any more.");
                 edits.Put(PlanPhase.Switch, change.To);
                 break;

@@ -64,7 +64,10 @@ internal sealed record Phasing(RelationalSchema Start, RelationalSchema Goal, En
         );
         if (key is null)
         {
-            Interrupts(new(ObjectKind.Table, table), "it has no primary key to go through in batches, so one update changes all rows.");
+            Interrupts(
+                new(ObjectKind.Table, table),
+                "it has no primary key to go through in batches, so one update changes all rows."
+            );
         }
     }
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Dbwright.Formats;
 using Dbwright.Model;
 
 namespace Dbwright.Migrations;
@@ -35,7 +34,7 @@ public static class PlanPage
         Losses(text, plan);
         Window(text, plan, files, live);
         Rollback(text, files);
-        Interruptions(text, plan);
+        Interruptions(text, plan, engine);
         Checklist(text, plan, files, live);
         return new($"{Number(files)}-plan.md", text.ToString()) { Permanent = true };
     }
@@ -128,7 +127,11 @@ public static class PlanPage
         text.Append("\n## The way back\n\n`dbwright migrate rollback` undoes one file after the other, the last first.\n");
         foreach (var file in files.Reverse())
         {
-            var lost = file.Stage.Down.Steps.SelectMany(s => s.Hazards).Where(h => h.Kind == HazardKind.DataLoss).Distinct().ToList();
+            var lost = file
+                .Stage.Down.Steps.SelectMany(s => s.Hazards)
+                .Where(h => h.Kind == HazardKind.DataLoss)
+                .Distinct()
+                .ToList();
             text.Append(
                 $"- {file.Down.Path}: "
                     + (
@@ -142,10 +145,15 @@ public static class PlanPage
         }
     }
 
-    private static void Interruptions(StringBuilder text, StagedPlan plan)
+    private static void Interruptions(StringBuilder text, StagedPlan plan, Engine engine)
     {
         var findings = plan.Findings.Where(f => f.Rule == "interrupts-application").ToList();
-        if (findings.Count == 0)
+        var tools = plan
+            .Stages.SelectMany(s =>
+                s.Up.Steps.SelectMany(step => engine.Require<IAlterer>().Beside(step, s.Up.Start).Select(t => (step, t)))
+            )
+            .ToList();
+        if (findings.Count + tools.Count == 0)
         {
             return;
         }
@@ -154,6 +162,17 @@ public static class PlanPage
         foreach (var finding in findings)
         {
             text.Append($"- {finding.Title} {finding.Detail}\n");
+        }
+
+        foreach (var of in tools.GroupBy(t => t.step, t => t.t))
+        {
+            text.Append(
+                $"- The statement on {of.Key.On.Name} copies the table while it takes no writes. Beside running work one of these does it, instead:\n"
+            );
+            foreach (var tool in of)
+            {
+                text.Append($"\n  ```sh\n  {tool}\n  ```\n");
+            }
         }
     }
 
@@ -169,7 +188,10 @@ public static class PlanPage
             if (!isCut && !plan.IsWhole && !PlanPhases.IsBeforeCutover(file.Stage.Phase))
             {
                 isCut = true;
-                text.Append(CultureInfo.InvariantCulture, $"- [ ] The new application is everywhere, and the old one is gone for {Cutover.Text(live)}.\n");
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"- [ ] The new application is everywhere, and the old one is gone for {Cutover.Text(live)}.\n"
+                );
             }
 
             text.Append($"- [ ] {file.Up.Path} is applied; `dbwright migrate status` says so.\n");

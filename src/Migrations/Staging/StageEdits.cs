@@ -36,7 +36,9 @@ internal sealed record KeptColumn(PlanPhase Phase, bool IsDown, QualifiedName Ta
 {
     /// <summary>Whether an object is the column, perhaps out of the way of its own name.</summary>
     public bool Is(ObjectId id) =>
-        id.Kind == ObjectKind.Column && id.Name == Table && (id.Part == Column || id.Part == ObjectNames.Shorten($"{Column}_old"));
+        id.Kind == ObjectKind.Column
+        && id.Name == Table
+        && (id.Part == Column || id.Part == ObjectNames.Shorten($"{Column}_old"));
 }
 
 /// <summary>A schema that changes from phase to phase: which part comes, goes or changes when.</summary>
@@ -71,7 +73,9 @@ internal sealed class StageEdits(RelationalSchema start, RelationalSchema goal)
                 var edit = edits[i];
                 var wait = edit.Part is null
                     ? before.NeededBy(edit.Key).Where(k => !before.IsSoft(k, edit.Key)).Select(Goes)
-                    : Containers(after, edit.Key).Concat(after.Needs(edit.Key).Where(k => !after.IsSoft(edit.Key, k))).Select(Comes);
+                    : Containers(after, edit.Key)
+                        .Concat(after.Needs(edit.Key).Where(k => !after.IsSoft(edit.Key, k)))
+                        .Select(Comes);
                 var phase = wait.Append(edit.Phase).Max();
                 if (phase > edit.Phase)
                 {

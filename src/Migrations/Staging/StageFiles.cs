@@ -39,7 +39,10 @@ public static class StageFiles
         {
             var name = $"{Number(number)}__{(plan.IsWhole ? "change" : PlanPhases.Word(stage.Phase))}_{subject}.sql";
             var waits = !PlanPhases.IsBeforeCutover(stage.Phase) && cutover is { } after ? Cutover.Remark(after, live) : null;
-            var up = Header(stage, stage.Up, plan.IsWhole, reason, test, waits is not null) with { Rollback = Rollback(stage, $"U{name}") };
+            var up = Header(stage, stage.Up, plan.IsWhole, reason, test, waits is not null) with
+            {
+                Rollback = Rollback(stage, $"U{name}"),
+            };
             var down = Header(stage, stage.Down, plan.IsWhole, reason, test, waits: false) with
             {
                 What = $"The way back from V{Number(number)}.",
@@ -54,11 +57,19 @@ public static class StageFiles
     private static Deliverable Text(string path, MigrationHeader header, MigrationPlan plan, string? waits)
     {
         var isPlain = plan.Steps.All(s => s.InTransaction);
-        var text = header.Write(path[..5]) + (isPlain ? "" : $"{MigrationFolder.NoTransaction}\n") + (waits is null ? "" : $"{waits}\n");
+        var text =
+            header.Write(path[..5]) + (isPlain ? "" : $"{MigrationFolder.NoTransaction}\n") + (waits is null ? "" : $"{waits}\n");
         return new(path, $"{text}\n{(plan.Steps.Count > 0 ? plan.Statements() : "-- Nothing to do.\n")}") { Permanent = true };
     }
 
-    private static MigrationHeader Header(PlanStage stage, MigrationPlan way, bool isWhole, ChangeReason reason, string test, bool waits)
+    private static MigrationHeader Header(
+        PlanStage stage,
+        MigrationPlan way,
+        bool isWhole,
+        ChangeReason reason,
+        string test,
+        bool waits
+    )
     {
         var hazards = way.Steps.SelectMany(s => s.Hazards).ToList();
         var losses = hazards.Where(h => h.Kind == HazardKind.DataLoss).Select(h => h.Detail).Distinct().ToList();
@@ -102,7 +113,9 @@ public static class StageFiles
     }
 
     private static string Affected(MigrationPlan way) =>
-        way.Steps.Count == 0 ? "nothing." : string.Join(", ", way.Steps.Select(s => s.On.Name.ToString()).Distinct(StringComparer.Ordinal));
+        way.Steps.Count == 0
+            ? "nothing."
+            : string.Join(", ", way.Steps.Select(s => s.On.Name.ToString()).Distinct(StringComparer.Ordinal));
 
     private static string Rollback(PlanStage stage, string back) =>
         stage.Up.LosesData ? $"{back}; what was lost comes back only from a backup." : $"{back}.";

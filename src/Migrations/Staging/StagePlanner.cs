@@ -16,7 +16,13 @@ public sealed class StagePlanner
     private readonly Sequence<Change.Renamed> late;
     private readonly Phasing plan;
 
-    private StagePlanner(RelationalSchema from, RelationalSchema to, Sequence<Change.Renamed> renames, Engine engine, StagingOptions options)
+    private StagePlanner(
+        RelationalSchema from,
+        RelationalSchema to,
+        Sequence<Change.Renamed> renames,
+        Engine engine,
+        StagingOptions options
+    )
     {
         (this.from, this.to, this.engine) = (from, to, engine);
         var graph = SchemaGraph.Of(from);
@@ -24,7 +30,9 @@ public sealed class StagePlanner
         tables = renames.Where(r => r.From.Kind == ObjectKind.Table && graph.Relation(r.To.Name) is null).ToSequence();
         var named = RenameMap.Of(tables).Apply(from);
         var columns = renames
-            .Where(r => r.From.Kind == ObjectKind.Column && Pair(r, named, to) is { } pair && CanFollow(pair, named, engine, options))
+            .Where(r =>
+                r.From.Kind == ObjectKind.Column && Pair(r, named, to) is { } pair && CanFollow(pair, named, engine, options)
+            )
             .ToSequence();
         // By then their tables have their new names.
         late = renames
@@ -163,7 +171,11 @@ public sealed class StagePlanner
     {
         var changes = Diff.Between(up.From, up.To, renames);
         var there = MigrationPlanner.For(changes, up.From, up.To, engine);
-        var backwards = Diff.Between(down.To, down.From, renames.Reverse().Select(r => (Change.Renamed)r.Reversed()).ToSequence());
+        var backwards = Diff.Between(
+            down.To,
+            down.From,
+            renames.Reverse().Select(r => (Change.Renamed)r.Reversed()).ToSequence()
+        );
         var back = MigrationPlanner.For(backwards, down.To, down.From, engine, allowDataLoss: true);
         return new(phase, Complete(there, phase, isDown: false), Complete(back, phase, isDown: true)) { Changes = changes };
     }
@@ -176,12 +188,7 @@ public sealed class StagePlanner
         var steps = schema.Steps.Select(s => hasTransaction ? Kept(s, phase, isDown) : Beside(s, schema.Start));
         return schema with
         {
-            Steps =
-            [
-                .. data.Where(d => d.IsFirst).Select(Step),
-                .. steps,
-                .. data.Where(d => !d.IsFirst).Select(Step),
-            ],
+            Steps = [.. data.Where(d => d.IsFirst).Select(Step), .. steps, .. data.Where(d => !d.IsFirst).Select(Step)],
         };
     }
 
@@ -209,7 +216,8 @@ public sealed class StagePlanner
         {
             Sql = concurrent,
             InTransaction = false,
-            Lock = step.Lock?.Replace("access exclusive", "share update exclusive", StringComparison.Ordinal)
+            Lock = step
+                .Lock?.Replace("access exclusive", "share update exclusive", StringComparison.Ordinal)
                 .Replace("share on", "share update exclusive on", StringComparison.Ordinal),
             Hazards = step.Hazards.Where(h => h.Kind == HazardKind.DependsOnData).ToSequence(),
         };
@@ -218,5 +226,8 @@ public sealed class StagePlanner
     private bool IsPartitioned(ObjectId index, RelationalSchema schema) =>
         schema
             .Tables.Concat(to.Tables)
-            .Any(t => t is { PartitionBy: not null } or { PartitionOf: not null } && t.Indexes.Any(i => schema.IndexId(t.Name, i.Name) == index));
+            .Any(t =>
+                t is { PartitionBy: not null } or { PartitionOf: not null }
+                && t.Indexes.Any(i => schema.IndexId(t.Name, i.Name) == index)
+            );
 }

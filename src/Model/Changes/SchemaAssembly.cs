@@ -23,7 +23,9 @@ public static class SchemaAssembly
         {
             Version = origins[0].Version,
             Extensions = all.OfType<SchemaPart.ExtensionPart>().Select(e => e.Definition).ToSequence(),
-            Enums = all.OfType<SchemaPart.Enumeration>().Select(e => e.Definition with { Comment = places.Said(e.Id) }).ToSequence(),
+            Enums = all.OfType<SchemaPart.Enumeration>()
+                .Select(e => e.Definition with { Comment = places.Said(e.Id) })
+                .ToSequence(),
             Domains = all.OfType<SchemaPart.Domain>().Select(d => d.Definition).ToSequence(),
             Composites = all.OfType<SchemaPart.Composite>().Select(c => c.Definition).ToSequence(),
             Sequences = places.Sequences(),
@@ -76,7 +78,10 @@ internal sealed class PartPlaces
     /// <summary>Whether an object is there; a column of a view is.</summary>
     public bool IsThere(ObjectId id) =>
         ids.Contains(id)
-        || (id.Kind == ObjectKind.Column && ids.Any(i => i.Name == id.Name && i.Kind is ObjectKind.View or ObjectKind.MaterializedView));
+        || (
+            id.Kind == ObjectKind.Column
+            && ids.Any(i => i.Name == id.Name && i.Kind is ObjectKind.View or ObjectKind.MaterializedView)
+        );
 
     /// <summary>Whether an object is what it is in the schema that a part may come from.</summary>
     public bool IsAs(RelationalSchema origin, ObjectId id) =>
@@ -107,9 +112,7 @@ internal sealed class PartPlaces
     public View Of(View view) =>
         view with
         {
-            Columns = view
-                .Columns.Select(c => c with { Comment = Said(new(ObjectKind.Column, view.Name, c.Name)) })
-                .ToSequence(),
+            Columns = view.Columns.Select(c => c with { Comment = Said(new(ObjectKind.Column, view.Name, c.Name)) }).ToSequence(),
             Indexes = Indexes(view.Name),
             Triggers = byTable[view.Name].OfType<SchemaPart.TriggerPart>().Select(t => t.Definition).ToSequence(),
             Comment = Said(view.Id),
@@ -131,13 +134,7 @@ internal sealed class PartPlaces
         {
             Columns = parts
                 .OfType<SchemaPart.ColumnPart>()
-                .Select(c =>
-                    c.Definition with
-                    {
-                        Default = defaults.GetValueOrDefault(c.Definition.Name),
-                        Comment = Said(c.Id),
-                    }
-                )
+                .Select(c => c.Definition with { Default = defaults.GetValueOrDefault(c.Definition.Name), Comment = Said(c.Id) })
                 .OrderBy(c => order.IndexOf(c.Name) is >= 0 and var at ? at : int.MaxValue)
                 .ThenBy(c => c.Name, StringComparer.Ordinal)
                 .ToSequence(),

@@ -78,6 +78,13 @@ public interface IAlterer
     /// </summary>
     bool AltersAlone(Change change, AlterationContext context) => false;
 
+    /// <summary>
+    /// Command lines of programs that do beside running work what the statement does in its way; none where there are none or none is needed.
+    /// </summary>
+    /// <param name="step">The statement.</param>
+    /// <param name="schema">The schema that it runs on.</param>
+    Sequence<string> Beside(MigrationStep step, RelationalSchema schema) => [];
+
     /// <summary>The steps with what must stand before and after all of them.</summary>
     Sequence<MigrationStep> Around(Sequence<MigrationStep> steps) => steps;
 

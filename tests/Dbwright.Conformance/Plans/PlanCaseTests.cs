@@ -21,7 +21,9 @@ public sealed partial class PlanCaseTests
         get
         {
             var data = new TheoryData<string, string>();
-            foreach (var folder in Directory.EnumerateDirectories(Repository.PathOf("cases", "plan")).Order(StringComparer.Ordinal))
+            foreach (
+                var folder in Directory.EnumerateDirectories(Repository.PathOf("cases", "plan")).Order(StringComparer.Ordinal)
+            )
             {
                 foreach (var it in PlanCase.All(folder))
                 {
@@ -47,7 +49,10 @@ public sealed partial class PlanCaseTests
         var to = await ReadAsync(engine, server, it.To);
         var plan = StagePlanner.For(from, to, Renames.Parse(it.Renames), engine, new() { Fills = Fills(it) });
         var text = string.Join('\n', plan.Stages.Select(s => $"== {s.Phase}\n{s.Up.Statements()}-- back\n{s.Down.Statements()}"));
-        Assert.Equal(it.Findings.Order(StringComparer.Ordinal), plan.Findings.Select(f => f.Rule).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            it.Findings.Order(StringComparer.Ordinal),
+            plan.Findings.Select(f => f.Rule).Distinct().Order(StringComparer.Ordinal)
+        );
         if (plan.Findings.Any(f => f.Severity == Severity.Error))
         {
             return;

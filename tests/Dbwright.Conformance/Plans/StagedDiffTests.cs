@@ -77,6 +77,8 @@ public sealed class StagedDiffTests(ITestOutputHelper output)
             to = await engine.Inspector.ReadAsync(other, cancellation);
         }
 
+        Whole(from);
+        Whole(to);
         var plan = StagePlanner.For(from, to, Renames.Parse(it.Renames), engine);
         if (plan.Findings.Any(f => f.Severity == Severity.Error))
         {
@@ -85,6 +87,15 @@ public sealed class StagedDiffTests(ITestOutputHelper output)
 
         await new StagedRun(engine, session).EverywhereAsync(from, to, plan, cancellation);
         return true;
+    }
+
+    // A schema is what its parts make.
+    private static void Whole(RelationalSchema schema)
+    {
+        if (SchemaAssembly.Of(SchemaParts.Of(schema).Values, schema) != schema.Sorted())
+        {
+            throw new InvalidOperationException("The parts of the schema make another one.");
+        }
     }
 
     private static async Task ExecuteAsync(ISession session, string sql, CancellationToken cancellation)

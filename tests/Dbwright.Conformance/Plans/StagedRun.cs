@@ -45,7 +45,8 @@ internal sealed class StagedRun(Engine engine, ISession session)
             catch (EngineException e)
             {
                 throw new InvalidOperationException(
-                    $"{stage.Phase}, {(isUp ? "up" : "down")}: {e.Message} at\n{step.Sql}\nof\n{plan.Statements()}"
+                    $"{stage.Phase}, {(isUp ? "up" : "down")}: {e.Message} at\n{step.Sql}\nof\n{plan.Statements()}",
+                    e
                 );
             }
         }
@@ -63,7 +64,10 @@ internal sealed class StagedRun(Engine engine, ISession session)
         var found = await engine.Inspector!.ReadAsync(session, cancellation);
         if (Migrations.Diff.Between(expected, found) is { Count: > 0 } changes)
         {
-            var text = string.Join('\n', plan.Stages.Select(s => $"== {s.Phase}\n{s.Up.Statements()}-- back\n{s.Down.Statements()}"));
+            var text = string.Join(
+                '\n',
+                plan.Stages.Select(s => $"== {s.Phase}\n{s.Up.Statements()}-- back\n{s.Down.Statements()}")
+            );
             throw new InvalidOperationException($"{when}: {string.Join("; ", changes)}\nafter\n{text}");
         }
     }

@@ -45,6 +45,9 @@ internal sealed class MariaDbAlterer : IAlterer
             .ToSequence();
 
     /// <inheritdoc />
+    public Sequence<string> Beside(MigrationStep step, RelationalSchema schema) => MariaDbOnlineTools.Of(step, schema);
+
+    /// <inheritdoc />
     public Alteration? Alter(Sequence<Change> group, AlterationContext context) =>
         TableOf(PartOf(group[0])) is { } table && IsAtBothEnds(table, context)
             ? new MariaDbTableChange(table, context, matrix).Alteration()
@@ -78,7 +81,12 @@ internal sealed class MariaDbAlterer : IAlterer
         var drop = Gone(part, context);
         // The server keeps rights on what is gone: they would come back with the name.
         var rights = part is SchemaPart.Right ? [] : MariaDbRightWriter.On(context.From, part.Id).ToList();
-        return rights.Count == 0 ? drop : drop with { Statements = [.. By(MariaDbRightWriter.Take(rights)).Statements, .. drop.Statements] };
+        return rights.Count == 0
+            ? drop
+            : drop with
+            {
+                Statements = [.. By(MariaDbRightWriter.Take(rights)).Statements, .. drop.Statements],
+            };
     }
 
     private Alteration Gone(SchemaPart part, AlterationContext context) =>

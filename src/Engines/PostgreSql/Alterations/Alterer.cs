@@ -27,42 +27,40 @@ internal sealed class PostgreSqlAlterer : IAlterer
         : group is not [Change.Changed(var before, var to, _)]
             ? throw new ArgumentException("Every other change of this engine stands alone.", nameof(group))
         : (before, to) switch
-            {
-                (SchemaPart.ColumnPart(var table, var a), SchemaPart.ColumnPart(_, var b)) => new PostgreSqlColumnChange(
-                    table,
-                    a,
-                    b,
-                    context
-                ).Alteration(),
-                (SchemaPart.ColumnDefault, SchemaPart.ColumnDefault d) => SetDefault(d, context),
-                (SchemaPart.TablePart(var a), SchemaPart.TablePart(var b)) => PostgreSqlTableChange.Alteration(a, b, context),
-                (SchemaPart.ForeignKeyPart(_, var a), SchemaPart.ForeignKeyPart(var table, var b)) => ForeignKey(table, a, b),
-                (SchemaPart.Check(_, var a), SchemaPart.Check(var table, var b)) => a.NotValid && a with { NotValid = false } == b
-                    ? Validate(table, b.Name)
-                    : null,
-                (SchemaPart.Index(var s, var a), SchemaPart.Index(var t, var b)) => s == t
-                    ? PostgreSqlIndexChange.Alteration(t, a, b)
-                    : null,
-                (SchemaPart.TriggerPart(_, var a), SchemaPart.TriggerPart(var table, var b)) => Trigger(table, a, b),
-                (SchemaPart.Enumeration(var a), SchemaPart.Enumeration(var b)) => PostgreSqlTypeChange.Enumeration(a, b, context),
-                (SchemaPart.Domain(var a), SchemaPart.Domain(var b)) => PostgreSqlTypeChange.Domain(a, b, context),
-                (SchemaPart.Composite(var a), SchemaPart.Composite(var b)) => PostgreSqlTypeChange.Composite(a, b, context),
-                (SchemaPart.NumberSequencePart(var a), SchemaPart.NumberSequencePart(var b)) =>
-                    PostgreSqlSequenceChange.Alteration(a, b),
-                (SchemaPart.OwnedBy, SchemaPart.OwnedBy b) => OwnedBy(b),
-                (SchemaPart.RoutinePart(var a), SchemaPart.RoutinePart(var b)) => PostgreSqlRoutineChange.Alteration(
-                    a,
-                    b,
-                    context
-                ),
-                (SchemaPart.ViewPart(var a), SchemaPart.ViewPart(var b)) => PostgreSqlViewChange.Alteration(a, b, context),
-                (SchemaPart.ExtensionPart(var a), SchemaPart.ExtensionPart(var b)) => Extension(a, b),
-                (SchemaPart.Other(var a), SchemaPart.Other(var b)) => PostgreSqlObjectChange.Alteration(a, b),
-                (SchemaPart.Comment, SchemaPart.Comment b) => PostgreSqlFacets.Set(b, context.ToGraph),
-                (SchemaPart.Owner, SchemaPart.Owner b) => PostgreSqlFacets.Set(b, context.ToGraph),
-                (SchemaPart.Right(var a), SchemaPart.Right(var b)) => PostgreSqlFacets.Change(a, b, context.ToGraph),
-                _ => null,
-            };
+        {
+            (SchemaPart.ColumnPart(var table, var a), SchemaPart.ColumnPart(_, var b)) => new PostgreSqlColumnChange(
+                table,
+                a,
+                b,
+                context
+            ).Alteration(),
+            (SchemaPart.ColumnDefault, SchemaPart.ColumnDefault d) => SetDefault(d, context),
+            (SchemaPart.TablePart(var a), SchemaPart.TablePart(var b)) => PostgreSqlTableChange.Alteration(a, b, context),
+            (SchemaPart.ForeignKeyPart(_, var a), SchemaPart.ForeignKeyPart(var table, var b)) => ForeignKey(table, a, b),
+            (SchemaPart.Check(_, var a), SchemaPart.Check(var table, var b)) => a.NotValid && a with { NotValid = false } == b
+                ? Validate(table, b.Name)
+                : null,
+            (SchemaPart.Index(var s, var a), SchemaPart.Index(var t, var b)) => s == t
+                ? PostgreSqlIndexChange.Alteration(t, a, b)
+                : null,
+            (SchemaPart.TriggerPart(_, var a), SchemaPart.TriggerPart(var table, var b)) => Trigger(table, a, b),
+            (SchemaPart.Enumeration(var a), SchemaPart.Enumeration(var b)) => PostgreSqlTypeChange.Enumeration(a, b, context),
+            (SchemaPart.Domain(var a), SchemaPart.Domain(var b)) => PostgreSqlTypeChange.Domain(a, b, context),
+            (SchemaPart.Composite(var a), SchemaPart.Composite(var b)) => PostgreSqlTypeChange.Composite(a, b, context),
+            (SchemaPart.NumberSequencePart(var a), SchemaPart.NumberSequencePart(var b)) => PostgreSqlSequenceChange.Alteration(
+                a,
+                b
+            ),
+            (SchemaPart.OwnedBy, SchemaPart.OwnedBy b) => OwnedBy(b),
+            (SchemaPart.RoutinePart(var a), SchemaPart.RoutinePart(var b)) => PostgreSqlRoutineChange.Alteration(a, b, context),
+            (SchemaPart.ViewPart(var a), SchemaPart.ViewPart(var b)) => PostgreSqlViewChange.Alteration(a, b, context),
+            (SchemaPart.ExtensionPart(var a), SchemaPart.ExtensionPart(var b)) => Extension(a, b),
+            (SchemaPart.Other(var a), SchemaPart.Other(var b)) => PostgreSqlObjectChange.Alteration(a, b),
+            (SchemaPart.Comment, SchemaPart.Comment b) => PostgreSqlFacets.Set(b, context.ToGraph),
+            (SchemaPart.Owner, SchemaPart.Owner b) => PostgreSqlFacets.Set(b, context.ToGraph),
+            (SchemaPart.Right(var a), SchemaPart.Right(var b)) => PostgreSqlFacets.Change(a, b, context.ToGraph),
+            _ => null,
+        };
 
     /// <inheritdoc />
     public Alteration Create(SchemaPart part, AlterationContext context) =>

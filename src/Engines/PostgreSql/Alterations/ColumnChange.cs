@@ -115,7 +115,9 @@ internal sealed class PostgreSqlColumnChange(QualifiedName table, Column before,
     private bool IsChecked() =>
         context
             .From.Find(table)!
-            .Checks.Any(c => !c.NotValid && c.Sql.Trim('(', ')').Equals($"{column} is not null", StringComparison.OrdinalIgnoreCase));
+            .Checks.Any(c =>
+                !c.NotValid && c.Sql.Trim('(', ')').Equals($"{column} is not null", StringComparison.OrdinalIgnoreCase)
+            );
 
     private Sequence<Hazard> NullHazards() =>
         [
