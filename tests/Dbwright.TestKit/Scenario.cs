@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.RegularExpressions;
 
 namespace Dbwright.TestKit;
 
@@ -9,7 +10,7 @@ namespace Dbwright.TestKit;
 /// <c>append PATH TEXT</c>, <c>replace PATH OLD => NEW</c>, <c>keep PATH</c> and <c>same PATH</c> (the file has the bytes it had when kept),
 /// <c>empty stdout</c>. <c>$ROOT</c> is the repository. Lines that start with <c>#</c> are remarks.
 /// </summary>
-public sealed class Scenario
+public sealed partial class Scenario
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);
 
@@ -143,6 +144,10 @@ public sealed class Scenario
         return null;
     }
 
+    // Words, or texts between quotes.
+    [GeneratedRegex("\"(?<word>[^\"]*)\"|(?<word>[^\\s\"]+)", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Words();
+
     private async Task StartAsync(string folder, string arguments)
     {
         var start = new ProcessStartInfo("dotnet")
@@ -154,7 +159,7 @@ public sealed class Scenario
             RedirectStandardInput = true,
         };
         start.ArgumentList.Add(Repository.PathOf("artifacts", "bin", "Cli", "release", "dbwright.dll"));
-        foreach (var argument in arguments.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var argument in Words().Matches(arguments).Select(m => m.Groups["word"].Value))
         {
             start.ArgumentList.Add(argument.Replace("$ROOT", Repository.Root, StringComparison.Ordinal));
         }

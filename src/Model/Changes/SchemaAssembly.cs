@@ -75,9 +75,10 @@ internal sealed class PartPlaces
         byTable = all.Where(p => Table(p) is not null).ToLookup(p => Table(p)!);
     }
 
-    /// <summary>Whether an object is there; a column of a view is.</summary>
+    /// <summary>Whether an object is there; a column of a view is, and what is no part of its own (the type of many ranges).</summary>
     public bool IsThere(ObjectId id) =>
         ids.Contains(id)
+        || !origins.Any(o => SchemaParts.Of(o).ContainsKey(new(id)))
         || (
             id.Kind == ObjectKind.Column
             && ids.Any(i => i.Name == id.Name && i.Kind is ObjectKind.View or ObjectKind.MaterializedView)

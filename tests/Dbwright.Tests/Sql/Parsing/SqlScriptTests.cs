@@ -61,8 +61,13 @@ public sealed class SqlScriptTests
                 file.Contains("/sqlite/", StringComparison.Ordinal) ? SqlDialect.Sqlite
                 : file.Contains("/mariadb/", StringComparison.Ordinal) ? SqlDialect.MariaDb
                 : SqlDialect.PostgreSql;
-            // Those of the review say themselves whose SQL they are, and some are broken; its own tests read them.
-            if (file.Contains("/cases/sql/", StringComparison.Ordinal) || file.Contains("/cases/lint/", StringComparison.Ordinal))
+            // Those of the review say themselves whose SQL they are, and some are broken; its own tests read them. Queries about values of a
+            // database that is only known when it is there have marks in their place.
+            if (
+                file.Contains("/cases/sql/", StringComparison.Ordinal)
+                || file.Contains("/cases/lint/", StringComparison.Ordinal)
+                || file.EndsWith("/queries.sql", StringComparison.Ordinal)
+            )
             {
                 continue;
             }
