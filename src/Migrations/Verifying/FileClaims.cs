@@ -11,7 +11,8 @@ namespace Dbwright.Migrations;
 /// That a second run succeeds and changes nothing: it is repeatable, or every definition in it says <c>if not exists</c>,
 /// <c>if exists</c> or <c>or replace</c>.
 /// </param>
-/// <param name="IsContract">That the old application does not run any more once it is done: <c>-- dbwright:contract</c>, or a header <c>Phase: contract</c>.</param>
+/// <param name="IsContract">That the old application does not run any more once it is done: <c>-- dbwright:contract</c>, <c>-- dbwright:after</c>, or a header
+/// <c>Phase: contract</c>.</param>
 public sealed partial record FileClaims(bool LosesData, bool DependsOnData, bool RunsTwice, bool IsContract)
 {
     /// <summary>The claims of a migration.</summary>
@@ -35,7 +36,7 @@ public sealed partial record FileClaims(bool LosesData, bool DependsOnData, bool
     private static partial Regex Dependence();
 
     [GeneratedRegex(
-        @"^[ \t]*--[ \t]*(dbwright:contract\b|phase:[ \t]*contract\b)",
+        @"^[ \t]*--[ \t]*(dbwright:(contract|after)\b|phase:[ \t]*contract\b)",
         RegexOptions.Multiline | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
         1000
     )]
