@@ -59,12 +59,6 @@ internal static class PlanVerb
 /// <summary>The options of <c>dbwright migrate plan</c>.</summary>
 internal sealed class PlanOptions
 {
-    private static readonly Dictionary<string, PlanStrategy> Strategies = new(StringComparer.Ordinal)
-    {
-        ["expand-contract"] = PlanStrategy.ExpandContract,
-        ["plain"] = PlanStrategy.Plain,
-    };
-
     private readonly Argument<string> from;
     private readonly Argument<string?> to;
     private readonly Option<string[]> sql = Many(
@@ -85,12 +79,10 @@ internal sealed class PlanOptions
         "What rows that are there get in a new column that may not be null."
     );
 
-    private readonly Option<bool> zeroDowntime = new("--zero-downtime")
+    private readonly Option<string> zeroDowntime = new("--zero-downtime")
     {
         Description = "no gives the short form: one file that does everything at once, for a window in which nobody works.",
-        HelpName = "yes|no",
-        DefaultValueFactory = _ => true,
-        CustomParser = YesOrNo,
+        DefaultValueFactory = _ => "yes",
     };
 
     private readonly Option<TimeSpan> live = new("--live")
@@ -124,6 +116,7 @@ internal sealed class PlanOptions
     {
         (this.from, this.to) = (from, to);
         format.AcceptOnlyFromAmong("md", "sql", "json");
+        zeroDowntime.AcceptOnlyFromAmong("yes", "no");
         allow.AcceptOnlyFromAmong(Hazard.WordOf(HazardKind.DataLoss));
         command.Add(from);
         command.Add(to);
@@ -169,7 +162,7 @@ internal sealed class PlanOptions
             Renames = parsed.GetRequiredValue(rename).ToSequence(),
             NotNull = parsed.GetRequiredValue(notNull).ToSequence(),
             Fills = parsed.GetRequiredValue(fill).ToSequence(),
-            Strategy = Strategies[parsed.GetValue(zeroDowntime) ? "expand-contract" : "plain"],
+            Strategy = parsed.GetValue(zeroDowntime) == "no" ? PlanStrategy.Plain : PlanStrategy.ExpandContract,
             Live = parsed.GetValue(live),
             Reason = new(parsed.GetValue(why), parsed.GetValue(issue), parsed.GetValue(author)),
             Folder = parsed.GetValue(folder),
@@ -201,17 +194,6 @@ internal sealed class PlanOptions
             HelpName = help,
             DefaultValueFactory = _ => [],
         };
-
-    private static bool YesOrNo(System.CommandLine.Parsing.ArgumentResult result)
-    {
-        var text = result.Tokens is [var token] ? token.Value : "yes";
-        if (text is not ("yes" or "no"))
-        {
-            result.AddError($"{text} is neither yes nor no.");
-        }
-
-        return text != "no";
-    }
 
     private static TimeSpan Distance(System.CommandLine.Parsing.ArgumentResult result)
     {

@@ -11,12 +11,6 @@ public enum PlanStrategy
 
     /// <summary>All at once in a window in which nobody works.</summary>
     Plain,
-
-    /// <summary>A second database beside the first, changed and then switched to.</summary>
-    BlueGreen,
-
-    /// <summary>A replica is changed while it follows, and takes over.</summary>
-    ReplicaPromotion,
 }
 
 /// <summary>What <c>dbwright migrate plan</c> is asked for.</summary>
