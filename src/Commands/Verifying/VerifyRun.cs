@@ -116,7 +116,7 @@ internal sealed class VerifyRun(
     {
         var migration = history[at];
         var steps = engine.Require<ISteps>().Read(migration.Up.Text).ToSequence();
-        var verifier = new FileVerifier(migration, steps, options);
+        var verifier = new FileVerifier(migration, steps, options, engine);
         var before = empty.Open.Schema;
         try
         {

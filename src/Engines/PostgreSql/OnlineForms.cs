@@ -80,9 +80,11 @@ internal sealed class PostgreSqlOnlineForms : IOnlineForms
     {
         var (source, target) = ($"new.{Names.Quote(pair.Source.Name)}", $"new.{Names.Quote(pair.Target.Name)}");
         var there = Convert(source, pair.Source.Type, pair.Target.Type) ?? source;
+        var moved = Unlike(source, $"old.{Names.Quote(pair.Source.Name)}", pair.Source.Type);
+        var follows = $"tg_op = 'INSERT' or {moved} or {target} is null";
         if (!pair.BothWays)
         {
-            return $"\nbegin\n    {target} := {there};\n    return new;\nend\n";
+            return $"\nbegin\n    if {follows} then\n        {target} := {there};\n    end if;\n    return new;\nend\n";
         }
 
         var back = Convert(target, pair.Target.Type, pair.Source.Type) ?? target;
@@ -94,7 +96,7 @@ internal sealed class PostgreSqlOnlineForms : IOnlineForms
                     {source} := {back};
                 elsif tg_op = 'UPDATE' and {differs} then
                     {source} := {back};
-                else
+                elsif {follows} then
                     {target} := {there};
                 end if;
                 return new;

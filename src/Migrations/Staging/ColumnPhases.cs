@@ -110,7 +110,7 @@ internal sealed class ColumnPhases(Phasing plan)
         {
             var check = plan.Forms.NotNull(table, column.Name);
             edits.Put(PlanPhase.Constrain, check);
-            edits.Put(PlanPhase.Validate, check with { Definition = check.Definition with { NotValid = false } }, EditWay.Up);
+            edits.Put(PlanPhase.Validate, check with { Definition = check.Definition with { NotValid = false } });
             edits.Remove(PlanPhase.Relax, check.Key);
         }
 

@@ -110,9 +110,10 @@ internal sealed class ColumnShadow(Phasing plan, ColumnPhases columns)
             edits.Remove(PlanPhase.Contract, part.Key);
         }
 
-        var (target, value) = (names.Quote(pair.Target.Name), plan.Forms.Converted(pair, plan.Start)!);
+        var (source, target) = (names.Quote(pair.Source.Name), names.Quote(pair.Target.Name));
+        var value = plan.Forms.Converted(pair, plan.Start)!;
         var differs = plan.Forms.Differs(target, value, pair.Target.Type);
-        plan.Fill(PlanPhase.Backfill, pair.Table, pair.Target.Name, value, differs);
+        plan.Fill(PlanPhase.Backfill, pair.Table, pair.Target.Name, value, $"{target} is null and {source} is not null");
         plan.Check(
             PlanPhase.Backfill,
             new(ObjectKind.Column, pair.Table, pair.Target.Name),

@@ -113,9 +113,8 @@ internal sealed class ConstraintPhases(Phasing plan)
 
     private void Later(SchemaPart.ConstraintPart valid, SchemaPart notValid)
     {
-        edits.Put(PlanPhase.Constrain, notValid, EditWay.Up);
-        edits.Put(PlanPhase.Validate, valid, EditWay.Up);
-        edits.Put(PlanPhase.Constrain, valid, EditWay.Down);
+        edits.Put(PlanPhase.Constrain, notValid);
+        edits.Put(PlanPhase.Validate, valid);
     }
 
     private void ByIndex(SchemaPart.ConstraintPart constraint, Sequence<string> columns, string name)

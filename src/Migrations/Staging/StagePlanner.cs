@@ -185,11 +185,42 @@ public sealed class StagePlanner
     {
         var data = plan.Edits.Data.Where(d => d.Phase == phase && d.IsDown == isDown).ToList();
         var hasTransaction = phase is not (PlanPhase.Index or PlanPhase.Clear) && !(phase == PlanPhase.Enforce && isDown);
-        var steps = schema.Steps.Select(s => hasTransaction ? Kept(s, phase, isDown) : Beside(s, schema.Start));
+        var gentle = schema.Steps.SelectMany(s => isDown ? Gently(s, schema.Start) : [s]);
+        var steps = gentle.Select(s => hasTransaction ? Kept(s, phase, isDown) : Beside(s, schema.Start));
         return schema with
         {
             Steps = [.. data.Where(d => d.IsFirst).Select(Step), .. steps, .. data.Where(d => !d.IsFirst).Select(Step)],
         };
+    }
+
+    // What comes back over rows that are there does so as it came: for new rows first.
+    private IEnumerable<MigrationStep> Gently(MigrationStep step, RelationalSchema start)
+    {
+        SchemaPart? later = step.Change switch
+        {
+            Change.Created(SchemaPart.Check(var table, { NotValid: false } check) part) when start.Find(table) is not null =>
+                part with
+                {
+                    Definition = check with { NotValid = true },
+                },
+            Change.Created(SchemaPart.ForeignKeyPart(var table, { NotValid: false } key) part)
+                when start.Find(table) is { PartitionBy: null } => part with
+            {
+                Definition = key with { NotValid = true },
+            },
+            _ => null,
+        };
+        if (later is null || !plan.Forms.ValidatesLater)
+        {
+            return [step];
+        }
+
+        var alterer = engine.Require<IAlterer>();
+        var valid = new Change.Changed(later, ((Change.Created)step.Change!).Part, ["valid"]);
+        return alterer
+            .Create(later, plan.Context)
+            .Statements.Concat(alterer.Alter([valid], plan.Context)!.Statements)
+            .Select(s => step with { Sql = s.Sql, Lock = s.Lock, Hazards = s.Hazards, InTransaction = false });
     }
 
     // Values that another column has are not lost.

@@ -53,7 +53,7 @@ public sealed partial class FileVerifier
         {
             await line.DownAsync(walked, entry, cancellation);
             var now = await RowState.ReadAsync(line.Session, line.Engine, undone!, affected, before!, cancellation);
-            Lose(data, RowLosses.Between(was, between, now), isComplete: true);
+            Lose(data, RowLosses.Between(was, between, now, filled), isComplete: true);
         }
         catch (Failure e)
         {

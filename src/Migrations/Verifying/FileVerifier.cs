@@ -25,6 +25,7 @@ public sealed partial class FileVerifier
     private readonly FolderMigration migration;
     private readonly VerifyOptions options;
     private readonly FileClaims claims;
+    private readonly FilledColumns filled;
     private readonly List<Verdict> verdicts = [];
     private readonly List<string> losses = [];
     private FolderMigration walked;
@@ -40,12 +41,14 @@ public sealed partial class FileVerifier
     /// <param name="migration">The migration.</param>
     /// <param name="steps">The statements of its way up.</param>
     /// <param name="options">What is verified.</param>
-    public FileVerifier(FolderMigration migration, Sequence<Step> steps, VerifyOptions options)
+    /// <param name="engine">The engine, whose SQL they are.</param>
+    public FileVerifier(FolderMigration migration, Sequence<Step> steps, VerifyOptions options, Engine engine)
     {
         this.migration = migration;
         this.options = options;
         walked = migration;
         claims = FileClaims.Of(migration, steps);
+        filled = FilledColumns.Of(steps, DataLoss.Dialect(engine));
     }
 
     /// <summary>The schema that it leads to; none when its way up failed on empty tables.</summary>

@@ -12,7 +12,8 @@ public sealed record RowLosses(Sequence<string> Destroyed, Sequence<string> Lost
     /// <param name="before">Before the way up.</param>
     /// <param name="between">After it.</param>
     /// <param name="after">After the way down.</param>
-    public static RowLosses Between(RowState before, RowState between, RowState after)
+    /// <param name="filled">Columns that only get values where they have none, so that other sums mean no loss.</param>
+    public static RowLosses Between(RowState before, RowState between, RowState after, FilledColumns? filled = null)
     {
         var destroyed = new List<string>();
         var lost = new List<string>();
@@ -38,7 +39,10 @@ public sealed record RowLosses(Sequence<string> Destroyed, Sequence<string> Lost
 
             foreach (var column in was.Columns)
             {
-                Column(name, column, up, now, destroyed, lost);
+                if (filled?.Has(name, column.Column) != true || now.Find(column.Column)?.Values < column.Values)
+                {
+                    Column(name, column, up, now, destroyed, lost);
+                }
             }
         }
 
