@@ -7,7 +7,7 @@ namespace Dbwright.Scenarios;
 
 /// <summary>
 /// What README and guide show is what the program prints: every <c>console</c> block is run in the repository. Figures may differ; a line
-/// <c>…</c> stands for lines left out, and at the end of a line for the rest of it. What proves runs on a tenth of the rows here; the
+/// <c>…</c> stands for lines left out, and at the end of a line for the rest of it. What proves runs on half of the rows here; the
 /// whole volumes are those of <c>./test --full</c>.
 /// </summary>
 public sealed partial class PageTests
@@ -103,7 +103,7 @@ public sealed partial class PageTests
         if (words[1] == "prove" && !words.Contains("--scale"))
         {
             start.ArgumentList.Add("--scale");
-            start.ArgumentList.Add("0.1");
+            start.ArgumentList.Add("0.5");
         }
 
         using var process = Process.Start(start)!;

@@ -41,7 +41,11 @@ public sealed partial class DiffCaseTests(ITestOutputHelper output)
         var failures = new ConcurrentDictionary<int, string>();
         var watch = Stopwatch.StartNew();
         var server = await ServerOf(engine);
-        await MakeAccountsAsync(engine, server);
+        if (engine.Name == "mariadb")
+        {
+            await DiffAccounts.MakeAsync(server, Never);
+        }
+
         await Parallel.ForEachAsync(
             Enumerable.Range(0, cases.Count),
             new ParallelOptions { MaxDegreeOfParallelism = 4 },
@@ -63,17 +67,6 @@ public sealed partial class DiffCaseTests(ITestOutputHelper output)
             failures.IsEmpty,
             $"{failures.Count} of {cases.Count} cases failed:\n\n{string.Join("\n\n", failures.OrderBy(f => f.Key).Select(f => f.Value))}"
         );
-    }
-
-    // Who the cases give rights to: only an administrator of MariaDB makes accounts.
-    private static async Task MakeAccountsAsync(Engine engine, ISandbox server)
-    {
-        if (engine.Name == "mariadb")
-        {
-            await using var database = await server.CreateDatabaseAsync(Never);
-            await using var session = await database.OpenAsync(SandboxUser.Administrator, Never);
-            await session.ExecuteAsync("create role if not exists reader; create user if not exists clerk account lock", Never);
-        }
     }
 
     private static Task<ISandbox> ServerOf(Engine engine) =>

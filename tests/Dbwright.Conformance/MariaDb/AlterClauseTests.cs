@@ -30,6 +30,7 @@ public sealed partial class AlterClauseTests(ITestOutputHelper output)
             .ToList();
         var failures = new ConcurrentQueue<string>();
         var probed = 0;
+        await DiffAccounts.MakeAsync(await Servers.MariaDb(), CancellationToken.None);
         await Parallel.ForEachAsync(
             cases,
             new ParallelOptions { MaxDegreeOfParallelism = 4 },

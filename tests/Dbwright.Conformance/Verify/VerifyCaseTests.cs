@@ -45,7 +45,7 @@ public sealed partial class VerifyCaseTests
             Engine = path.Split('/')[0],
             Rows = ["200"],
             Statements = File.Exists(statements) ? statements : null,
-            LongestStall = TimeSpan.FromMilliseconds(path.EndsWith("/blocking", StringComparison.Ordinal) ? 300 : 5_000),
+            LongestStall = TimeSpan.FromMilliseconds(path.EndsWith("/blocking", StringComparison.Ordinal) ? 800 : 5_000),
             KeepsNothing = true,
         };
         var context = new CommandContext

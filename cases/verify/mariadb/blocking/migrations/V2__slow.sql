@@ -1,4 +1,4 @@
 start transaction;
 update customers set name = name;
-select sleep(0.5);
+select sleep(1.5);
 commit;

@@ -1,3 +1,3 @@
 lock table customers in access exclusive mode;
-select pg_sleep(0.5);
+select pg_sleep(1.5);
 alter table customers add column phone text;
