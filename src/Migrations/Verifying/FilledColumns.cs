@@ -46,7 +46,8 @@ public sealed class FilledColumns
         {
             SqlExpression.Binary(var left, var and, var right, _) when and.Equals("and", StringComparison.OrdinalIgnoreCase) =>
                 AsksForNull(left, column) || AsksForNull(right, column),
-            SqlExpression.Is(SqlExpression.NameReference name, SqlExpression.TestKind.Null, false, _) => name.Parts[^1].Value == column,
+            SqlExpression.Is(SqlExpression.NameReference name, SqlExpression.TestKind.Null, false, _) => name.Parts[^1].Value
+                == column,
             _ => false,
         };
 
