@@ -83,7 +83,7 @@ internal sealed class ColumnShadow(Phasing plan, ColumnPhases columns)
         Loosen(pair);
         Back(pair);
         // On the way back a default would stand for values that are to be brought back.
-        edits.Remove(PlanPhase.Relax, new(new(ObjectKind.Column, table, before.Name), "default"), EditWay.Down);
+        edits.Remove(PlanPhase.Relax, new(new(ObjectKind.Column, table, before.Name), "default"), isOnlyBack: true);
         new ShadowParts(plan).Take(table, to.Name, shadow.Name);
         var key = new PartKey(new(ObjectKind.Column, table, to.Name));
         edits.Remove(PlanPhase.Contract, new(new(ObjectKind.Column, table, shadow.Name)));

@@ -2,15 +2,7 @@ using Dbwright.Model;
 
 namespace Dbwright.Migrations;
 
-/// <summary>On which way an edit counts.</summary>
-internal enum EditWay
-{
-    Both,
-    Up,
-    Down,
-}
-
-/// <summary>A statement about rows, or one that removes what only the way up has.</summary>
+/// <summary>A statement about rows.</summary>
 /// <param name="Phase">When.</param>
 /// <param name="Sql">The statement, remarks included.</param>
 /// <param name="On">What it is about.</param>
@@ -44,7 +36,7 @@ internal sealed record KeptColumn(PlanPhase Phase, bool IsDown, QualifiedName Ta
 /// <summary>A schema that changes from phase to phase: which part comes, goes or changes when.</summary>
 internal sealed class StageEdits(RelationalSchema start, RelationalSchema goal)
 {
-    private readonly List<(PlanPhase Phase, PartKey Key, SchemaPart? Part, EditWay Way)> edits = [];
+    private readonly List<(PlanPhase Phase, PartKey Key, SchemaPart? Part, bool IsOnlyBack)> edits = [];
 
     /// <summary>Statements about rows.</summary>
     public List<DataStep> Data { get; } = [];
@@ -56,10 +48,10 @@ internal sealed class StageEdits(RelationalSchema start, RelationalSchema goal)
     public List<Change.Renamed> LastRenames { get; } = [];
 
     /// <summary>A part comes, or is as given from this phase on.</summary>
-    public void Put(PlanPhase phase, SchemaPart part, EditWay way = EditWay.Both) => edits.Add((phase, part.Key, part, way));
+    public void Put(PlanPhase phase, SchemaPart part) => edits.Add((phase, part.Key, part, false));
 
-    /// <summary>A part goes in this phase.</summary>
-    public void Remove(PlanPhase phase, PartKey key, EditWay way = EditWay.Both) => edits.Add((phase, key, null, way));
+    /// <summary>A part goes in this phase; on the way back alone, it is not there from here on when that begins.</summary>
+    public void Remove(PlanPhase phase, PartKey key, bool isOnlyBack = false) => edits.Add((phase, key, null, isOnlyBack));
 
     /// <summary>What needs something comes no earlier than that; what is needed goes no earlier than what needs it.</summary>
     public void Order()
@@ -87,10 +79,12 @@ internal sealed class StageEdits(RelationalSchema start, RelationalSchema goal)
     }
 
     /// <summary>The schema at the end of a phase.</summary>
-    public RelationalSchema After(PlanPhase phase, EditWay way)
+    /// <param name="phase">The phase.</param>
+    /// <param name="isBack">Whether it is the one that a way back begins or ends with.</param>
+    public RelationalSchema After(PlanPhase phase, bool isBack)
     {
         var parts = new Dictionary<PartKey, SchemaPart>(SchemaParts.Of(start));
-        foreach (var edit in edits.Where(e => e.Phase <= phase && (e.Way == EditWay.Both || e.Way == way)).OrderBy(e => e.Phase))
+        foreach (var edit in edits.Where(e => e.Phase <= phase && (isBack || !e.IsOnlyBack)).OrderBy(e => e.Phase))
         {
             if (edit.Part is { } part)
             {
@@ -110,8 +104,8 @@ internal sealed class StageEdits(RelationalSchema start, RelationalSchema goal)
 
     // When a part of the goal is first there.
     private PlanPhase Comes(PartKey key) =>
-        edits.Where(e => e.Key == key && e.Part is not null && e.Way != EditWay.Down).Select(e => e.Phase).DefaultIfEmpty().Min();
+        edits.Where(e => e.Key == key && e.Part is not null).Select(e => e.Phase).DefaultIfEmpty().Min();
 
     private PlanPhase Goes(PartKey key) =>
-        edits.Where(e => e.Key == key && e.Part is null && e.Way != EditWay.Up).Select(e => e.Phase).DefaultIfEmpty().Max();
+        edits.Where(e => e.Key == key && e.Part is null).Select(e => e.Phase).DefaultIfEmpty().Max();
 }

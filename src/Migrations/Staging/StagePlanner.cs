@@ -136,7 +136,7 @@ public sealed class StagePlanner
         var (up, down) = (from, from);
         foreach (var phase in PlanPhases.All)
         {
-            var (upTo, downTo) = (plan.Edits.After(phase, EditWay.Up), plan.Edits.After(phase, EditWay.Down));
+            var (upTo, downTo) = (plan.Edits.After(phase, isBack: false), plan.Edits.After(phase, isBack: true));
             var isLast = phase == PlanPhase.Contract;
             if (isLast)
             {
