@@ -326,7 +326,8 @@ internal sealed unsafe class MariaDbParameters(int count)
         if (used + bytes > buffer.Length)
         {
             var larger = GC.AllocateUninitializedArray<byte>(Math.Max(buffer.Length * 2, used + bytes), pinned: true);
-            buffer.AsSpan(0, used).CopyTo(larger);
+            // The gap before an aligned value may lie behind the end.
+            buffer.AsSpan(0, Math.Min(used, buffer.Length)).CopyTo(larger);
             buffer = larger;
         }
 

@@ -40,6 +40,17 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task Parameters_may_have_any_length()
+    {
+        await using var database = await Servers.MariaDbDatabase();
+        for (var length = 3000; length < 3010; length++)
+        {
+            var rows = await database.Session.QueryAsync("select ?, ?", [new string('x', length), "y"], Never);
+            Assert.Equal([new string('x', length), "y"], rows[0]);
+        }
+    }
+
+    [Fact]
     public async Task Refused_insert_that_returns_rows_is_an_error_and_leaves_the_statement_usable()
     {
         await using var database = await Servers.MariaDbDatabase();
