@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Dbwright.Commands;
-using Dbwright.Migrations;
+using Dbwright.Formats;
 using Dbwright.Model;
 
 namespace Dbwright.Cli;
@@ -197,7 +197,7 @@ internal sealed class PlanOptions
 
     private static TimeSpan Distance(System.CommandLine.Parsing.ArgumentResult result)
     {
-        if (Cutover.Time(result.Tokens[0].Value) is { } time)
+        if (Units.Duration(result.Tokens[0].Value) is { } time)
         {
             return time;
         }

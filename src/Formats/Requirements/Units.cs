@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace Dbwright.Formats;
 
 /// <summary>Reads amounts with units: <c>100k</c>, <c>20ms</c>, <c>7 years</c>, <c>200/s</c>, <c>20%/month</c>, <c>10km</c>.</summary>
-internal static partial class Units
+public static partial class Units
 {
     private const decimal GreatestCount = 1e15m;
     private const int LongestText = 40;

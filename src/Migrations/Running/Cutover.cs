@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
+using Dbwright.Formats;
 using Dbwright.Model;
 
 namespace Dbwright.Migrations;
@@ -17,10 +17,28 @@ public sealed partial record Cutover(string Version, TimeSpan Live)
         FormattableString.Invariant($"-- dbwright:after {version:0000} {Text(live)}");
 
     /// <summary>What a file waits for; none when it waits for nothing.</summary>
-    public static Cutover? Of(ScriptFile script) =>
-        Words().Match(script.Text) is { Success: true } remark
-            ? new(remark.Groups["version"].Value, Time(remark.Groups["number"].ValueSpan, remark.Groups["unit"].Value))
-            : null;
+    /// <exception cref="Failure">It says that it waits, but not for what and how long (<see cref="ExitStatus.BadInput"/>).</exception>
+    public static Cutover? Of(ScriptFile script)
+    {
+        if (Remarked().Match(script.Text) is not { Success: true } remark)
+        {
+            return null;
+        }
+
+        var words = remark
+            .Groups["what"]
+            .Value.Split(' ', 2, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return words is [var version, var length] && Units.Duration(length) is { } live
+            ? new(version, live)
+            : throw Failure.Because(
+                ExitStatus.BadInput,
+                "cutover-form",
+                "This file waits for another, but does not say for which and how long.",
+                $"Expected a version and a length of time. {Units.DurationForm}",
+                "-- dbwright:after 0003 7d",
+                script.At(remark.Groups["what"].Index)
+            );
+    }
 
     /// <summary>Whether a version is the one that it waits for, with or without zeros at the beginning.</summary>
     public bool Names(string version) => Version.TrimStart('0') == version.TrimStart('0');
@@ -33,31 +51,10 @@ public sealed partial record Cutover(string Version, TimeSpan Live)
         : time.Ticks % TimeSpan.TicksPerMinute == 0 ? FormattableString.Invariant($"{(long)time.TotalMinutes}min")
         : FormattableString.Invariant($"{(long)time.TotalSeconds}s");
 
-    /// <summary>What <see cref="Text"/> writes; none where it is not of that form.</summary>
-    public static TimeSpan? Time(string text) =>
-        Distance().Match(text) is { Success: true } time
-            ? Time(time.Groups["number"].ValueSpan, time.Groups["unit"].Value)
-            : null;
-
-    private static TimeSpan Time(ReadOnlySpan<char> number, string unit)
-    {
-        var count = double.Parse(number, CultureInfo.InvariantCulture);
-        return unit switch
-        {
-            "d" => TimeSpan.FromDays(count),
-            "h" => TimeSpan.FromHours(count),
-            "min" => TimeSpan.FromMinutes(count),
-            _ => TimeSpan.FromSeconds(count),
-        };
-    }
-
     [GeneratedRegex(
-        @"^[ \t]*--[ \t]*dbwright:after[ \t]+(?<version>\S+)[ \t]+(?<number>\d{1,6})[ \t]*(?<unit>d|h|min|s)[ \t]*\r?$",
+        @"^[ \t]*--[ \t]*dbwright:after\b[ \t]*(?<what>[^\r\n]*)",
         RegexOptions.Multiline | RegexOptions.ExplicitCapture,
         1000
     )]
-    private static partial Regex Words();
-
-    [GeneratedRegex(@"^(?<number>\d{1,6})(?<unit>d|h|min|s)$", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Distance();
+    private static partial Regex Remarked();
 }

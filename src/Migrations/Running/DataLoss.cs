@@ -19,16 +19,15 @@ public sealed partial class DataLoss(Engine engine, ISession session)
         {
             var errors = new List<SqlSyntaxError>();
             var statement = SqlParser.Statements(step.Text, Dialect(engine), errors).FirstOrDefault();
-            foreach (var (what, all) in Losses(statement))
+            var losses = Losses(statement).ToList();
+            // The remark is about one column; with several it would hide what the others lose.
+            var kept = losses is [{ Condition: not null }] ? Kept(script, step) : null;
+            foreach (var loss in losses)
             {
-                var query =
-                    Kept(script, step) is { } lost && all is not null
-                        ? $"{all[..all.IndexOf(" where ", StringComparison.Ordinal)]} where {lost}"
-                        : all;
-                if (query is null || await HasRowsAsync(query, cancellation))
+                if (await IsThereAsync(loss, kept, cancellation))
                 {
                     found.Add(
-                        new("data-loss", Severity.Error, $"{what} would go, and there is something in it.")
+                        new("data-loss", Severity.Error, $"{loss.What} would go, and there is something in it.")
                         {
                             Location = script.At(step.Offset),
                         }
@@ -56,11 +55,7 @@ public sealed partial class DataLoss(Engine engine, ISession session)
     {
         var before = script.Text.AsSpan(0, step.Offset).TrimEnd();
         var line = before[(before.LastIndexOf('\n') + 1)..].ToString();
-        return
-            LostWhere().Match(line) is { Success: true } remark
-            && step.Text.Contains(" column ", StringComparison.OrdinalIgnoreCase)
-            ? remark.Groups["condition"].Value
-            : null;
+        return LostWhere().Match(line) is { Success: true } remark ? remark.Groups["condition"].Value : null;
     }
 
     // Few statements of a file are looked at more closely.
@@ -69,41 +64,56 @@ public sealed partial class DataLoss(Engine engine, ISession session)
         || step.Text.StartsWith("truncate", StringComparison.OrdinalIgnoreCase)
         || step.Text.StartsWith("delete", StringComparison.OrdinalIgnoreCase);
 
-    private IEnumerable<(string What, string? Query)> Losses(SqlStatement? statement) =>
+    // What goes, the table to look in (none where nobody looks), and which of its rows lose something (none for all).
+    private sealed record Loss(string What, string? Table, string? Condition = null);
+
+    private IEnumerable<Loss> Losses(SqlStatement? statement) =>
         statement switch
         {
-            DropStatement drop when Holders.Contains(drop.Kind) => drop.Names.Select(n =>
-                ($"{drop.Kind} {n}", drop.Kind == "table" ? $"select 1 from {Quoted(n)}" : null)
-            ),
-            TruncateStatement truncate => truncate.Tables.Select(t =>
-                ($"table {t.Name}", (string?)$"select 1 from {Quoted(t.Name)}")
-            ),
+            DropStatement drop when Holders.Contains(drop.Kind) => drop.Names.Select(n => new Loss(
+                $"{drop.Kind} {n}",
+                drop.Kind == "table" ? Quoted(n) : null
+            )),
+            TruncateStatement truncate => truncate.Tables.Select(t => new Loss($"table {t.Name}", Quoted(t.Name))),
             DeleteStatement { Where: null, Tables: [SqlTableSource.Named all] } =>
             [
-                ($"every row of {all.Name}", $"select 1 from {Quoted(all.Name)}"),
+                new($"every row of {all.Name}", Quoted(all.Name)),
             ],
             Sql.AlterStatement { Kind: "table" } alter => alter
                 .Actions.OfType<SqlAction.Drop>()
                 .Where(d => d.Kind == "column" && d.Name is not null)
-                .Select(d =>
-                    (
-                        $"column {d.Name} of {alter.Name}",
-                        (string?)$"select 1 from {Quoted(alter.Name)} where {Names.Quote(d.Name!.Value.Value)} is not null"
-                    )
-                ),
+                .Select(d => new Loss(
+                    $"column {d.Name} of {alter.Name}",
+                    Quoted(alter.Name),
+                    $"{Names.Quote(d.Name!.Value.Value)} is not null"
+                )),
             _ => [],
         };
 
-    // What is not there yet holds nothing.
-    private async Task<bool> HasRowsAsync(string query, CancellationToken cancellation)
+    private async Task<bool> IsThereAsync(Loss loss, string? kept, CancellationToken cancellation)
+    {
+        if (loss.Table is not { } table)
+        {
+            return true;
+        }
+
+        // A condition that the engine does not take says nothing about what is kept.
+        return (kept is null ? null : await HasRowsAsync(table, kept, cancellation))
+            // What is not there yet holds nothing.
+            ?? await HasRowsAsync(table, loss.Condition, cancellation)
+            ?? false;
+    }
+
+    private async Task<bool?> HasRowsAsync(string table, string? condition, CancellationToken cancellation)
     {
         try
         {
-            return (await session.QueryAsync($"{query} limit 1", [], cancellation)).Count > 0;
+            var query = $"select 1 from {table}{(condition is null ? "" : $" where {condition}")} limit 1";
+            return (await session.QueryAsync(query, [], cancellation)).Count > 0;
         }
         catch (EngineException)
         {
-            return false;
+            return null;
         }
     }
 

@@ -69,9 +69,7 @@ public static class PlanPage
         foreach (var (file, step) in files.SelectMany(f => f.Stage.Up.Steps.Select(s => (f, s))))
         {
             var hazards = string.Join(" ", step.Hazards.Select(h => $"{h.Name}: {h.Detail}"));
-            text.Append(
-                $"| {file.Up.Path[..5]} | {Escaped(First(step.Sql))} | {Escaped(step.Lock ?? "")} | {Escaped(hazards)} |\n"
-            );
+            text.Append($"| {file.Short} | {Escaped(First(step.Sql))} | {Escaped(step.Lock ?? "")} | {Escaped(hazards)} |\n");
         }
     }
 
@@ -112,8 +110,8 @@ public static class PlanPage
             (last, next) switch
             {
                 ({ } before, { } after) =>
-                    $"Both run from the end of {before.Up.Path[..5]} until {after.Up.Path[..5]}. {after.Up.Path[..5]} and what follows refuse to run "
-                        + $"before {before.Up.Path[..5]} has been live for {Cutover.Text(live)} (`--allow early` permits it).\n",
+                    $"Both run from the end of {before.Short} until {after.Short}. {after.Short} and what follows refuse to run "
+                        + $"before {before.Short} has been live for {Cutover.Text(live)} (`--allow early` permits it).\n",
                 (null, _) =>
                     "Nothing has to come before the new application. The rules hold for new rows from the first file on: an application that "
                         + "breaks them must be gone by then.\n",

@@ -15,7 +15,11 @@ public sealed record ChangeReason(string? Why = null, string? Issue = null, stri
 /// <param name="Version">Its number.</param>
 /// <param name="Up">The way there.</param>
 /// <param name="Down">The way back.</param>
-public sealed record StageFile(PlanStage Stage, long Version, Deliverable Up, Deliverable Down);
+public sealed record StageFile(PlanStage Stage, long Version, Deliverable Up, Deliverable Down)
+{
+    /// <summary>The beginning of the name of the way there: <c>V0002</c>.</summary>
+    public string Short => Up.Path[..Up.Path.IndexOf("__", StringComparison.Ordinal)];
+}
 
 /// <summary>A staged plan as pairs of files, numbered in their order.</summary>
 public static class StageFiles
@@ -58,7 +62,9 @@ public static class StageFiles
     {
         var isPlain = plan.Steps.All(s => s.InTransaction);
         var text =
-            header.Write(path[..5]) + (isPlain ? "" : $"{MigrationFolder.NoTransaction}\n") + (waits is null ? "" : $"{waits}\n");
+            header.Write(path[..path.IndexOf("__", StringComparison.Ordinal)])
+            + (isPlain ? "" : $"{MigrationFolder.NoTransaction}\n")
+            + (waits is null ? "" : $"{waits}\n");
         return new(path, $"{text}\n{(plan.Steps.Count > 0 ? plan.Statements() : "-- Nothing to do.\n")}") { Permanent = true };
     }
 
