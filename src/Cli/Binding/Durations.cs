@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
+using Dbwright.Formats;
 
 namespace Dbwright.Cli;
 
-/// <summary>Lengths of time as options give them: 500ms, 2s, 5min, 1h.</summary>
+/// <summary>Lengths of time as options give them: 500ms, 2s, 5min, 1h, 7d.</summary>
 internal static class Durations
 {
     /// <summary>An option that takes one.</summary>
@@ -21,24 +21,12 @@ internal static class Durations
     public static TimeSpan? Parse(ArgumentResult result)
     {
         var text = result.Tokens[0].Value;
-        var digits = text.TrimEnd([.. "abcdefghijklmnopqrstuvwxyz"]);
-        var unit = text[digits.Length..] switch
+        if (Units.Duration(text) is { } time)
         {
-            "ms" => TimeSpan.FromMilliseconds(1),
-            "s" => TimeSpan.FromSeconds(1),
-            "min" => TimeSpan.FromMinutes(1),
-            "h" => TimeSpan.FromHours(1),
-            _ => TimeSpan.Zero,
-        };
-        if (
-            unit > TimeSpan.Zero
-            && double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-        )
-        {
-            return unit * number;
+            return time;
         }
 
-        result.AddError($"{text} is no time. Write 500ms, 2s, 5min or 1h.");
+        result.AddError($"{text} is no time. {Units.DurationForm}");
         return null;
     }
 }

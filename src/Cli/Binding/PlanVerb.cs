@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Dbwright.Commands;
-using Dbwright.Formats;
 using Dbwright.Model;
 
 namespace Dbwright.Cli;
@@ -85,13 +84,11 @@ internal sealed class PlanOptions
         DefaultValueFactory = _ => "yes",
     };
 
-    private readonly Option<TimeSpan> live = new("--live")
-    {
-        Description = "How long the new application must have run alone before what the old one would not survive: 12h, 7d, 0s.",
-        HelpName = "TIME",
-        DefaultValueFactory = _ => TimeSpan.FromDays(1),
-        CustomParser = Distance,
-    };
+    private readonly Option<TimeSpan> live = Durations.Option(
+        "--live",
+        "How long the new application must have run alone before what the old one would not survive: 12h, 7d, 0s.",
+        TimeSpan.FromDays(1)
+    );
 
     private readonly Option<string?> why = new("--why") { Description = "Why it is done, for the headers.", HelpName = "TEXT" };
     private readonly Option<string?> issue = new("--issue") { Description = "Where it was asked for.", HelpName = "ID" };
@@ -194,15 +191,4 @@ internal sealed class PlanOptions
             HelpName = help,
             DefaultValueFactory = _ => [],
         };
-
-    private static TimeSpan Distance(System.CommandLine.Parsing.ArgumentResult result)
-    {
-        if (Units.Duration(result.Tokens[0].Value) is { } time)
-        {
-            return time;
-        }
-
-        result.AddError($"{result.Tokens[0].Value} is no time. Write 7d, 12h, 30min or 0s.");
-        return default;
-    }
 }
