@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Dbwright.Engines;
 using Dbwright.Model;
 using Dbwright.TestKit;
@@ -8,63 +7,32 @@ using Xunit;
 namespace Dbwright.Scenarios;
 
 /// <summary>
-/// The program itself is killed (SIGKILL) while the server works on each statement of a plan. The next run goes on, and schema, rows and
-/// history are those of a run that nothing happened to.
+/// The program itself is killed (SIGKILL) while the server works on each statement of a plan, and again and again inside a backfill. The next
+/// run goes on, also while the server still works on the statement of the one that was killed; schema, rows and history are those of a run
+/// that nothing happened to.
 /// </summary>
 public sealed class KilledProgramTests : IDisposable
 {
     private static readonly CancellationToken Never = CancellationToken.None;
-
-    // Every statement that must not be done twice would be seen in the rows.
-    private static readonly (string Name, string Text)[] Files =
-    [
-        (
-            "V1__accounts.sql",
-            """
-            create table accounts (id bigint primary key, balance bigint not null default 0);
-            select /* 1 */ pg_sleep(0.4);
-            insert into accounts (id, balance) select n, n from generate_series(1, 500) as n;
-            select /* 2 */ pg_sleep(0.4);
-            """
-        ),
-        (
-            "V2__step_by_step.sql",
-            """
-            -- dbwright:no-transaction
-            alter table accounts add column cents bigint;
-            select /* 3 */ pg_sleep(0.4);
-            update accounts set balance = balance + 1;
-            select /* 4 */ pg_sleep(0.4);
-            create index concurrently accounts_balance on accounts (balance);
-            select /* 5 */ pg_sleep(0.4);
-
-            -- dbwright:backfill id batch 100
-            update accounts set cents = coalesce(cents, 0) + balance * 100 + /* 6 */ (select 0 from pg_sleep(0.02));
-
-            insert into accounts (id, balance, cents) values (1000, 1, 1);
-            select /* 7 */ pg_sleep(0.4);
-            """
-        ),
-    ];
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly string folder = Directory.CreateTempSubdirectory("dbwright-killed-").FullName;
 
+    public static TheoryData<string> Engines => ["postgresql", "mariadb"];
+
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
-    [Fact]
-    public async Task A_program_that_is_killed_in_any_statement_goes_on()
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task A_program_that_is_killed_in_any_statement_goes_on(string name)
     {
-        foreach (var (name, text) in Files)
-        {
-            await File.WriteAllTextAsync(Path.Combine(folder, name), text);
-        }
-
-        await using var server = await PostgreSqlEngine.Create().Sandboxes!.StartAsync(new(SandboxMode.Scratch), _ => { }, Never);
-        var expected = await FinalAsync(server, null);
+        var plan = await PlanAsync(name);
+        await using var server = await EngineCatalog.Find(name).Sandboxes!.StartAsync(new(SandboxMode.Scratch), _ => { }, Never);
+        var expected = await FinalAsync(server, plan, _ => Task.CompletedTask);
         var wrong = new List<string>();
-        for (var mark = 1; mark <= 7; mark++)
+        foreach (var mark in plan.Marks)
         {
-            var final = await FinalAsync(server, string.Create(CultureInfo.InvariantCulture, $"/* {mark} */"));
+            var final = await FinalAsync(server, plan, target => KillAsync(target, mark, TimeSpan.Zero));
             if (final != expected)
             {
                 wrong.Add($"killed in {mark}: {final}");
@@ -74,62 +42,110 @@ public sealed class KilledProgramTests : IDisposable
         Assert.True(wrong.Count == 0, $"expected {expected}\n{string.Join('\n', wrong)}");
     }
 
-    private async Task<string> FinalAsync(ISandbox server, string? mark)
+    [Theory]
+    [MemberData(nameof(Engines))]
+    public async Task A_backfill_that_is_killed_again_and_again_does_each_row_once(string name)
+    {
+        var plan = await PlanAsync(name);
+        await using var server = await EngineCatalog.Find(name).Sandboxes!.StartAsync(new(SandboxMode.Scratch), _ => { }, Never);
+        var expected = await FinalAsync(server, plan, _ => Task.CompletedTask);
+
+        // Any moments do; these are the same in every run of the tests.
+        int[] pauses = [30, 170, 5, 250, 90];
+        var final = await FinalAsync(
+            server,
+            plan,
+            async target =>
+            {
+                foreach (var pause in pauses)
+                {
+                    await KillAsync(target, Plan.Backfill, TimeSpan.FromMilliseconds(pause));
+                }
+            }
+        );
+
+        Assert.Equal(expected, final);
+    }
+
+    [Theory]
+    [InlineData("postgresql", "create unique index concurrently plain_id on plain (slow(id));")]
+    [InlineData(
+        "mariadb",
+        "alter table movements add column wide varchar(500) not null default (repeat('x', 500)), algorithm = copy;"
+    )]
+    public async Task A_statement_that_outlives_its_program_is_waited_for(string name, string statement)
+    {
+        var plan = await PlanAsync(name);
+        await File.WriteAllTextAsync(
+            Path.Combine(folder, "V3__long.sql"),
+            "-- dbwright:no-transaction\n"
+                + (
+                    name == "postgresql"
+                        ? "create table plain as select n::bigint as id from generate_series(1, 2000) as n;\n"
+                        : ""
+                )
+                + statement
+        );
+        await using var server = await EngineCatalog.Find(name).Sandboxes!.StartAsync(new(SandboxMode.Scratch), _ => { }, Never);
+        var told = "";
+        var final = await FinalAsync(
+            server,
+            plan,
+            target => KillAsync(target, statement[..^1], TimeSpan.FromMilliseconds(100)),
+            said => told = said
+        );
+
+        Assert.Contains("waits for the last statement of a run that is gone", told, StringComparison.Ordinal);
+        Assert.Contains("3 applied", final, StringComparison.Ordinal);
+    }
+
+    private async Task<string> FinalAsync(ISandbox server, Plan plan, Func<Target, Task> disturb, Action<string>? told = null)
     {
         await using var database = await server.CreateDatabaseAsync(Never);
         await using var session = await database.OpenAsync(SandboxUser.Administrator, Never);
-        var place = await session.QueryAsync(
-            "select current_database()::text, current_setting('unix_socket_directories')",
-            [],
-            Never
-        );
-        var url = $"postgresql://app_owner@/{place[0][0]}?host={place[0][1]}";
-        if (mark is not null)
-        {
-            using var victim = Start(url);
-            await UntilAsync(session, mark, victim);
-            victim.Kill();
-            await victim.WaitForExitAsync(Never);
-        }
+        var place = (await session.QueryAsync(plan.Place, [], Never))[0];
+        var target = new Target(plan, session, plan.Url((string)place[0]!, (string)place[1]!));
+        await disturb(target);
 
-        using var program = Start(url);
+        using var program = Start(target.Url);
         var output = program.StandardOutput.ReadToEndAsync(Never);
         var error = program.StandardError.ReadToEndAsync(Never);
         await program.WaitForExitAsync(Never);
-        Assert.True(program.ExitCode == 0, $"{mark}: {await output}{await error}");
-        var rows = await session.QueryAsync(
-            """
-            select (select count(*) || ' rows, ' || sum(balance) || ', ' || sum(cents) from accounts),
-                (select string_agg(version || ' ' || state || ' ' || position, ', ' order by version) from dbwright_history),
-                (select string_agg(indexdef, ', ' order by indexname) from pg_indexes where tablename = 'accounts'),
-                (select count(*)::text from pg_index where not indisvalid)
-            """,
-            [],
-            Never
-        );
-        return string.Join("; ", rows[0]);
+        Assert.True(program.ExitCode == 0, $"{await output}{await error}");
+        told?.Invoke(await error);
+        return string.Join("; ", (await session.QueryAsync(plan.Final, [], Never))[0]);
     }
 
-    private static async Task UntilAsync(ISession session, string mark, Process program)
+    private async Task KillAsync(Target target, string mark, TimeSpan pause)
     {
+        using var victim = Start(target.Url);
+        var said = victim.StandardError.ReadToEndAsync(Never);
         var began = TimeProvider.System.GetTimestamp();
-        while (true)
+        while ((await target.Session.QueryAsync(target.Plan.Seen, [mark], Never)).Count == 0)
         {
-            var found = await session.QueryAsync(
-                "select 1 from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and state = 'active' "
-                    + "and position($1::text in query) > 0",
-                [mark],
-                Never
-            );
-            if (found.Count > 0)
+            if (victim.HasExited)
             {
-                return;
+                Assert.Fail($"{mark} was never seen; {await said}");
             }
 
-            Assert.False(program.HasExited, $"{mark} was never seen.");
-            Assert.True(TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromMinutes(2), $"{mark} did not come.");
+            Assert.True(TimeProvider.System.GetElapsedTime(began) < Patience, $"{mark} did not come.");
             await Task.Delay(5, Never);
         }
+
+        await Task.Delay(pause, Never);
+        victim.Kill();
+        await victim.WaitForExitAsync(Never);
+    }
+
+    private async Task<Plan> PlanAsync(string name)
+    {
+        var plan = name == "postgresql" ? Plan.PostgreSql : Plan.MariaDb;
+        foreach (var (file, text) in plan.Files)
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder, file), text);
+        }
+
+        return plan;
     }
 
     private Process Start(string url)
@@ -158,5 +174,107 @@ public sealed class KilledProgramTests : IDisposable
         var process = Process.Start(start)!;
         process.StandardInput.Close();
         return process;
+    }
+
+    private sealed record Target(Plan Plan, ISession Session, string Url);
+
+    // Every statement that must not be done twice would be seen in the rows. Marks are what the server's list of sessions shows.
+    private sealed record Plan(
+        (string Name, string Text)[] Files,
+        string[] Marks,
+        string Place,
+        Func<string, string, string> Url,
+        string Seen,
+        string Final
+    )
+    {
+        public const string Backfill = "/* backfill */";
+
+        public static Plan PostgreSql { get; } =
+            new(
+                [
+                    (
+                        "V1__accounts.sql",
+                        """
+                        create table accounts (id bigint primary key, balance bigint not null default 0);
+                        select /* 1 */ pg_sleep(0.4);
+                        insert into accounts (id, balance) select n, n from generate_series(1, 500) as n;
+                        select /* 2 */ pg_sleep(0.4);
+                        """
+                    ),
+                    (
+                        "V2__step_by_step.sql",
+                        """
+                        -- dbwright:no-transaction
+                        create function slow(bigint) returns bigint immutable language plpgsql as
+                            $$ begin perform pg_sleep(0.002); return $1; end $$;
+                        alter table accounts add column cents bigint;
+                        select /* 3 */ pg_sleep(0.4);
+                        update accounts set balance = balance + 1;
+                        select /* 4 */ pg_sleep(0.4);
+                        create index /* 5 */ concurrently accounts_balance on accounts (slow(balance));
+                        select /* 6 */ pg_sleep(0.4);
+
+                        -- dbwright:backfill id batch 20
+                        update accounts set cents = coalesce(cents, 0) + /* backfill */ slow(balance) * 100;
+
+                        insert into accounts (id, balance, cents) values (1000, 1, 1);
+                        select /* 7 */ pg_sleep(0.4);
+                        """
+                    ),
+                ],
+                ["/* 1 */", "/* 2 */", "/* 3 */", "/* 4 */", "/* 5 */", "/* 6 */", Backfill, "/* 7 */"],
+                "select current_database()::text, current_setting('unix_socket_directories')",
+                (database, socket) => $"postgresql://app_owner@/{database}?host={socket}",
+                "select 1 from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and state = 'active' "
+                    + "and position($1::text in query) > 0",
+                """
+                select (select count(*) || ' rows, ' || sum(balance) || ', ' || sum(cents) from accounts),
+                    (select string_agg(version || ' ' || state || ' ' || position, ', ' order by version) from dbwright_history),
+                    (select string_agg(indexdef, ', ' order by indexname) from pg_indexes where tablename = 'accounts'),
+                    (select count(*)::text from pg_index where not indisvalid)
+                """
+            );
+
+        public static Plan MariaDb { get; } =
+            new(
+                [
+                    (
+                        "V1__accounts.sql",
+                        """
+                        create table accounts (id bigint primary key, balance bigint not null default 0);
+                        insert into accounts (id, balance) select seq, seq from seq_1_to_500;
+                        insert into accounts (id, balance) select 600, /* 1 */ sleep(0.4);
+                        create table movements as select seq as id, seq % 500 + 1 as account from seq_1_to_200000;
+                        alter table movements add column amount int default 7, /* 2 */ algorithm = copy;
+                        create index movements_account /* 3 */ on movements (account) algorithm = copy;
+                        """
+                    ),
+                    (
+                        "V2__cents.sql",
+                        """
+                        alter table accounts add column cents bigint;
+                        update accounts set balance = balance + 1;
+                        insert into accounts (id, balance) select 700, /* 4 */ sleep(0.4);
+
+                        -- dbwright:backfill id batch 20
+                        update accounts set cents = coalesce(cents, 0) + balance * 100 + /* backfill */ sleep(0.002);
+
+                        insert into accounts (id, balance, cents) select 1000, 1, /* 5 */ sleep(0.4);
+                        """
+                    ),
+                ],
+                ["/* 1 */", "/* 2 */", "/* 3 */", "/* 4 */", Backfill, "/* 5 */"],
+                "select database(), @@socket",
+                (database, socket) => $"mariadb://app_owner@localhost/{database}?socket={socket}",
+                "select 1 from information_schema.processlist where id <> connection_id() and db = database() and instr(info, ?) > 0",
+                """
+                select (select concat(count(*), ' rows, ', sum(balance), ', ', sum(cents)) from accounts),
+                    (select concat(count(*), ' rows, ', sum(amount)) from movements),
+                    (select group_concat(version, ' ', state, ' ', position order by version separator ', ') from dbwright_history),
+                    (select group_concat(index_name, ' ', column_name order by 1 separator ', ')
+                        from information_schema.statistics where table_schema = database() and table_name = 'movements')
+                """
+            );
     }
 }

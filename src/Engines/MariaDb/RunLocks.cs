@@ -6,14 +6,8 @@ namespace Dbwright.Engines;
 /// <summary>Locks of MariaDB.</summary>
 internal sealed class MariaDbRunLocks : IRunLocks
 {
-    private const string Name = "concat('dbwright ', left(database(), 55))";
-
     // Lock wait timeout exceeded; deadlock found.
     private static readonly string[] Busy = ["1205", "1213"];
-
-    private const string Holder = $"""
-        select id, user, time from information_schema.processlist where id = is_used_lock({Name})
-        """;
 
     // Which session holds a lock on a table's definition is known to a plugin that few servers have: open transactions are what can hold one.
     private const string Open = """
@@ -28,13 +22,17 @@ internal sealed class MariaDbRunLocks : IRunLocks
         """;
 
     /// <inheritdoc />
-    public async Task<bool> TryTakeAsync(ISession session, CancellationToken cancellation) =>
-        Number((await session.QueryAsync($"select get_lock({Name}, 0)", [], cancellation))[0][0]) == 1;
+    public async Task<bool> TryTakeAsync(ISession session, RunLock which, CancellationToken cancellation) =>
+        Number((await session.QueryAsync($"select get_lock({Name(which)}, 0)", [], cancellation))[0][0]) == 1;
 
     /// <inheritdoc />
-    public async Task<string?> HolderAsync(ISession session, CancellationToken cancellation)
+    public async Task<string?> HolderAsync(ISession session, RunLock which, CancellationToken cancellation)
     {
-        var rows = await session.QueryAsync(Holder, [], cancellation);
+        var rows = await session.QueryAsync(
+            $"select id, user from information_schema.processlist where id = is_used_lock({Name(which)})",
+            [],
+            cancellation
+        );
         return rows.Count == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"session {rows[0][0]} (as {rows[0][1]})");
     }
 
@@ -77,6 +75,10 @@ internal sealed class MariaDbRunLocks : IRunLocks
             ? $"Two sessions of this program are one session of the server ({one})."
             : null;
     }
+
+    // Names of locks have at most 64 characters.
+    private static string Name(RunLock which) =>
+        $"concat('dbwright{(which == RunLock.Work ? " work" : "")} ', left(database(), 50))";
 
     private static long Number(object? value) => Convert.ToInt64(value, CultureInfo.InvariantCulture);
 }

@@ -119,8 +119,11 @@ internal sealed class PostgreSqlObstacle : IAsyncDisposable
         while (!running.IsCompleted && TimeProvider.System.GetElapsedTime(started) < Patience)
         {
             await Task.WhenAny(running, Task.Delay(Glance, cancellation));
+            var waits = (long)(await observer.QueryAsync(Waiting, [watched], cancellation))[0][0]! > 0;
+
+            // Behind the question: what waits now has taken all that it takes before.
             await LookAsync(cancellation);
-            if ((long)(await observer.QueryAsync(Waiting, [watched], cancellation))[0][0]! > 0)
+            if (waits)
             {
                 return;
             }

@@ -9,16 +9,13 @@ internal sealed class PostgreSqlRunLocks : IRunLocks
     private const string LockNotAvailable = "55P03";
     private const string DeadlockDetected = "40P01";
 
-    // The letters "dbwr" as a number: one lock for each schema of a database.
-    private const string Key = "1684174706, hashtext(coalesce(current_schema(), ''))";
-
     private const string Holder = """
         select a.pid, a.application_name, a.usename, a.backend_start
         from pg_locks l
         join pg_stat_activity a on a.pid = l.pid
         where l.locktype = 'advisory' and l.granted and l.objsubid = 2
           and l.database = (select oid from pg_database where datname = current_database())
-          and l.classid::bigint = 1684174706 and l.objid::bigint = hashtext(coalesce(current_schema(), ''))::bigint & 4294967295
+          and l.classid::bigint = $1 and l.objid::bigint = hashtext(coalesce(current_schema(), ''))::bigint & 4294967295
         """;
 
     private const string Lag = "select max(extract(epoch from replay_lag))::float8 from pg_stat_replication";
@@ -33,17 +30,17 @@ internal sealed class PostgreSqlRunLocks : IRunLocks
         """;
 
     /// <inheritdoc />
-    public async Task<bool> TryTakeAsync(ISession session, CancellationToken cancellation) =>
-        (bool)(await session.QueryAsync($"select pg_try_advisory_lock({Key})", [], cancellation))[0][0]!;
+    public async Task<bool> TryTakeAsync(ISession session, RunLock which, CancellationToken cancellation) =>
+        (bool)(await session.QueryAsync($"select pg_try_advisory_lock({Key(which)})", [], cancellation))[0][0]!;
 
     /// <inheritdoc />
-    public Task ReleaseAsync(ISession session, CancellationToken cancellation) =>
-        session.QueryAsync($"select pg_advisory_unlock({Key})", [], cancellation);
+    public Task ReleaseAsync(ISession session, RunLock which, CancellationToken cancellation) =>
+        session.QueryAsync($"select pg_advisory_unlock({Key(which)})", [], cancellation);
 
     /// <inheritdoc />
-    public async Task<string?> HolderAsync(ISession session, CancellationToken cancellation)
+    public async Task<string?> HolderAsync(ISession session, RunLock which, CancellationToken cancellation)
     {
-        var rows = await session.QueryAsync(Holder, [], cancellation);
+        var rows = await session.QueryAsync(Holder, [Class(which)], cancellation);
         return rows.Count == 0
             ? null
             : string.Create(
@@ -96,6 +93,12 @@ internal sealed class PostgreSqlRunLocks : IRunLocks
     /// <inheritdoc />
     public async Task<TimeSpan?> ReplicaLagAsync(ISession session, CancellationToken cancellation) =>
         (await session.QueryAsync(Lag, [], cancellation))[0][0] is double seconds ? TimeSpan.FromSeconds(seconds) : null;
+
+    // One lock for each schema of a database.
+    private static string Key(RunLock which) => $"{Class(which)}, hashtext(coalesce(current_schema(), ''))";
+
+    // The letters "dbwr" and "dbww" as numbers.
+    private static long Class(RunLock which) => which == RunLock.Work ? 1684174711 : 1684174706;
 
     private static string Milliseconds(TimeSpan limit) => ((long)limit.TotalMilliseconds).ToString(CultureInfo.InvariantCulture);
 }

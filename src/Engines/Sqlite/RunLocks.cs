@@ -9,10 +9,11 @@ namespace Dbwright.Engines;
 internal sealed class SqliteRunLocks : IRunLocks
 {
     /// <inheritdoc />
-    public Task<bool> TryTakeAsync(ISession session, CancellationToken cancellation) => Task.FromResult(true);
+    public Task<bool> TryTakeAsync(ISession session, RunLock which, CancellationToken cancellation) => Task.FromResult(true);
 
     /// <inheritdoc />
-    public Task<string?> HolderAsync(ISession session, CancellationToken cancellation) => Task.FromResult<string?>(null);
+    public Task<string?> HolderAsync(ISession session, RunLock which, CancellationToken cancellation) =>
+        Task.FromResult<string?>(null);
 
     /// <inheritdoc />
     public string LockTimeout(TimeSpan limit) =>

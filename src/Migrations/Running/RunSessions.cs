@@ -3,8 +3,8 @@ using Dbwright.Model;
 namespace Dbwright.Migrations;
 
 /// <summary>
-/// The sessions of a run: one that works, and one beside it that holds the run's lock and looks at who is in the way. The lock is never held by
-/// the session that works: a concurrent build waits for every transaction, also for its own session's.
+/// The sessions of a run: one that works, and one beside it that keeps other runs out and looks at who is in the way. Locks are asked for again
+/// and again, never waited for: a concurrent build waits for every statement, also for one that waits for a lock.
 /// </summary>
 public sealed class RunSessions : IAsyncDisposable
 {
@@ -54,7 +54,7 @@ public sealed class RunSessions : IAsyncDisposable
         {
             await sessions.RefusePoolerAsync(cancellation);
             sessions.keeper = await open(cancellation);
-            await sessions.TakeAsync(cancellation);
+            await sessions.TakeAsync(sessions.keeper, RunLock.Run, cancellation);
             await sessions.RenewAsync(cancellation);
             return sessions;
         }
@@ -68,8 +68,9 @@ public sealed class RunSessions : IAsyncDisposable
     /// <summary>Opens a new session to work in, without the settings that a file made in the one before.</summary>
     public async Task RenewAsync(CancellationToken cancellation)
     {
-        await (worker?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await LeaveAsync(worker, RunLock.Work);
         worker = await open(cancellation);
+        await TakeAsync(worker, RunLock.Work, cancellation);
         number = await Locks.NumberAsync(worker, cancellation);
         await worker.ExecuteAsync(Locks.LockTimeout(options.LockTimeout), cancellation);
         if (options.StatementTimeout is { } limit && Locks.StatementTimeout(limit) is { } statement)
@@ -125,18 +126,28 @@ public sealed class RunSessions : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        await LeaveAsync(worker, RunLock.Work);
+        await LeaveAsync(keeper, RunLock.Run);
+        (worker, keeper) = (null, null);
+    }
+
+    private async Task LeaveAsync(ISession? session, RunLock held)
+    {
+        if (session is null)
+        {
+            return;
+        }
+
         try
         {
-            await (keeper is null ? Task.CompletedTask : Locks.ReleaseAsync(keeper, CancellationToken.None));
+            await Locks.ReleaseAsync(session, held, CancellationToken.None);
         }
         catch (EngineException)
         {
             // The connection is gone, and the lock with it.
         }
 
-        await (worker?.DisposeAsync() ?? ValueTask.CompletedTask);
-        await (keeper?.DisposeAsync() ?? ValueTask.CompletedTask);
-        (worker, keeper) = (null, null);
+        await session.DisposeAsync();
     }
 
     private async Task WatchAsync(Task running, long waiting, CancellationToken cancellation)
@@ -168,32 +179,47 @@ public sealed class RunSessions : IAsyncDisposable
         }
     }
 
-    private async Task TakeAsync(CancellationToken cancellation)
+    private async Task TakeAsync(ISession session, RunLock which, CancellationToken cancellation)
     {
         var told = "";
-        for (var waited = TimeSpan.Zero; !await Locks.TryTakeAsync(Keeper, cancellation); waited += options.Poll)
+        var waited = TimeSpan.Zero;
+        while (!await Locks.TryTakeAsync(session, which, cancellation))
         {
-            var holder = await Locks.HolderAsync(Keeper, cancellation) ?? "a session that this account may not see";
+            var holder = await Locks.HolderAsync(session, which, cancellation) ?? "a session that this account may not see";
             if (waited >= options.WaitForRun)
             {
-                throw Failure.Because(
-                    ExitStatus.Refused,
-                    "another-run",
-                    "Another run of migrations is at work on this database.",
-                    $"Its lock is held by {holder}. It goes when that session ends, also by a crash. Nothing was done.",
-                    "Wait until it is finished, or end it."
-                );
+                throw NotFree(which, holder);
             }
 
             if (holder != told)
             {
-                tell($"waits for another run: {holder}");
+                tell(
+                    $"waits for {(which == RunLock.Run ? "another run" : "the last statement of a run that is gone")}: {holder}"
+                );
                 told = holder;
             }
 
             await Task.Delay(options.Poll, cancellation);
+            waited += options.Poll;
         }
     }
+
+    private static Failure NotFree(RunLock which, string holder) =>
+        which == RunLock.Run
+            ? Failure.Because(
+                ExitStatus.Refused,
+                "another-run",
+                "Another run of migrations is at work on this database.",
+                $"Its lock is held by {holder}. It goes when that session ends, also by a crash. Nothing was done.",
+                "Wait until it is finished, or end it."
+            )
+            : Failure.Because(
+                ExitStatus.Refused,
+                "statement-at-work",
+                "The server is still at work on the last statement of a run that is gone.",
+                $"It is {holder}, and its outcome is open until it ends. Nothing was done.",
+                "Wait until it is finished, or end that session; then run the command again: it goes on from there."
+            );
 
     private async Task RefusePoolerAsync(CancellationToken cancellation)
     {

@@ -4,23 +4,36 @@ namespace Dbwright.Model;
 /// <param name="Who">The session and what it is doing, for people: <c>session 4711 (psql, as ann), idle in transaction for 95 s: update …</c>.</param>
 public sealed record Blocker(string Who);
 
+/// <summary>The two locks of a run; each database has its own.</summary>
+public enum RunLock
+{
+    /// <summary>Keeps other runs out; held beside the work for as long as the run takes.</summary>
+    Run,
+
+    /// <summary>
+    /// Held by the session that works. A server goes on with the statement of a program that was killed, and only then sees that nobody
+    /// waits for the answer: until then this lock tells the next run that the outcome is still open.
+    /// </summary>
+    Work,
+}
+
 /// <summary>Keeps runs of migrations apart, and sees who waits for whom.</summary>
 public interface IRunLocks
 {
     /// <summary>
-    /// Takes the lock of this database for runs of migrations, without waiting. The session holds it until it ends, also by the death of
-    /// the process.
+    /// Takes one of this database's locks for runs of migrations, without waiting. The session holds it until it ends, also by the death
+    /// of the process.
     /// </summary>
     /// <returns>Whether it was free.</returns>
     /// <exception cref="EngineException">The server refuses it.</exception>
-    Task<bool> TryTakeAsync(ISession session, CancellationToken cancellation);
+    Task<bool> TryTakeAsync(ISession session, RunLock which, CancellationToken cancellation);
 
-    /// <summary>Gives the lock back, for sessions whose connection lives on in a pool.</summary>
+    /// <summary>Gives a lock back, for sessions whose connection lives on in a pool.</summary>
     /// <exception cref="EngineException">The connection is gone, and the lock with it.</exception>
-    Task ReleaseAsync(ISession session, CancellationToken cancellation) => Task.CompletedTask;
+    Task ReleaseAsync(ISession session, RunLock which, CancellationToken cancellation) => Task.CompletedTask;
 
     /// <summary>Who holds that lock, for people; none when nobody does or the account may not see it.</summary>
-    Task<string?> HolderAsync(ISession session, CancellationToken cancellation);
+    Task<string?> HolderAsync(ISession session, RunLock which, CancellationToken cancellation);
 
     /// <summary>The statement after which a session's statements wait no longer than that for a lock, and fail.</summary>
     string LockTimeout(TimeSpan limit);
