@@ -47,12 +47,20 @@ public static class Program
     {
         try
         {
-            var root = CommandLine.Create(output, error);
+            var root = CommandLine.Create(args, output, error);
             // A word that begins with @ names an environment and no file of arguments.
             var parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
-            if (parsed.Errors.Count > 0 && parsed.Action is not System.CommandLine.Help.HelpAction)
+            if (parsed.Action is not System.CommandLine.Help.HelpAction)
             {
-                return UsageErrors.Write(parsed, error);
+                if (UnknownOptions.Find(args, parsed) is { } unknown)
+                {
+                    return UsageErrors.Write(parsed, [unknown], error);
+                }
+
+                if (parsed.Errors.Count > 0)
+                {
+                    return UsageErrors.Write(parsed, parsed.Errors.Select(e => e.Message), error);
+                }
             }
 
             var configuration = new InvocationConfiguration

@@ -163,28 +163,45 @@ internal static class LintVerb
                     ReadInput = Console.In.ReadToEnd,
                 };
                 var result = await LintHandler.RunAsync(request, Context(narrator, parsed.GetValue(quiet)), cancellation);
-                var text = parsed.GetRequiredValue(format) switch
-                {
-                    "json" => LintJson.Write(result),
-                    "sarif" => LintJson.Sarif(result, Program.Version),
-                    "gitlab" => LintJson.GitLab(result),
-                    "github" => LintMarks.GitHub(result),
-                    "junit" => LintMarks.JUnit(result),
-                    _ => LintText.Write(result),
-                };
                 if (parsed.GetValue(target) is { } file)
                 {
-                    await File.WriteAllTextAsync(file, text, cancellation);
+                    await using var written = new StreamWriter(file);
+                    Write(result, parsed.GetRequiredValue(format), written);
                 }
                 else
                 {
-                    await output.WriteAsync(text);
+                    Write(result, parsed.GetRequiredValue(format), output);
                 }
 
                 return (int)(result.Fails ? ExitStatus.NotHeld : ExitStatus.Fine);
             }
         );
         return command;
+    }
+
+    private static void Write(LintResult result, string format, TextWriter to)
+    {
+        switch (format)
+        {
+            case "json":
+                LintJson.Write(result, to);
+                break;
+            case "sarif":
+                LintJson.Sarif(result, Program.Version, to);
+                break;
+            case "gitlab":
+                LintJson.GitLab(result, to);
+                break;
+            case "github":
+                to.Write(LintMarks.GitHub(result));
+                break;
+            case "junit":
+                to.Write(LintMarks.JUnit(result));
+                break;
+            default:
+                LintText.Write(result, to);
+                break;
+        }
     }
 
     // sqlite:shop.db is a database, sqlite:3.45 an engine with its version.

@@ -5,18 +5,26 @@ namespace Dbwright.Cli;
 /// <summary><c>dbwright migrate</c> with its own verbs.</summary>
 internal static class MigrateVerb
 {
+    private static readonly Verb[] Verbs =
+    [
+        new("plan", PlanVerb.Create),
+        new("lint", LintVerb.Create),
+        new("verify", VerifyVerb.Create),
+        new("apply", MigrateRunVerbs.Apply),
+        new("rollback", MigrateRunVerbs.Rollback),
+        new("status", MigrateRunVerbs.Status),
+        new("baseline", MigrateRunVerbs.Baseline),
+        new("repair", MigrateRunVerbs.Repair),
+    ];
+
     /// <summary>The command with its verbs.</summary>
-    public static Command Create(TextWriter output, TextWriter error)
+    public static Command Create(TextWriter output, TextWriter error) => Create(null, output, error);
+
+    /// <summary>The command with the verb that a word names, or with every verb.</summary>
+    public static Command Create(string? word, TextWriter output, TextWriter error)
     {
         var command = new Command("migrate", "What is done with migrations.");
-        command.Add(PlanVerb.Create(output, error));
-        command.Add(LintVerb.Create(output, error));
-        command.Add(VerifyVerb.Create(output, error));
-        command.Add(MigrateRunVerbs.Apply(output, error));
-        command.Add(MigrateRunVerbs.Rollback(output, error));
-        command.Add(MigrateRunVerbs.Status(output, error));
-        command.Add(MigrateRunVerbs.Baseline(output, error));
-        command.Add(MigrateRunVerbs.Repair(output, error));
+        Verb.Add(command, Verbs, word, output, error);
         return command;
     }
 }

@@ -8,9 +8,9 @@ namespace Dbwright.Cli;
 internal static class UsageErrors
 {
     /// <summary>Writes the errors.</summary>
-    public static ExitStatus Write(ParseResult parsed, TextWriter error)
+    public static ExitStatus Write(ParseResult parsed, IEnumerable<string> messages, TextWriter error)
     {
-        foreach (var message in parsed.Errors.Select(e => e.Message).Distinct(StringComparer.Ordinal))
+        foreach (var message in messages.Distinct(StringComparer.Ordinal))
         {
             error.WriteLine($"error: {message}");
         }

@@ -11,7 +11,7 @@ internal static class LintText
     private const int WidestExcerpt = 160;
 
     /// <summary>The findings and a line that counts them.</summary>
-    public static string Write(LintResult result)
+    public static void Write(LintResult result, TextWriter output)
     {
         var text = new StringBuilder();
         var explained = new HashSet<string>(StringComparer.Ordinal);
@@ -45,10 +45,11 @@ internal static class LintText
                 text.Append(CultureInfo.InvariantCulture, $"    fix: {fix.Title} (--fix writes it).\n");
             }
 
-            text.Append('\n');
+            output.Write(text.Append('\n'));
+            text.Clear();
         }
 
-        return text.Append(Summary(result)).ToString();
+        output.Write(Summary(result));
     }
 
     private static string Summary(LintResult result)

@@ -110,17 +110,39 @@ public sealed record LintFiles(Sequence<MigrationText> Texts, Sequence<FolderEnt
 
     private static Sequence<FolderFile> ReadFolder(string folder, List<Finding> unreadable)
     {
-        var files = Directory
-            .EnumerateFiles(folder, "*", Everything)
-            .Select(path => (Path: path, Relative: Path.GetRelativePath(folder, path).Replace('\\', '/')))
-            .Where(f => !f.Relative.Split('/').Any(part => part.StartsWith('.') || part == "node_modules"))
-            .Where(f => SourceFolder.IsSql(f.Relative) || IsOfTool(f.Relative))
-            .OrderBy(f => f.Relative, StringComparer.Ordinal)
-            .SelectMany(f => TryRead(f.Path, f.Relative, unreadable))
-            .ToSequence();
+        var paths = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var path in Directory.EnumerateFiles(folder, "*", Everything))
+        {
+            var relative = Path.GetRelativePath(folder, path).Replace('\\', '/');
+            if ((SourceFolder.IsSql(relative) || IsOfTool(relative)) && !IsHidden(relative))
+            {
+                paths.Add(relative, path);
+            }
+        }
+
+        var read = new List<FolderFile>();
+        foreach (var (relative, path) in paths)
+        {
+            read.AddRange(TryRead(path, relative, unreadable));
+        }
+
+        var files = read.ToSequence();
         return files.Any(f => SourceFolder.IsSql(f.Name)) || unreadable.Count > 0
             ? files
             : throw SourceFolder.Empty(folder, files);
+    }
+
+    private static bool IsHidden(string path)
+    {
+        foreach (var part in path.AsSpan().Split('/'))
+        {
+            if (path.AsSpan()[part] is ['.', ..] or "node_modules")
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool IsOfTool(string path) =>

@@ -54,7 +54,11 @@ public static class LintHandler
             report = Review();
         }
 
-        report = report with { Findings = [.. Unreadable(files.Unreadable, options), .. report.Findings] };
+        if (files.Unreadable.Count > 0)
+        {
+            report = report with { Findings = [.. Unreadable(files.Unreadable, options), .. report.Findings] };
+        }
+
         return Result(request, project, target, report, files) with
         {
             Fixed = written.Select(w => new FixedFile(w.Key, w.Value.ToSequence())).ToSequence(),
@@ -236,11 +240,21 @@ public static class LintHandler
             FailOn = failOn,
             InBaseline = held,
             BaselineWritten = writtenTo,
-            Texts = files
-                .Texts.Concat(files.Folder.Select(f => f.File))
-                .Where(t => named.Contains(t.Path))
-                .GroupBy(t => t.Path, StringComparer.Ordinal)
-                .ToDictionary(g => g.Key, g => g.First().Whole ?? g.First().Text, StringComparer.Ordinal),
+            Texts = TextsOf(named, files),
         };
+    }
+
+    private static Dictionary<string, string> TextsOf(HashSet<string> named, LintFiles files)
+    {
+        var texts = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var text in files.Texts.Concat(files.Folder.Select(f => f.File)))
+        {
+            if (named.Contains(text.Path))
+            {
+                texts.TryAdd(text.Path, text.Whole ?? text.Text);
+            }
+        }
+
+        return texts;
     }
 }

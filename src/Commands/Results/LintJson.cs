@@ -9,11 +9,14 @@ namespace Dbwright.Commands;
 public static class LintJson
 {
     private const string SarifSchema = "https://json.schemastore.org/sarif-2.1.0.json";
+    private const int Piece = 1 << 14;
     private static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n" };
 
     /// <summary>dbwright's own form.</summary>
-    public static string Write(LintResult result) =>
-        Text(json =>
+    /// <param name="result">What was found.</param>
+    /// <param name="output">Where it goes.</param>
+    public static void Write(LintResult result, TextWriter output) =>
+        Text(output, json =>
         {
             json.WriteStartObject();
             json.WriteNumber("version", 1);
@@ -32,6 +35,7 @@ public static class LintJson
             foreach (var finding in result.Report.Findings)
             {
                 Write(json, finding);
+                Send(json);
             }
 
             json.WriteEndArray();
@@ -116,8 +120,9 @@ public static class LintJson
     /// <summary>SARIF 2.1.0, with the fixes.</summary>
     /// <param name="result">What was found.</param>
     /// <param name="version">dbwright's own version.</param>
-    public static string Sarif(LintResult result, string version) =>
-        Text(json =>
+    /// <param name="output">Where it goes.</param>
+    public static void Sarif(LintResult result, string version, TextWriter output) =>
+        Text(output, json =>
         {
             var rules = result
                 .Report.Findings.Select(f => f.Rule)
@@ -158,6 +163,7 @@ public static class LintJson
             foreach (var finding in result.Report.Findings)
             {
                 WriteSarif(json, finding, rules.FindIndex(r => r.Name == finding.Rule.Name), result.Texts);
+                Send(json);
             }
 
             json.WriteEndArray();
@@ -167,8 +173,10 @@ public static class LintJson
         });
 
     /// <summary>The code quality report of GitLab.</summary>
-    public static string GitLab(LintResult result) =>
-        Text(json =>
+    /// <param name="result">What was found.</param>
+    /// <param name="output">Where it goes.</param>
+    public static void GitLab(LintResult result, TextWriter output) =>
+        Text(output, json =>
         {
             json.WriteStartArray();
             foreach (var finding in result.Report.Findings)
@@ -194,20 +202,31 @@ public static class LintJson
                 json.WriteEndObject();
                 json.WriteEndObject();
                 json.WriteEndObject();
+                Send(json);
             }
 
             json.WriteEndArray();
         });
 
-    private static string Text(Action<Utf8JsonWriter> write)
+    // The text goes out in pieces: with many findings the whole of it would be larger than all that was read.
+    private static void Text(TextWriter output, Action<Utf8JsonWriter> write)
     {
-        using var buffer = new MemoryStream();
+        using var buffer = new TextStream(output);
         using (var json = new Utf8JsonWriter(buffer, Indented))
         {
             write(json);
         }
 
-        return Encoding.UTF8.GetString(buffer.ToArray()) + "\n";
+        buffer.Flush();
+        output.Write('\n');
+    }
+
+    private static void Send(Utf8JsonWriter json)
+    {
+        if (json.BytesPending > Piece)
+        {
+            json.Flush();
+        }
     }
 
     private static void Write(Utf8JsonWriter json, LintFinding finding)

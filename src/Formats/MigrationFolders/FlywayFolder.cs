@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Text.RegularExpressions;
 using Dbwright.Model;
 
@@ -14,7 +13,7 @@ public static partial class FlywayFolder
     /// <exception cref="Failure">A version stands twice.</exception>
     public static MigrationFolder? Read(Sequence<FolderFile> files)
     {
-        var named = files.Select(f => (File: f, Match: FileName().Match(f.Name))).Where(f => f.Match.Success).ToList();
+        var named = files.Select(f => new Named(f, FileName().Match(f.Name))).Where(f => f.Match.Success).ToList();
         var versioned = named.Where(f => f.Match.Groups["version"].Success).Select(f => new Versioned(f.File, f.Match)).ToList();
         var repeatable = named.Where(f => !f.Match.Groups["version"].Success).ToList();
         if (versioned.All(v => v.Kind == 'U') && repeatable.Count == 0)
@@ -36,7 +35,7 @@ public static partial class FlywayFolder
         );
     }
 
-    private static FolderMigration Repeatable((FolderFile File, Match Match) named)
+    private static FolderMigration Repeatable(Named named)
     {
         var name = named.Match.Groups["description"].Value;
         return new($"R {name}", MigrationFolder.Words(name), named.File.Script()) { Kind = MigrationKind.Repeatable };
@@ -45,25 +44,26 @@ public static partial class FlywayFolder
     private static List<Versioned> InOrder(IEnumerable<Versioned> files)
     {
         var sorted = files.Order(Comparer<Versioned>.Create((a, b) => a.Against(b))).ToList();
-        foreach (var (first, second) in sorted.Zip(sorted.Skip(1)))
+        for (var i = 1; i < sorted.Count; i++)
         {
-            if (first.Against(second) == 0)
+            if (sorted[i - 1].Against(sorted[i]) == 0)
             {
-                throw MigrationFolder.Twice(second.Text, first.File, second.File);
+                throw MigrationFolder.Twice(sorted[i].Text, sorted[i - 1].File, sorted[i].File);
             }
         }
 
         return sorted;
     }
 
-    // 1.10 comes after 1.9, and 1 is 1.0.
+    private sealed record Named(FolderFile File, Match Match);
+
+    // 1.10 comes after 1.9, and 1 is 1.0. Numbers of any length, without the zeros before them.
     private sealed class Versioned(FolderFile file, Match match)
     {
-        private readonly List<BigInteger> numbers = match
-            .Groups["version"]
-            .Value.Split('.', '_')
-            .Select(n => BigInteger.Parse(n, System.Globalization.CultureInfo.InvariantCulture))
-            .ToList();
+        private readonly string[] numbers = Array.ConvertAll(
+            match.Groups["version"].Value.Split('.', '_'),
+            n => n.TrimStart('0') is { Length: > 0 } number ? number : "0"
+        );
 
         public FolderFile File => file;
 
@@ -81,9 +81,10 @@ public static partial class FlywayFolder
 
         public int Against(Versioned other)
         {
-            for (var i = 0; i < Math.Max(numbers.Count, other.numbers.Count); i++)
+            for (var i = 0; i < Math.Max(numbers.Length, other.numbers.Length); i++)
             {
-                var order = Number(i).CompareTo(other.Number(i));
+                var (mine, its) = (Number(i), other.Number(i));
+                var order = mine.Length != its.Length ? mine.Length - its.Length : string.CompareOrdinal(mine, its);
                 if (order != 0)
                 {
                     return order;
@@ -93,7 +94,7 @@ public static partial class FlywayFolder
             return 0;
         }
 
-        private BigInteger Number(int place) => place < numbers.Count ? numbers[place] : BigInteger.Zero;
+        private string Number(int place) => place < numbers.Length ? numbers[place] : "0";
     }
 
     [GeneratedRegex(

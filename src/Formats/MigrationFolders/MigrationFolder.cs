@@ -17,8 +17,26 @@ public sealed record FolderFile(string Path, string Text, string Shown)
     public ScriptFile Script(bool isOneTransaction = true) =>
         new(Shown, Text) { IsOneTransaction = isOneTransaction && !SaysNoTransaction };
 
-    private bool SaysNoTransaction =>
-        $"\n{Text}\n".ReplaceLineEndings("\n").Contains($"\n{MigrationFolder.NoTransaction}\n", StringComparison.Ordinal);
+    private bool SaysNoTransaction
+    {
+        get
+        {
+            if (!Text.Contains(MigrationFolder.NoTransaction, StringComparison.Ordinal))
+            {
+                return false;
+            }
+
+            foreach (var line in Text.AsSpan().EnumerateLines())
+            {
+                if (line.SequenceEqual(MigrationFolder.NoTransaction))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
 }
 
 /// <summary>A folder of migrations.</summary>

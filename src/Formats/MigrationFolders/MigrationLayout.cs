@@ -62,18 +62,22 @@ public sealed partial record MigrationLayout(string Tool, Sequence<LayoutEntry> 
         var tool = folder?.Tool ?? "";
         var scripts = folder?.Scripts ?? sql.Where(f => !twice.Contains(f)).Select(f => f.Script(false)).ToSequence();
         var byPath = sql.ToDictionary(f => f.Shown, StringComparer.Ordinal);
+        var outside = OutsideByConf(files);
         var entries = new List<LayoutEntry>();
         foreach (var script in scripts)
         {
             var file = byPath[script.Path];
-            entries.Add(Up(tool, file, script, files));
-            foreach (var other in twice.Where(t => Key(t.Name) == Key(file.Name)))
+            entries.Add(Up(tool, file, script, outside));
+            if (twice.Count > 0)
             {
-                entries.Add(Up(tool, other, other.Script(script.IsOneTransaction), files));
+                foreach (var other in twice.Where(t => Key(t.Name) == Key(file.Name)))
+                {
+                    entries.Add(Up(tool, other, other.Script(script.IsOneTransaction), outside));
+                }
             }
         }
 
-        var listed = entries.Select(e => e.File).ToHashSet();
+        var listed = new HashSet<FolderFile>(entries.Select(e => e.File), ReferenceEqualityComparer.Instance);
         entries.AddRange(
             sql.Where(f => !listed.Contains(f))
                 .Select(f => new LayoutEntry(
@@ -88,7 +92,7 @@ public sealed partial record MigrationLayout(string Tool, Sequence<LayoutEntry> 
         return new(tool, entries.ToSequence()) { Engine = folder?.Engine };
     }
 
-    private static LayoutEntry Up(string tool, FolderFile file, ScriptFile script, Sequence<FolderFile> files)
+    private static LayoutEntry Up(string tool, FolderFile file, ScriptFile script, HashSet<string> outside)
     {
         var entry = new LayoutEntry(file, WayOf(tool, file.Name), Version(file.Name), script.Text);
         return tool switch
@@ -110,7 +114,7 @@ public sealed partial record MigrationLayout(string Tool, Sequence<LayoutEntry> 
             "Flyway" => entry with
             {
                 IsOneTransaction =
-                    !file.Text.Contains(MigrationFolder.NoTransaction, StringComparison.Ordinal) && !IsOutsideByConf(file, files),
+                    !file.Text.Contains(MigrationFolder.NoTransaction, StringComparison.Ordinal) && !outside.Contains(file.Path),
                 NoTransaction = (0, Remark),
             },
             "golang-migrate" => entry with { IsOneTransaction = null },
@@ -119,8 +123,20 @@ public sealed partial record MigrationLayout(string Tool, Sequence<LayoutEntry> 
         };
     }
 
-    private static bool IsOutsideByConf(FolderFile file, Sequence<FolderFile> files) =>
-        files.FirstOrDefault(f => f.Path == file.Path + ".conf") is { } conf && OutsideTransaction().IsMatch(conf.Text);
+    // The paths of the files of which a file beside them says so.
+    private static HashSet<string> OutsideByConf(Sequence<FolderFile> files)
+    {
+        var outside = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var file in files.AsSpan())
+        {
+            if (file.Path.EndsWith(".conf", StringComparison.Ordinal) && OutsideTransaction().IsMatch(file.Text))
+            {
+                outside.Add(file.Path[..^".conf".Length]);
+            }
+        }
+
+        return outside;
+    }
 
     private static LayoutWay WayOf(string tool, string name) =>
         tool == "Flyway" && name[0] == 'R' ? LayoutWay.Repeatable
@@ -140,12 +156,21 @@ public sealed partial record MigrationLayout(string Tool, Sequence<LayoutEntry> 
         }
     }
 
-    private static HashSet<FolderFile> Twice(List<FolderFile> files) =>
-        files
-            .Where(f => Key(f.Name).Length > 0)
-            .GroupBy(f => (Folder: f.Path[..^f.Name.Length], Key: Key(f.Name)))
-            .SelectMany(g => g.Skip(1))
-            .ToHashSet();
+    private static HashSet<FolderFile> Twice(List<FolderFile> files)
+    {
+        var twice = new HashSet<FolderFile>(ReferenceEqualityComparer.Instance);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var file in files)
+        {
+            var name = file.Name;
+            if (Key(name) is { Length: > 0 } key && !seen.Add($"{file.Path.AsSpan(0, file.Path.Length - name.Length)}{key}"))
+            {
+                twice.Add(file);
+            }
+        }
+
+        return twice;
+    }
 
     // Kind and version of the names that can contradict each other.
     private static string Key(string name) =>

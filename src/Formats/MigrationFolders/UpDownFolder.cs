@@ -16,17 +16,26 @@ public static partial class UpDownFolder
         var downs = sql.Where(f => IsWay(f, "down")).ToList();
         var ups = sql.Where(f => IsWay(f, "up")).ToList();
         var names = ups.Select(Other).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        return downs.Count == 0 || !downs.All(d => names.Contains(Other(d)))
-            ? null
-            : new(
-                "up and down files",
-                ups.OrderBy(u => u.Path, NumberedNames.Instance)
-                    .Select(u => new FolderMigration(Version(u), MigrationFolder.Words(Version(u)), u.Script())
-                    {
-                        Down = downs.FirstOrDefault(d => Other(d).Equals(Other(u), StringComparison.OrdinalIgnoreCase))?.Script(),
-                    })
-                    .ToSequence()
-            );
+        if (downs.Count == 0 || !downs.All(d => names.Contains(Other(d))))
+        {
+            return null;
+        }
+
+        var undo = new Dictionary<string, FolderFile>(StringComparer.OrdinalIgnoreCase);
+        foreach (var down in downs)
+        {
+            undo.TryAdd(Other(down), down);
+        }
+
+        return new(
+            "up and down files",
+            ups.OrderBy(u => u.Path, NumberedNames.Instance)
+                .Select(u => new FolderMigration(Version(u), MigrationFolder.Words(Version(u)), u.Script())
+                {
+                    Down = undo.GetValueOrDefault(Other(u))?.Script(),
+                })
+                .ToSequence()
+        );
     }
 
     private static bool IsWay(FolderFile file, string way) =>
@@ -66,8 +75,12 @@ public sealed class NumberedNames : IComparer<string>
         {
             if (char.IsAsciiDigit(x[i]) && char.IsAsciiDigit(y[j]))
             {
-                var (first, second) = (Number(x, ref i), Number(y, ref j));
-                var order = first.Length != second.Length ? first.Length - second.Length : string.CompareOrdinal(first, second);
+                var first = Number(x, ref i);
+                var second = Number(y, ref j);
+                var order =
+                    first.Length != second.Length
+                        ? first.Length - second.Length
+                        : first.CompareTo(second, StringComparison.Ordinal);
                 if (order != 0)
                 {
                     return order;
@@ -88,7 +101,7 @@ public sealed class NumberedNames : IComparer<string>
         return rest != 0 ? rest : string.CompareOrdinal(x, y);
     }
 
-    private static string Number(string text, ref int at)
+    private static ReadOnlySpan<char> Number(string text, ref int at)
     {
         var from = at;
         while (at < text.Length && char.IsAsciiDigit(text[at]))
@@ -96,6 +109,6 @@ public sealed class NumberedNames : IComparer<string>
             at++;
         }
 
-        return text[from..at].TrimStart('0');
+        return text.AsSpan(from, at - from).TrimStart('0');
     }
 }

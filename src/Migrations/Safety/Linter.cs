@@ -20,6 +20,7 @@ public static class Linter
     )
     {
         var scope = new SchemaScope(target.Dialect);
+        var everywhere = options.Rules.IsSameEverywhere ? Speaking(target, options, "") : null;
         var found = new List<LintFinding>();
         var (count, statements, suppressed) = (0, 0, 0);
         foreach (var file in files)
@@ -30,7 +31,7 @@ public static class Linter
                 scope,
                 target,
                 options,
-                file.IsReported ? Speaking(target, options, file.Path) : []
+                !file.IsReported ? [] : everywhere ?? Speaking(target, options, file.Path)
             );
             found.AddRange(review.Run());
             scope.EndFile();
@@ -47,22 +48,22 @@ public static class Linter
         return new(found.ToSequence(), count, statements) { Suppressed = suppressed };
     }
 
-    private static List<(LintRule, Severity)> Speaking(LintTarget target, LintOptions options, string file)
+    private static SpeakingRule[] Speaking(LintTarget target, LintOptions options, string file)
     {
-        var speaking = new List<(LintRule, Severity)>();
+        var speaking = new List<SpeakingRule>();
         foreach (var rule in SafetyRules.All.AsSpan())
         {
             if (IsFor(rule.Info, target) && options.Rules.Of(rule.Info, file) is { } severity)
             {
-                speaking.Add((rule, severity));
+                speaking.Add(new(rule, severity));
             }
         }
 
-        return speaking;
+        return [.. speaking];
     }
 
     private static bool IsFor(RuleInfo rule, LintTarget target) =>
-        rule.Engines.HasFlag(target.Engine)
+        (rule.Engines & target.Engine) != 0
         && !(rule.Since is { } since && target.IsBefore(since.Major, since.Minor))
         && !(rule.Until is { } until && target.AtLeast(until.Major, until.Minor));
 

@@ -12,6 +12,9 @@ public sealed record RuleSelection(Sequence<RuleEntry> Entries)
     /// <summary>When not empty, these rules alone speak, opt-in ones included.</summary>
     public Sequence<string> Only { get; init; } = [];
 
+    /// <summary>Whether it is the same for all files.</summary>
+    public bool IsSameEverywhere => !Entries.Any(e => e.Path is not null);
+
     /// <summary>The severity with which a rule speaks of a file; <see langword="null"/> when it is silent.</summary>
     public Severity? Of(RuleInfo rule, string file)
     {

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Dbwright.Model;
 
 namespace Dbwright.Migrations;
@@ -30,17 +29,45 @@ public static class SafetyRules
     /// <summary>All of them.</summary>
     public static Sequence<LintRule> All { get; } = Groups.SelectMany(g => g.Rules).ToSequence();
 
-    private static readonly FrozenDictionary<string, Sequence<LintRule>> ByName = All.SelectMany(r =>
-            r.Info.Aliases.Select(a => (Name: a, Rule: r))
-                .Concat(r.Info.Aliases.Select(a => (Name: a[(a.IndexOf(':', StringComparison.Ordinal) + 1)..], Rule: r)))
-                .Append((Name: r.Info.Name, Rule: r))
-        )
-        .GroupBy(r => r.Name, r => r.Rule, StringComparer.OrdinalIgnoreCase)
-        .ToFrozenDictionary(g => g.Key, g => g.Distinct().ToSequence(), StringComparer.OrdinalIgnoreCase);
-
     /// <summary>
     /// The rules of a name: their own, or another tool's, with the tool before it or not (<c>eugene:E6</c>, <c>E6</c>). None when nobody
     /// uses that name; several when another tool's rule is more than one here.
     /// </summary>
-    public static Sequence<LintRule> Find(string name) => ByName.GetValueOrDefault(name.Trim(), []);
+    public static Sequence<LintRule> Find(string name) => 
+        Names.All.TryGetValue(name.Trim(), out var rules) ? [.. rules] : [];
+
+    // Made when a name is asked for first, which most reviews never do.
+    private static class Names
+    {
+        public static readonly Dictionary<string, List<LintRule>> All = Read();
+
+        private static Dictionary<string, List<LintRule>> Read()
+        {
+            var names = new Dictionary<string, List<LintRule>>(StringComparer.OrdinalIgnoreCase);
+            foreach (var rule in SafetyRules.All)
+            {
+                Add(rule.Info.Name, rule);
+                foreach (var alias in rule.Info.Aliases)
+                {
+                    Add(alias, rule);
+                    Add(alias[(alias.IndexOf(':', StringComparison.Ordinal) + 1)..], rule);
+                }
+            }
+
+            return names;
+
+            void Add(string name, LintRule rule)
+            {
+                if (!names.TryGetValue(name, out var rules))
+                {
+                    names.Add(name, rules = []);
+                }
+
+                if (!rules.Contains(rule))
+                {
+                    rules.Add(rule);
+                }
+            }
+        }
+    }
 }

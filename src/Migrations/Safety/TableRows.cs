@@ -1,12 +1,19 @@
-using System.Collections.Frozen;
-
 namespace Dbwright.Migrations;
 
 /// <summary>How many rows tables have, from a snapshot of statistics.</summary>
-/// <param name="rows">By name, with the schema where it is not the default one, in lower case.</param>
-public sealed class TableRows(IEnumerable<KeyValuePair<string, long>> rows)
+public sealed class TableRows
 {
-    private readonly FrozenDictionary<string, long> rows = rows.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    private readonly Dictionary<string, long> rows = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>The rows of some tables.</summary>
+    /// <param name="rows">By name, with the schema where it is not the default one, in lower case.</param>
+    public TableRows(IEnumerable<KeyValuePair<string, long>> rows)
+    {
+        foreach (var (table, count) in rows)
+        {
+            this.rows[table] = count;
+        }
+    }
 
     /// <summary>Nothing is known of any table.</summary>
     public static TableRows Unknown { get; } = new([]);

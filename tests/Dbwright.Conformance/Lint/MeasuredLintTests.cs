@@ -43,7 +43,9 @@ public sealed class MeasuredLintTests : IDisposable
             .Value[^1]
             .Measure!;
         Assert.Equal(RelationLock.ShareUpdateExclusive, Assert.Single(index.Locks, l => l.Object.Name.Name == "orders").Lock);
-        Assert.Contains("\"server\": \"PostgreSQL", LintJson.Write(result), StringComparison.Ordinal);
+        using var text = new StringWriter();
+        LintJson.Write(result, text);
+        Assert.Contains("\"server\": \"PostgreSQL", text.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

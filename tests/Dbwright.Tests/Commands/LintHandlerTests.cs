@@ -265,7 +265,8 @@ public sealed class LintHandlerTests : IDisposable
     {
         File("V0002__in dex.sql", "create index b\n on orders (placed_at);\nalter tabel x;\n");
 
-        using var sarif = JsonDocument.Parse(LintJson.Sarif(await RunAsync(), "1.2.3"));
+        var result = await RunAsync();
+        using var sarif = JsonDocument.Parse(Written(to => LintJson.Sarif(result, "1.2.3", to)));
 
         Assert.Equal("2.1.0", sarif.RootElement.GetProperty("version").GetString());
         var run = sarif.RootElement.GetProperty("runs")[0];
@@ -301,8 +302,8 @@ public sealed class LintHandlerTests : IDisposable
         File("b.sql", "create index b on orders (placed_at);\n");
         var result = await RunAsync();
 
-        using var own = JsonDocument.Parse(LintJson.Write(result));
-        using var gitLab = JsonDocument.Parse(LintJson.GitLab(result));
+        using var own = JsonDocument.Parse(Written(to => LintJson.Write(result, to)));
+        using var gitLab = JsonDocument.Parse(Written(to => LintJson.GitLab(result, to)));
         var junit = XDocument.Parse(LintMarks.JUnit(result));
 
         Assert.Equal("index-without-concurrently", own.RootElement.GetProperty("findings")[0].GetProperty("rule").GetString());
@@ -319,6 +320,13 @@ public sealed class LintHandlerTests : IDisposable
             Clock = TimeProvider.System,
             ProgramVersion = "test",
         };
+
+    private static string Written(Action<TextWriter> write)
+    {
+        using var text = new StringWriter();
+        write(text);
+        return text.ToString();
+    }
 
     private sealed class Silence : INarrator
     {

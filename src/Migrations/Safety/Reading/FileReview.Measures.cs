@@ -52,7 +52,7 @@ internal sealed partial class FileReview
         contradicted.Clear();
     }
 
-    private (LintRule Rule, Severity Severity)? Speaking<TRule>()
+    private SpeakingRule? Speaking<TRule>()
         where TRule : LintRule
     {
         foreach (var rule in rules)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using Dbwright.Model;
@@ -5,27 +6,26 @@ using Dbwright.Sql;
 
 namespace Dbwright.Migrations;
 
+/// <summary>A rule that speaks of a file.</summary>
+/// <param name="Rule">The rule.</param>
+/// <param name="Severity">How loud.</param>
+internal readonly record struct SpeakingRule(LintRule Rule, Severity Severity);
+
 /// <summary>Reads one file, calls the rules and gathers what they find.</summary>
 internal sealed partial class FileReview
 {
     private const int DeepestBody = 8;
-    private readonly List<(LintFinding Finding, bool IsFile)> findings = [];
+    private readonly List<Found> findings = [];
     private readonly List<SeenStatement> seen = [];
     private readonly List<TextSpan> statements = [];
-    private readonly IReadOnlyList<(LintRule Rule, Severity Severity)> rules;
+    private readonly SpeakingRule[] rules;
     private readonly SchemaWalk walk;
-    private readonly Dictionary<string, int> alike = new(StringComparer.Ordinal);
+    private Dictionary<string, int>? alike;
     private List<int>? lines;
-    private (LintRule Rule, Severity Severity) current;
+    private SpeakingRule current;
     private bool isInStatement;
 
-    public FileReview(
-        MigrationText file,
-        SchemaScope scope,
-        LintTarget target,
-        LintOptions options,
-        IReadOnlyList<(LintRule Rule, Severity Severity)> rules
-    )
+    public FileReview(MigrationText file, SchemaScope scope, LintTarget target, LintOptions options, SpeakingRule[] rules)
     {
         File = file;
         Scope = scope;
@@ -98,7 +98,7 @@ internal sealed partial class FileReview
     /// <summary>A finding of a rule that looks at all files.</summary>
     public LintFinding Single(LintRule rule, Severity severity, TextSpan at, string title, string? rewrite)
     {
-        current = (rule, severity);
+        current = new(rule, severity);
         ReportFile(at, title, rewrite, null);
         return findings[^1].Finding;
     }
@@ -139,7 +139,7 @@ internal sealed partial class FileReview
         Add(span, context.Seen.Span, title, table?.ToString(), rewrite, Usable(fix, context.Transaction), severity);
         if (Locks(context) is { } locks)
         {
-            findings[before] = (findings[before].Finding with { Locks = locks }, findings[before].IsFile);
+            findings[before] = findings[before] with { Finding = findings[before].Finding with { Locks = locks } };
         }
     }
 
@@ -158,7 +158,7 @@ internal sealed partial class FileReview
     private void ReportErrors(List<SqlSyntaxError> errors, TextSpan statement)
     {
         // One error of a statement is enough: what follows it is often its consequence.
-        if (errors.Count == 0 || rules.FirstOrDefault(r => r.Rule is SyntaxRule) is not { Rule: not null } rule)
+        if (errors.Count == 0 || Speaking<SyntaxRule>() is not { } rule)
         {
             return;
         }
@@ -208,7 +208,7 @@ internal sealed partial class FileReview
         lines ??= LineStarts(File.Text);
         var start = At(span.Start);
         findings.Add(
-            (
+            new(
                 new LintFinding(current.Rule.Info, Loudness(severity), File.Path, span, title)
                 {
                     Start = start,
@@ -251,28 +251,44 @@ internal sealed partial class FileReview
 
     private string Fingerprint(TextSpan statement)
     {
-        var words = new StringBuilder(current.Rule.Info.Name).Append('\n').Append(File.Name).Append('\n');
-        var isBlank = false;
-        foreach (var c in statement.Of(File.Text))
+        var words = new ArrayBufferWriter<byte>(256 + statement.Length);
+        Encoding.UTF8.GetBytes($"{current.Rule.Info.Name}\n{File.Name}\n", words);
+        var rest = statement.Of(File.Text);
+        while (!rest.IsEmpty)
         {
-            if (char.IsWhiteSpace(c))
+            var end = Blank(rest, 0);
+            Encoding.UTF8.GetBytes(rest[..end], words);
+            var next = end;
+            while (next < rest.Length && char.IsWhiteSpace(rest[next]))
             {
-                isBlank = true;
-                continue;
+                next++;
             }
 
-            if (isBlank)
+            if (next > end && next < rest.Length)
             {
-                words.Append(' ');
-                isBlank = false;
+                words.Write(" "u8);
             }
 
-            words.Append(c);
+            rest = rest[next..];
         }
 
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(words.ToString())))[..16];
-        alike[hash] = alike.GetValueOrDefault(hash) + 1;
-        return alike[hash] == 1 ? hash : $"{hash}-{alike[hash]}";
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(words.WrittenSpan, hash);
+        var name = Convert.ToHexStringLower(hash[..8]);
+        alike ??= new(StringComparer.Ordinal);
+        var count = alike.GetValueOrDefault(name) + 1;
+        alike[name] = count;
+        return count == 1 ? name : $"{name}-{count}";
+    }
+
+    private static int Blank(ReadOnlySpan<char> text, int from)
+    {
+        while (from < text.Length && !char.IsWhiteSpace(text[from]))
+        {
+            from++;
+        }
+
+        return from;
     }
 
     private void Take(SeenStatement statement, int depth)
@@ -348,19 +364,28 @@ internal sealed partial class FileReview
 
     private void TakeBody(SeenStatement outer, int depth)
     {
-        var (body, language, place) = outer.Statement switch
+        TextSpan? body = outer.Statement switch
         {
-            DoStatement block => ((TextSpan?)block.Body, block.Language, StatementPlace.DoBlock),
-            CreateRoutineStatement routine => (routine.Body, routine.Language, StatementPlace.Routine),
-            CreateTriggerStatement trigger => (trigger.Body, "", StatementPlace.Routine),
-            _ => (null, "", StatementPlace.Routine),
+            DoStatement block => block.Body,
+            CreateRoutineStatement routine => routine.Body,
+            CreateTriggerStatement trigger => trigger.Body,
+            _ => null,
         };
-        if (body is not { } span || (place == StatementPlace.Routine && !File.IsReported))
+        var place =
+            outer.Statement is DoStatement && outer.Place != StatementPlace.Routine
+                ? StatementPlace.DoBlock
+                : StatementPlace.Routine;
+        if (body is not { } span || (outer.Statement is not DoStatement && !File.IsReported))
         {
             return;
         }
 
-        place = outer.Place == StatementPlace.Routine ? StatementPlace.Routine : place;
+        var language = outer.Statement switch
+        {
+            DoStatement block => block.Language,
+            CreateRoutineStatement routine => routine.Language,
+            _ => "",
+        };
         if (RoutineBody.Sql(outer.Text, span, language, Target.Dialect) is not { } sql)
         {
             return;
@@ -410,38 +435,37 @@ internal sealed partial class FileReview
         }
 
         findings.Clear();
-        foreach (var rule in rules)
+        if (suppressions.Count > 0 && Speaking<UnusedSuppression>() is { } unused)
         {
-            if (rule.Rule is UnusedSuppression or UnknownDirective)
+            current = unused;
+            foreach (var suppression in suppressions)
             {
-                current = rule;
-                foreach (var suppression in suppressions)
+                if (suppression.Unused(rules.Select(r => r.Rule.Info)) is { } title)
                 {
-                    if (Complaint(rule.Rule, suppression) is { } title)
-                    {
-                        Add(suppression.Span, suppression.Span, title, null, null, Removal(suppression), null);
-                    }
-                }
-
-                if (rule.Rule is UnknownDirective)
-                {
-                    foreach (var (span, title) in Directives.Unknown(File.Text, comments))
-                    {
-                        Add(span, span, title, null, null, null, null);
-                    }
+                    Add(suppression.Span, suppression.Span, title, null, null, Removal(suppression), null);
                 }
             }
         }
 
-        kept.AddRange(findings.Select(f => f.Finding));
+        if (comments.Count > 0 && Speaking<UnknownDirective>() is { } unknown)
+        {
+            current = unknown;
+            foreach (var (span, title) in Directives.Unknown(File.Text, comments))
+            {
+                Add(span, span, title, null, null, null, null);
+            }
+        }
+
+        foreach (var complaint in findings)
+        {
+            kept.Add(complaint.Finding);
+        }
+
         kept.Sort(
             (a, b) => a.Span.Start != b.Span.Start ? a.Span.Start - b.Span.Start : string.CompareOrdinal(a.Rule.Name, b.Rule.Name)
         );
         return kept;
     }
-
-    private string? Complaint(LintRule rule, Suppression suppression) =>
-        rule is UnusedSuppression ? suppression.Unused(rules.Select(r => r.Rule.Info)) : null;
 
     private LintFix? Removal(Suppression suppression)
     {
@@ -464,4 +488,6 @@ internal sealed partial class FileReview
 
         return new("Remove the remark", [new TextEdit(TextSpan.Between(start, end), "")]);
     }
+
+    private readonly record struct Found(LintFinding Finding, bool IsFile);
 }
