@@ -110,20 +110,21 @@ public sealed record LintFiles(Sequence<MigrationText> Texts, Sequence<FolderEnt
 
     private static Sequence<FolderFile> ReadFolder(string folder, List<Finding> unreadable)
     {
-        var paths = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var paths = new List<string>();
         foreach (var path in Directory.EnumerateFiles(folder, "*", Everything))
         {
             var relative = Path.GetRelativePath(folder, path).Replace('\\', '/');
             if ((SourceFolder.IsSql(relative) || IsOfTool(relative)) && !IsHidden(relative))
             {
-                paths.Add(relative, path);
+                paths.Add(relative);
             }
         }
 
+        paths.Sort(StringComparer.Ordinal);
         var read = new List<FolderFile>();
-        foreach (var (relative, path) in paths)
+        foreach (var path in paths)
         {
-            read.AddRange(TryRead(path, relative, unreadable));
+            read.AddRange(TryRead(Path.Join(folder, path), path, unreadable));
         }
 
         var files = read.ToSequence();
@@ -134,12 +135,16 @@ public sealed record LintFiles(Sequence<MigrationText> Texts, Sequence<FolderEnt
 
     private static bool IsHidden(string path)
     {
-        foreach (var part in path.AsSpan().Split('/'))
+        for (var at = 0; at < path.Length; )
         {
-            if (path.AsSpan()[part] is ['.', ..] or "node_modules")
+            var end = path.IndexOf('/', at);
+            end = end < 0 ? path.Length : end;
+            if (path.AsSpan(at, end - at) is ['.', ..] or "node_modules")
             {
                 return true;
             }
+
+            at = end + 1;
         }
 
         return false;

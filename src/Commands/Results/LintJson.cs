@@ -16,52 +16,55 @@ public static class LintJson
     /// <param name="result">What was found.</param>
     /// <param name="output">Where it goes.</param>
     public static void Write(LintResult result, TextWriter output) =>
-        Text(output, json =>
-        {
-            json.WriteStartObject();
-            json.WriteNumber("version", 1);
-            json.WriteString("engine", result.Target.Name);
-            if (result.Target.Version is { } version)
-            {
-                json.WriteString("engineVersion", version.ToString());
-            }
-
-            json.WriteNumber("files", result.Report.Files);
-            json.WriteNumber("statements", result.Report.Statements);
-            json.WriteNumber("suppressed", result.Report.Suppressed);
-            json.WriteNumber("inBaseline", result.InBaseline);
-            json.WriteBoolean("fails", result.Fails);
-            json.WriteStartArray("findings");
-            foreach (var finding in result.Report.Findings)
-            {
-                Write(json, finding);
-                Send(json);
-            }
-
-            json.WriteEndArray();
-            if (result.Measured is { } measured)
-            {
-                Write(json, measured);
-            }
-
-            json.WriteStartArray("fixed");
-            foreach (var file in result.Fixed)
+        Text(
+            output,
+            json =>
             {
                 json.WriteStartObject();
-                json.WriteString("file", Path(file.Path));
-                json.WriteStartArray("rules");
-                foreach (var finding in file.Applied)
+                json.WriteNumber("version", 1);
+                json.WriteString("engine", result.Target.Name);
+                if (result.Target.Version is { } version)
                 {
-                    json.WriteStringValue(finding.Rule.Name);
+                    json.WriteString("engineVersion", version.ToString());
+                }
+
+                json.WriteNumber("files", result.Report.Files);
+                json.WriteNumber("statements", result.Report.Statements);
+                json.WriteNumber("suppressed", result.Report.Suppressed);
+                json.WriteNumber("inBaseline", result.InBaseline);
+                json.WriteBoolean("fails", result.Fails);
+                json.WriteStartArray("findings");
+                foreach (var finding in result.Report.Findings)
+                {
+                    Write(json, finding);
+                    Send(json);
+                }
+
+                json.WriteEndArray();
+                if (result.Measured is { } measured)
+                {
+                    Write(json, measured);
+                }
+
+                json.WriteStartArray("fixed");
+                foreach (var file in result.Fixed)
+                {
+                    json.WriteStartObject();
+                    json.WriteString("file", Path(file.Path));
+                    json.WriteStartArray("rules");
+                    foreach (var finding in file.Applied)
+                    {
+                        json.WriteStringValue(finding.Rule.Name);
+                    }
+
+                    json.WriteEndArray();
+                    json.WriteEndObject();
                 }
 
                 json.WriteEndArray();
                 json.WriteEndObject();
             }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-        });
+        );
 
     // How long a statement took is left out: on a sandbox without rows it says nothing.
     private static void Write(Utf8JsonWriter json, MeasuredMigrations measured)
@@ -122,91 +125,97 @@ public static class LintJson
     /// <param name="version">dbwright's own version.</param>
     /// <param name="output">Where it goes.</param>
     public static void Sarif(LintResult result, string version, TextWriter output) =>
-        Text(output, json =>
-        {
-            var rules = result
-                .Report.Findings.Select(f => f.Rule)
-                .DistinctBy(r => r.Name, StringComparer.Ordinal)
-                .OrderBy(r => r.Name, StringComparer.Ordinal)
-                .ToList();
-            json.WriteStartObject();
-            json.WriteString("$schema", SarifSchema);
-            json.WriteString("version", "2.1.0");
-            json.WriteStartArray("runs");
-            json.WriteStartObject();
-            json.WriteStartObject("tool");
-            json.WriteStartObject("driver");
-            json.WriteString("name", "dbwright");
-            json.WriteString("version", version);
-            json.WriteStartArray("rules");
-            foreach (var rule in rules)
+        Text(
+            output,
+            json =>
             {
+                var rules = result
+                    .Report.Findings.Select(f => f.Rule)
+                    .DistinctBy(r => r.Name, StringComparer.Ordinal)
+                    .OrderBy(r => r.Name, StringComparer.Ordinal)
+                    .ToList();
                 json.WriteStartObject();
-                json.WriteString("id", rule.Name);
-                WriteMessage(json, "shortDescription", rule.Title);
-                WriteMessage(json, "fullDescription", rule.Why.Replace("`", "", StringComparison.Ordinal));
-                json.WriteStartObject("help");
-                json.WriteString("text", rule.Instead.Replace("`", "", StringComparison.Ordinal));
-                json.WriteString("markdown", rule.Instead);
+                json.WriteString("$schema", SarifSchema);
+                json.WriteString("version", "2.1.0");
+                json.WriteStartArray("runs");
+                json.WriteStartObject();
+                json.WriteStartObject("tool");
+                json.WriteStartObject("driver");
+                json.WriteString("name", "dbwright");
+                json.WriteString("version", version);
+                json.WriteStartArray("rules");
+                foreach (var rule in rules)
+                {
+                    json.WriteStartObject();
+                    json.WriteString("id", rule.Name);
+                    WriteMessage(json, "shortDescription", rule.Title);
+                    WriteMessage(json, "fullDescription", rule.Why.Replace("`", "", StringComparison.Ordinal));
+                    json.WriteStartObject("help");
+                    json.WriteString("text", rule.Instead.Replace("`", "", StringComparison.Ordinal));
+                    json.WriteString("markdown", rule.Instead);
+                    json.WriteEndObject();
+                    json.WriteStartObject("defaultConfiguration");
+                    json.WriteString("level", Level(rule.Severity));
+                    json.WriteEndObject();
+                    json.WriteEndObject();
+                }
+
+                json.WriteEndArray();
                 json.WriteEndObject();
-                json.WriteStartObject("defaultConfiguration");
-                json.WriteString("level", Level(rule.Severity));
                 json.WriteEndObject();
+                json.WriteString("columnKind", "utf16CodeUnits");
+                json.WriteStartArray("results");
+                foreach (var finding in result.Report.Findings)
+                {
+                    WriteSarif(json, finding, rules.FindIndex(r => r.Name == finding.Rule.Name), result.Texts);
+                    Send(json);
+                }
+
+                json.WriteEndArray();
+                json.WriteEndObject();
+                json.WriteEndArray();
                 json.WriteEndObject();
             }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-            json.WriteEndObject();
-            json.WriteString("columnKind", "utf16CodeUnits");
-            json.WriteStartArray("results");
-            foreach (var finding in result.Report.Findings)
-            {
-                WriteSarif(json, finding, rules.FindIndex(r => r.Name == finding.Rule.Name), result.Texts);
-                Send(json);
-            }
-
-            json.WriteEndArray();
-            json.WriteEndObject();
-            json.WriteEndArray();
-            json.WriteEndObject();
-        });
+        );
 
     /// <summary>The code quality report of GitLab.</summary>
     /// <param name="result">What was found.</param>
     /// <param name="output">Where it goes.</param>
     public static void GitLab(LintResult result, TextWriter output) =>
-        Text(output, json =>
-        {
-            json.WriteStartArray();
-            foreach (var finding in result.Report.Findings)
+        Text(
+            output,
+            json =>
             {
-                json.WriteStartObject();
-                json.WriteString("description", finding.Title);
-                json.WriteString("check_name", finding.Rule.Name);
-                json.WriteString("fingerprint", finding.Fingerprint);
-                json.WriteString(
-                    "severity",
-                    finding.Severity switch
-                    {
-                        Severity.Error => "critical",
-                        Severity.Warning => "major",
-                        _ => "info",
-                    }
-                );
-                json.WriteStartObject("location");
-                json.WriteString("path", Path(finding.File));
-                json.WriteStartObject("lines");
-                json.WriteNumber("begin", finding.Start.Line);
-                json.WriteNumber("end", Math.Max(finding.Start.Line, finding.End.Line));
-                json.WriteEndObject();
-                json.WriteEndObject();
-                json.WriteEndObject();
-                Send(json);
-            }
+                json.WriteStartArray();
+                foreach (var finding in result.Report.Findings)
+                {
+                    json.WriteStartObject();
+                    json.WriteString("description", finding.Title);
+                    json.WriteString("check_name", finding.Rule.Name);
+                    json.WriteString("fingerprint", finding.Fingerprint);
+                    json.WriteString(
+                        "severity",
+                        finding.Severity switch
+                        {
+                            Severity.Error => "critical",
+                            Severity.Warning => "major",
+                            _ => "info",
+                        }
+                    );
+                    json.WriteStartObject("location");
+                    json.WriteString("path", Path(finding.File));
+                    json.WriteStartObject("lines");
+                    json.WriteNumber("begin", finding.Start.Line);
+                    json.WriteNumber("end", Math.Max(finding.Start.Line, finding.End.Line));
+                    json.WriteEndObject();
+                    json.WriteEndObject();
+                    json.WriteEndObject();
+                    Send(json);
+                }
 
-            json.WriteEndArray();
-        });
+                json.WriteEndArray();
+            }
+        );
 
     // The text goes out in pieces: with many findings the whole of it would be larger than all that was read.
     private static void Text(TextWriter output, Action<Utf8JsonWriter> write)

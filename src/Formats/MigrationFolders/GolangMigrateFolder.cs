@@ -12,17 +12,17 @@ public static partial class GolangMigrateFolder
     /// <exception cref="Failure">A number stands twice.</exception>
     public static MigrationFolder? Read(Sequence<FolderFile> files)
     {
+        if (!files.Any(f => FileName().IsMatch(f.Name)))
+        {
+            return null;
+        }
+
         var ups = files
             .Select(f => (File: f, Match: FileName().Match(f.Name)))
             .Where(f => f.Match.Success)
             .Select(f => (f.File, Number: BigInteger.Parse(f.Match.Groups["number"].Value, CultureInfo.InvariantCulture)))
             .OrderBy(f => f.Number)
             .ToList();
-        if (ups.Count == 0)
-        {
-            return null;
-        }
-
         foreach (var (first, second) in ups.Zip(ups.Skip(1)))
         {
             if (first.Number == second.Number)

@@ -58,8 +58,15 @@ public sealed record MigrationFolder(string Tool, Sequence<FolderMigration> Migr
     {
         get
         {
-            var baseline = Migrations.Select(m => m.Kind).ToList().LastIndexOf(MigrationKind.Baseline);
-            return Migrations.Skip(Math.Max(0, baseline)).ToSequence();
+            for (var i = Migrations.Count - 1; i > 0; i--)
+            {
+                if (Migrations[i].Kind == MigrationKind.Baseline)
+                {
+                    return Migrations.Skip(i).ToSequence();
+                }
+            }
+
+            return Migrations;
         }
     }
 

@@ -48,11 +48,7 @@ internal static class AlterActions
     /// <summary>The columns whose whole definition is replaced in MariaDB, with what was known of them before.</summary>
     public static IEnumerable<ModifiedColumn> ModifiedColumns(this StatementContext at) =>
         at.Actions<SqlAction.ModifyColumn>()
-            .Select(a => new ModifiedColumn(
-                a.Alter,
-                a.Action,
-                at.Scope.Table(a.Alter.Name)?.Column(a.Action.OldName.Value)
-            ));
+            .Select(a => new ModifiedColumn(a.Alter, a.Action, at.Scope.Table(a.Alter.Name)?.Column(a.Action.OldName.Value)));
 
     /// <summary>Whether a setting of the file bounds how long the statement waits for locks.</summary>
     public static bool HasLockTimeout(this StatementContext at) =>

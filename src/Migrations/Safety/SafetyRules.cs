@@ -33,8 +33,7 @@ public static class SafetyRules
     /// The rules of a name: their own, or another tool's, with the tool before it or not (<c>eugene:E6</c>, <c>E6</c>). None when nobody
     /// uses that name; several when another tool's rule is more than one here.
     /// </summary>
-    public static Sequence<LintRule> Find(string name) => 
-        Names.All.TryGetValue(name.Trim(), out var rules) ? [.. rules] : [];
+    public static Sequence<LintRule> Find(string name) => Names.All.TryGetValue(name.Trim(), out var rules) ? [.. rules] : [];
 
     // Made when a name is asked for first, which most reviews never do.
     private static class Names

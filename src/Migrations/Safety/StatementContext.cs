@@ -7,6 +7,7 @@ namespace Dbwright.Migrations;
 public sealed class StatementContext
 {
     private readonly FileReview review;
+    private List<SqlNode>? nodes;
 
     internal StatementContext(FileReview review, SeenStatement seen)
     {
@@ -16,6 +17,9 @@ public sealed class StatementContext
 
     /// <summary>The statement.</summary>
     public SqlStatement Statement => Seen.Statement;
+
+    /// <summary>The statement and all nodes below it, each before those below it; gathered once for all rules.</summary>
+    public IReadOnlyList<SqlNode> Nodes => nodes ??= [.. Statement.DescendantsAndSelf()];
 
     /// <summary>The statement with its place and its transaction.</summary>
     public SeenStatement Seen { get; }

@@ -44,4 +44,4 @@ public enum Rewritten
 /// <summary>A lock on a table that was there before.</summary>
 /// <param name="Table">The key of the table or view.</param>
 /// <param name="Lock">The lock.</param>
-public readonly record struct TakenLock(string Table, RelationLock Lock);
+public sealed record TakenLock(string Table, RelationLock Lock);

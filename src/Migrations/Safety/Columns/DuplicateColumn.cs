@@ -22,8 +22,8 @@ internal sealed class DuplicateColumn : LintRule
     {
         var names = at.Statement switch
         {
-            CreateTableStatement create => create.Columns.Select(c => (c.Name.Value, (SqlNode)c)),
-            AlterStatement { Kind: "table" } => at.AddedColumns().Select(c => (c.Column.Name.Value, (SqlNode)c.Column)),
+            CreateTableStatement create => create.Columns.Select(c => new NamedNode(c.Name.Value, c)),
+            AlterStatement { Kind: "table" } => at.AddedColumns().Select(c => new NamedNode(c.Column.Name.Value, c.Column)),
             UpdateStatement update => Targets(update.Set.SelectMany(s => s.Targets)),
             InsertStatement insert => Targets(insert.Columns),
             _ => null,
@@ -43,6 +43,8 @@ internal sealed class DuplicateColumn : LintRule
         }
     }
 
-    private static IEnumerable<(string, SqlNode)> Targets(IEnumerable<SqlExpression> targets) =>
-        targets.OfType<SqlExpression.NameReference>().Where(n => n.Parts.Count == 1).Select(n => (n.Name, (SqlNode)n));
+    private static IEnumerable<NamedNode> Targets(IEnumerable<SqlExpression> targets) =>
+        targets.OfType<SqlExpression.NameReference>().Where(n => n.Parts.Count == 1).Select(n => new NamedNode(n.Name, n));
+
+    private sealed record NamedNode(string Name, SqlNode Node);
 }

@@ -22,7 +22,7 @@ internal sealed class DeleteCascades : LintRule
 
     public override void Check(StatementContext at)
     {
-        foreach (var constraint in at.Statement.DescendantsAndSelf().OfType<SqlConstraint>())
+        foreach (var constraint in at.Nodes.OfType<SqlConstraint>())
         {
             if (constraint is { Kind: SqlConstraintKind.ForeignKey, References: { } to })
             {

@@ -20,7 +20,7 @@ internal sealed class ForeignKeyForbidden : LintRule
 
     public override void Check(StatementContext at)
     {
-        foreach (var constraint in at.Statement.DescendantsAndSelf().OfType<SqlConstraint>())
+        foreach (var constraint in at.Nodes.OfType<SqlConstraint>())
         {
             if (constraint is { Kind: SqlConstraintKind.ForeignKey, References: { } to })
             {

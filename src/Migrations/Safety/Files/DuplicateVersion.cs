@@ -18,12 +18,12 @@ internal sealed class DuplicateVersion : LintRule
 
     public override void CheckFolder(FolderContext folder)
     {
-        var seen = new Dictionary<(MigrationWay, string), MigrationText>();
+        var seen = new Dictionary<string, MigrationText>(StringComparer.Ordinal);
         foreach (var entry in folder.Entries)
         {
-            if (entry.Version.Length > 0 && !seen.TryAdd((entry.Way, entry.Version), entry.File))
+            if (entry.Version.Length > 0 && !seen.TryAdd($"{entry.Way} {entry.Version}", entry.File))
             {
-                var first = seen[(entry.Way, entry.Version)];
+                var first = seen[$"{entry.Way} {entry.Version}"];
                 folder.Report(entry.File, $"Version {entry.Version} stands twice: {first.Name} and {entry.File.Name}.");
             }
         }

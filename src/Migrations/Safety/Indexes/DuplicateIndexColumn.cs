@@ -24,7 +24,7 @@ internal sealed class DuplicateIndexColumn : LintRule
         }
         else
         {
-            foreach (var constraint in at.Statement.DescendantsAndSelf().OfType<SqlConstraint>())
+            foreach (var constraint in at.Nodes.OfType<SqlConstraint>())
             {
                 if (constraint.Kind is SqlConstraintKind.Index or SqlConstraintKind.Unique or SqlConstraintKind.PrimaryKey)
                 {

@@ -15,11 +15,26 @@ public sealed record StatementLocks(Sequence<TakenLock> Locks)
     /// <summary>In a sentence: the locks, what they keep out, and what is done under them.</summary>
     public string Describe()
     {
-        var strongest = Locks.Select(l => l.Lock).DefaultIfEmpty(RelationLock.AccessShare).Max();
-        var parts = Locks
-            .GroupBy(l => l.Lock)
-            .OrderByDescending(g => g.Key)
-            .Select(g => $"{Title(g.Key)} on {string.Join(", ", g.Select(l => l.Table))}");
+        var strongest = Locks.Count == 0 ? RelationLock.AccessShare : RelationLock.AccessExclusive;
+        var parts = new List<string>();
+        for (var kind = RelationLock.AccessExclusive; kind >= RelationLock.AccessShare; kind--)
+        {
+            var tables = new List<string>();
+            foreach (var taken in Locks.AsSpan())
+            {
+                if (taken.Lock == kind)
+                {
+                    tables.Add(taken.Table.ToString());
+                }
+            }
+
+            if (tables.Count > 0)
+            {
+                strongest = parts.Count == 0 ? kind : strongest;
+                parts.Add($"{Title(kind)} on {string.Join(", ", tables)}");
+            }
+        }
+
         var work = Rewrites switch
         {
             Rewritten.Table => "; every row is written again under it",

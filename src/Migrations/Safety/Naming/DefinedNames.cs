@@ -5,39 +5,124 @@ namespace Dbwright.Migrations;
 /// <summary>The names that a statement gives to what it creates or renames.</summary>
 internal static class DefinedNames
 {
+    private static readonly List<SqlName> None = [];
+
     /// <summary>The names, each as it was written; of qualified ones the last part.</summary>
-    public static IEnumerable<SqlName> Of(SqlStatement statement) =>
-        statement switch
+    public static List<SqlName> Of(SqlStatement statement)
+    {
+        if (
+            statement
+            is not (
+                CreateTableStatement
+                or CreateIndexStatement
+                or CreateViewStatement
+                or CreateRoutineStatement
+                or CreateTriggerStatement
+                or CreateTypeStatement
+                or CreateObjectStatement
+                or AlterStatement
+            )
+        )
         {
-            CreateTableStatement create =>
-            [
-                .. Own(create.Name),
-                .. create.Columns.Select(c => c.Name),
-                .. OfConstraints(create.Constraints),
-                .. OfConstraints(create.Columns.SelectMany(c => c.Constraints)),
-            ],
-            CreateIndexStatement { Name: { } index } => Own(index),
-            CreateViewStatement view => [.. Own(view.Name), .. view.Columns],
-            CreateRoutineStatement routine => Own(routine.Name),
-            CreateTriggerStatement trigger => Own(trigger.Name),
-            CreateTypeStatement type => [.. Own(type.Name), .. type.Fields.Select(f => f.Name)],
-            CreateObjectStatement { Kind: "schema" or "sequence" or "policy" or "event" or "rule" } other => Own(other.Name),
-            AlterStatement alter => alter.Actions.SelectMany(Of),
-            _ => [],
-        };
+            return None;
+        }
 
-    private static IEnumerable<SqlName> Of(SqlAction action) =>
-        action switch
+        var names = new List<SqlName>();
+        switch (statement)
         {
-            SqlAction.AddColumns add => add.Columns.Select(c => c.Name),
-            SqlAction.AddConstraint { Constraint: { } constraint } => OfConstraints([constraint]),
-            SqlAction.Rename { Kind: not "value" } rename => Own(rename.NewName),
-            SqlAction.ModifyColumn { IsChange: true } change => [change.Column.Name],
-            _ => [],
-        };
+            case CreateTableStatement create:
+                Add(names, create);
+                break;
+            case CreateIndexStatement { Name: { } index }:
+                Own(names, index);
+                break;
+            case CreateViewStatement view:
+                Own(names, view.Name);
+                names.AddRange(view.Columns.AsSpan());
+                break;
+            case CreateRoutineStatement routine:
+                Own(names, routine.Name);
+                break;
+            case CreateTriggerStatement trigger:
+                Own(names, trigger.Name);
+                break;
+            case CreateTypeStatement type:
+                Own(names, type.Name);
+                Columns(names, type.Fields);
+                break;
+            case CreateObjectStatement { Kind: "schema" or "sequence" or "policy" or "event" or "rule" } other:
+                Own(names, other.Name);
+                break;
+            case AlterStatement alter:
+                foreach (var action in alter.Actions)
+                {
+                    Add(names, action);
+                }
 
-    private static IEnumerable<SqlName> Own(SqlObjectName name) => name.Parts.Count == 0 ? [] : [name.Parts[^1]];
+                break;
+        }
 
-    private static IEnumerable<SqlName> OfConstraints(IEnumerable<SqlConstraint> constraints) =>
-        constraints.Where(c => c.Name is not null).Select(c => c.Name!.Value);
+        return names;
+    }
+
+    private static void Add(List<SqlName> names, CreateTableStatement create)
+    {
+        Own(names, create.Name);
+        Columns(names, create.Columns);
+        foreach (var constraint in create.Constraints)
+        {
+            Own(names, constraint);
+        }
+
+        foreach (var column in create.Columns)
+        {
+            foreach (var constraint in column.Constraints)
+            {
+                Own(names, constraint);
+            }
+        }
+    }
+
+    private static void Add(List<SqlName> names, SqlAction action)
+    {
+        switch (action)
+        {
+            case SqlAction.AddColumns add:
+                Columns(names, add.Columns);
+                break;
+            case SqlAction.AddConstraint { Constraint: { } constraint }:
+                Own(names, constraint);
+                break;
+            case SqlAction.Rename { Kind: not "value" } rename:
+                Own(names, rename.NewName);
+                break;
+            case SqlAction.ModifyColumn { IsChange: true } change:
+                names.Add(change.Column.Name);
+                break;
+        }
+    }
+
+    private static void Columns(List<SqlName> names, IEnumerable<SqlColumn> columns)
+    {
+        foreach (var column in columns)
+        {
+            names.Add(column.Name);
+        }
+    }
+
+    private static void Own(List<SqlName> names, SqlObjectName name)
+    {
+        if (name.Parts.Count > 0)
+        {
+            names.Add(name.Parts[^1]);
+        }
+    }
+
+    private static void Own(List<SqlName> names, SqlConstraint constraint)
+    {
+        if (constraint.Name is { } name)
+        {
+            names.Add(name);
+        }
+    }
 }

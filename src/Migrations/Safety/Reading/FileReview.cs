@@ -9,7 +9,7 @@ namespace Dbwright.Migrations;
 /// <summary>A rule that speaks of a file.</summary>
 /// <param name="Rule">The rule.</param>
 /// <param name="Severity">How loud.</param>
-internal readonly record struct SpeakingRule(LintRule Rule, Severity Severity);
+internal sealed record SpeakingRule(LintRule Rule, Severity Severity);
 
 /// <summary>Reads one file, calls the rules and gathers what they find.</summary>
 internal sealed partial class FileReview
@@ -22,7 +22,7 @@ internal sealed partial class FileReview
     private readonly SchemaWalk walk;
     private Dictionary<string, int>? alike;
     private List<int>? lines;
-    private SpeakingRule current;
+    private SpeakingRule current = null!;
     private bool isInStatement;
 
     public FileReview(MigrationText file, SchemaScope scope, LintTarget target, LintOptions options, SpeakingRule[] rules)
@@ -489,5 +489,5 @@ internal sealed partial class FileReview
         return new("Remove the remark", [new TextEdit(TextSpan.Between(start, end), "")]);
     }
 
-    private readonly record struct Found(LintFinding Finding, bool IsFile);
+    private sealed record Found(LintFinding Finding, bool IsFile);
 }

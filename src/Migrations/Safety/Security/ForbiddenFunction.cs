@@ -22,7 +22,7 @@ internal sealed class ForbiddenFunction : LintRule
 
     public override void Check(StatementContext at)
     {
-        foreach (var node in at.Statement.DescendantsAndSelf())
+        foreach (var node in at.Nodes)
         {
             if (
                 node is SqlExpression.Call call

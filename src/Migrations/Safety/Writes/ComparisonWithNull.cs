@@ -21,7 +21,7 @@ internal sealed class ComparisonWithNull : LintRule
 
     public override void Check(StatementContext at)
     {
-        foreach (var node in at.Statement.DescendantsAndSelf())
+        foreach (var node in at.Nodes)
         {
             if (node is SqlAssignment or SqlExpression.Argument)
             {

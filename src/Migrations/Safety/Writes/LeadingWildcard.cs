@@ -19,7 +19,7 @@ internal sealed class LeadingWildcard : LintRule
 
     public override void Check(StatementContext at)
     {
-        foreach (var node in at.Statement.DescendantsAndSelf())
+        foreach (var node in at.Nodes)
         {
             if (
                 node is SqlExpression.Matches

@@ -20,7 +20,7 @@ internal sealed class ManyConditions : LintRule
 
     public override void Check(StatementContext at)
     {
-        foreach (var node in at.Statement.DescendantsAndSelf())
+        foreach (var node in at.Nodes)
         {
             if (node is SqlExpression.InList list && list.Items.Count > at.Options.Limits.Conditions)
             {

@@ -20,7 +20,7 @@ internal sealed class SelectStar : LintRule
 
     public override void Check(StatementContext at)
     {
-        foreach (var node in at.Statement.DescendantsAndSelf())
+        foreach (var node in at.Nodes)
         {
             if (node is SqlSelectItem { Value: SqlExpression.Star } item)
             {

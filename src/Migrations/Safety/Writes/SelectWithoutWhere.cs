@@ -21,7 +21,7 @@ internal sealed class SelectWithoutWhere : LintRule
 
     public override void Check(StatementContext at)
     {
-        foreach (var node in at.Statement.DescendantsAndSelf())
+        foreach (var node in at.Nodes)
         {
             if (
                 node is SqlQueryBody.Select { Where: null, From: [SqlTableSource.Named table], GroupBy.Count: 0 } select
