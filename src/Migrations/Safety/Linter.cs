@@ -63,7 +63,7 @@ public static class Linter
     }
 
     private static bool IsFor(RuleInfo rule, LintTarget target) =>
-        (rule.Engines & target.Engine) != 0
+        (rule.Engines & target.Engine) != LintEngines.None
         && !(rule.Since is { } since && target.IsBefore(since.Major, since.Minor))
         && !(rule.Until is { } until && target.AtLeast(until.Major, until.Minor));
 

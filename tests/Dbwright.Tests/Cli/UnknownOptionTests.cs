@@ -88,7 +88,15 @@ public sealed class UnknownOptionTests
         {
             File.WriteAllText(Path.Combine(folder, "a.sql"), "select 1;\n");
 
-            var (status, error) = await RunAsync("lint", folder, "-q", "--format=json", "--engine:postgresql:16", "--fail-on", "never");
+            var (status, error) = await RunAsync(
+                "lint",
+                folder,
+                "-q",
+                "--format=json",
+                "--engine:postgresql:16",
+                "--fail-on",
+                "never"
+            );
 
             Assert.Equal("", error);
             Assert.Equal(ExitStatus.Fine, status);

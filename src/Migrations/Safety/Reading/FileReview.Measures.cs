@@ -1,5 +1,3 @@
-using Dbwright.Model;
-
 namespace Dbwright.Migrations;
 
 /// <summary>What a server was seen to do, held against what the rules say.</summary>
