@@ -22,13 +22,28 @@ public sealed record LintFiles(Sequence<MigrationText> Texts, Sequence<FolderEnt
     /// <summary>Files that are no texts, with what is the case.</summary>
     public Sequence<Finding> Unreadable { get; init; } = [];
 
+    /// <summary>What was left out of large files, a sentence for each.</summary>
+    public Sequence<string> LeftOut { get; init; } = [];
+
     /// <summary>Reads files and folders.</summary>
     /// <param name="sources">The paths; <c>-</c> for standard input.</param>
     /// <param name="readInput">Reads standard input.</param>
+    /// <param name="engine">The engine that they are written for, as far as that was said.</param>
     /// <exception cref="Failure">A path does not exist or holds no SQL.</exception>
-    public static LintFiles Read(Sequence<string> sources, Func<string> readInput)
+    public static LintFiles Read(Sequence<string> sources, Func<string> readInput, string? engine = null)
     {
-        var unreadable = new List<Finding>();
+        var reading = new LintReading(engine);
+        var files = Read(sources, readInput, reading);
+        return files with
+        {
+            Texts = reading.Marked(files.Texts),
+            Unreadable = reading.Unreadable,
+            LeftOut = reading.LeftOut,
+        };
+    }
+
+    private static LintFiles Read(Sequence<string> sources, Func<string> readInput, LintReading reading)
+    {
         var texts = new List<MigrationText>();
         var folder = new List<FolderEntry>();
         string? engine = null;
@@ -41,11 +56,14 @@ public sealed record LintFiles(Sequence<MigrationText> Texts, Sequence<FolderEnt
             }
             else if (Directory.Exists(source))
             {
-                engine ??= Add(ReadFolder(source, unreadable), texts, folder, isFolder: true);
+                engine ??= Add(ReadFolder(source, reading), texts, folder, isFolder: true);
             }
             else if (File.Exists(source))
             {
-                single.AddRange(TryRead(source, Path.GetFileName(source), unreadable));
+                if (reading.Read(source, Path.GetFileName(source)) is { } file)
+                {
+                    single.Add(file);
+                }
             }
             else
             {
@@ -67,7 +85,6 @@ public sealed record LintFiles(Sequence<MigrationText> Texts, Sequence<FolderEnt
         return new(texts.ToSequence(), folder.ToSequence())
         {
             Engine = engine ?? texts.Select(t => SqlOrigin.Engine(t.Text)).FirstOrDefault(e => e is not null),
-            Unreadable = unreadable.ToSequence(),
         };
     }
 
@@ -108,7 +125,7 @@ public sealed record LintFiles(Sequence<MigrationText> Texts, Sequence<FolderEnt
             _ => MigrationWay.Unknown,
         };
 
-    private static Sequence<FolderFile> ReadFolder(string folder, List<Finding> unreadable)
+    private static Sequence<FolderFile> ReadFolder(string folder, LintReading reading)
     {
         var paths = new List<string>();
         foreach (var path in Directory.EnumerateFiles(folder, "*", Everything))
@@ -121,16 +138,27 @@ public sealed record LintFiles(Sequence<MigrationText> Texts, Sequence<FolderEnt
         }
 
         paths.Sort(StringComparer.Ordinal);
-        var read = new List<FolderFile>();
-        foreach (var path in paths)
-        {
-            read.AddRange(TryRead(Path.Join(folder, path), path, unreadable));
-        }
-
-        var files = read.ToSequence();
-        return files.Any(f => SourceFolder.IsSql(f.Name)) || unreadable.Count > 0
+        // One half is read on another processor.
+        var half = paths.Count / 2;
+        var second = Task.Run(() => ReadAll(folder, paths[half..], reading));
+        var files = Sequence.Create<FolderFile>([.. ReadAll(folder, paths[..half], reading), .. second.GetAwaiter().GetResult()]);
+        return files.Any(f => SourceFolder.IsSql(f.Name)) || reading.Unreadable.Count > 0
             ? files
             : throw SourceFolder.Empty(folder, files);
+    }
+
+    private static List<FolderFile> ReadAll(string folder, List<string> paths, LintReading reading)
+    {
+        var files = new List<FolderFile>();
+        foreach (var path in paths)
+        {
+            if (reading.Read(Path.Join(folder, path), path) is { } file)
+            {
+                files.Add(file);
+            }
+        }
+
+        return files;
     }
 
     private static bool IsHidden(string path)
@@ -153,22 +181,6 @@ public sealed record LintFiles(Sequence<MigrationText> Texts, Sequence<FolderEnt
     private static bool IsOfTool(string path) =>
         Path.GetFileName(path) is "sqitch.plan" or "sqitch.conf" or "migration_lock.toml"
         || path.EndsWith(".sql.conf", StringComparison.Ordinal);
-
-    private static IEnumerable<FolderFile> TryRead(string path, string relative, List<Finding> unreadable)
-    {
-        string text;
-        try
-        {
-            text = SourceText.Read(path);
-        }
-        catch (Failure failure)
-        {
-            unreadable.AddRange(failure.Findings.Select(f => f with { Location = new(path, 1, 1) }));
-            return [];
-        }
-
-        return [new FolderFile(relative, text, path)];
-    }
 
     private static string? Nearest(string source)
     {

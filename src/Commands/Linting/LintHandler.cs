@@ -16,8 +16,15 @@ public static class LintHandler
     /// </exception>
     public static async Task<LintResult> RunAsync(LintRequest request, CommandContext context, CancellationToken cancellation)
     {
+        // Making the rules takes as long as reading the files: both are done at once.
+        _ = Task.Run(static () => SafetyRules.All.Count, cancellation);
         var project = LintProject.Read(request.Project);
-        var files = LintFiles.Read(request.Sources, request.ReadInput);
+        var files = LintFiles.Read(request.Sources, request.ReadInput, request.Engine ?? project.Settings.Engine);
+        foreach (var remark in files.LeftOut)
+        {
+            context.Narrator.Tell(remark);
+        }
+
         var live = request.Database is null ? null : await LintDatabase.ReadAsync(request.Database, context, cancellation);
         var said = request.Engine ?? project.Settings.Engine;
         var target = LintTarget.Parse(said ?? live?.Engine ?? files.Engine ?? "postgresql");

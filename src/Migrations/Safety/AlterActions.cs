@@ -47,8 +47,7 @@ internal static class AlterActions
 
     /// <summary>The columns whose whole definition is replaced in MariaDB, with what was known of them before.</summary>
     public static IEnumerable<ModifiedColumn> ModifiedColumns(this StatementContext at) =>
-        at.Actions<SqlAction.ModifyColumn>()
-            .Select(a => new ModifiedColumn(a.Alter, a.Action, at.Scope.Table(a.Alter.Name)?.Column(a.Action.OldName.Value)));
+        at.Statement is AlterStatement { Kind: "table" } && at.Target.Dialect == SqlDialect.MariaDb ? Modified(at) : [];
 
     /// <summary>Whether a setting of the file bounds how long the statement waits for locks.</summary>
     public static bool HasLockTimeout(this StatementContext at) =>
@@ -63,6 +62,14 @@ internal static class AlterActions
             {
                 yield return new(alter, wanted);
             }
+        }
+    }
+
+    private static IEnumerable<ModifiedColumn> Modified(StatementContext at)
+    {
+        foreach (var (alter, action) in at.Actions<SqlAction.ModifyColumn>())
+        {
+            yield return new(alter, action, at.Scope.Table(alter.Name)?.Column(action.OldName.Value));
         }
     }
 

@@ -23,11 +23,12 @@ public static class Linter
         var everywhere = options.Rules.IsSameEverywhere ? Speaking(target, options, "") : null;
         var found = new List<LintFinding>();
         var (count, statements, suppressed) = (0, 0, 0);
-        foreach (var file in files)
+        foreach (var read in ReadAhead.Of(files, target.Dialect))
         {
             cancellation.ThrowIfCancellationRequested();
+            var file = read.File;
             var review = new FileReview(
-                file,
+                read,
                 scope,
                 target,
                 options,
@@ -92,7 +93,7 @@ public static class Linter
                     {
                         if (file.IsReported && options.Rules.Of(rule.Info, file.Path) is { } severity)
                         {
-                            var review = new FileReview(file, scope, target, options, []);
+                            var review = new FileReview(new(file, target.Dialect), scope, target, options, []);
                             found.Add(review.Single(rule, severity, at, title, rewrite));
                         }
                     }

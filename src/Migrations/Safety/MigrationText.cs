@@ -23,9 +23,17 @@ public sealed record MigrationText(string Path, string Text)
     /// <summary>The whole text of the file, where parts of it are blank in <see cref="Text"/>.</summary>
     public string? Whole { get; init; }
 
+    /// <summary>Where lines of the file are missing in <see cref="Text"/>, in their order; such a file is not rewritten.</summary>
+    public Sequence<LeftOut> LeftOut { get; init; } = [];
+
     /// <summary>The name of the file without its folder.</summary>
     public string Name => Path[(Path.LastIndexOfAny(['/', '\\']) + 1)..];
 }
+
+/// <summary>Lines of a file that were left out while reading it: rows of a dump.</summary>
+/// <param name="At">The place in the text before which they stood.</param>
+/// <param name="Lines">How many.</param>
+public sealed record LeftOut(int At, int Lines);
 
 /// <summary>A file of a folder with what the tool makes of its name.</summary>
 /// <param name="File">The file.</param>

@@ -46,7 +46,8 @@ public sealed class StatementContext
     public LintOptions Options => review.Options;
 
     /// <summary>
-    /// The file's statements before this one, those of <c>do</c> blocks included; without queries and inserts, of which there may be very many.
+    /// The file's statements before this one, those of <c>do</c> blocks included; without queries and inserts, of which there may be very many,
+    /// and in very long files without those that are more than 10,000 statements back.
     /// </summary>
     public IReadOnlyList<SeenStatement> Earlier => review.Seen;
 
@@ -137,7 +138,10 @@ public sealed class FileContext
     /// <summary>What the review was told.</summary>
     public LintOptions Options => review.Options;
 
-    /// <summary>Its statements, those of <c>do</c> blocks included; without queries and inserts, of which there may be very many.</summary>
+    /// <summary>
+    /// Its statements, those of <c>do</c> blocks included; without queries and inserts, of which there may be very many, and of a very long
+    /// file the last 10,000 at least.
+    /// </summary>
     public IReadOnlyList<SeenStatement> Statements => review.Seen;
 
     /// <summary>How many statements it has.</summary>

@@ -44,13 +44,34 @@ public sealed class Sequence<T> : IReadOnlyList<T>, IEquatable<Sequence<T>>
         return hash.ToHashCode();
     }
 
-    /// <inheritdoc />
-    public IEnumerator<T> GetEnumerator() => ((IEnumerable<T>)items).GetEnumerator();
+    /// <summary>Goes through the items without making an object.</summary>
+    public Enumerator GetEnumerator() => new(items);
+
+    IEnumerator<T> IEnumerable<T>.GetEnumerator() => ((IEnumerable<T>)items).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => items.GetEnumerator();
 
     /// <summary>The items separated by commas, in brackets.</summary>
     public override string ToString() => $"[{string.Join(", ", items)}]";
+
+    /// <summary>A place in a sequence.</summary>
+    public struct Enumerator
+    {
+        private readonly T[] items;
+        private int at;
+
+        internal Enumerator(T[] items)
+        {
+            this.items = items;
+            at = -1;
+        }
+
+        /// <summary>The item at the place.</summary>
+        public readonly T Current => items[at];
+
+        /// <summary>Goes to the next item; false behind the last one.</summary>
+        public bool MoveNext() => ++at < items.Length;
+    }
 }
 
 /// <summary>Makes sequences.</summary>

@@ -26,13 +26,19 @@ internal sealed class WordTable
     private const int Slots = 8192;
     private static readonly string[] Words = Collect();
     private static readonly ushort[] Table = Fill();
-    private static readonly WordTable[] Dialects = [ForPostgreSql(), ForMariaDb(), ForSqlite()];
+    private static readonly WordTable?[] Dialects = new WordTable?[3];
     private readonly WordUse[] uses = new WordUse[Words.Length];
 
     private WordTable() { }
 
     /// <summary>The words as a dialect uses them.</summary>
-    public static WordTable Of(SqlDialect dialect) => Dialects[(int)dialect];
+    public static WordTable Of(SqlDialect dialect) =>
+        Dialects[(int)dialect] ??= dialect switch
+        {
+            SqlDialect.PostgreSql => ForPostgreSql(),
+            SqlDialect.MariaDb => ForMariaDb(),
+            _ => ForSqlite(),
+        };
 
     /// <summary>The word of a number, in lower case; empty for 0.</summary>
     public static string Text(int word) => Words[word];

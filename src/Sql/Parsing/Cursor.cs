@@ -10,7 +10,7 @@ internal sealed class Cursor(string source, SqlDialect dialect, List<SqlSyntaxEr
     private const int Deepest = 500;
     private readonly WordTable words = WordTable.Of(dialect);
     private readonly StringPool pool = new();
-    private Token[] tokens = new Token[256];
+    private Token[] tokens = new Token[64];
     private int count;
     private int at;
     private int depth;

@@ -21,15 +21,18 @@ public abstract record SqlNode(TextSpan Span)
     public IEnumerable<SqlNode> DescendantsAndSelf()
     {
         var open = new Stack<SqlNode>();
+        var children = new NodeList();
         open.Push(this);
         while (open.TryPop(out var node))
         {
             yield return node;
-            var children = node.Children;
-            for (var i = children.Count - 1; i >= 0; i--)
+            node.Collect(children);
+            for (var i = children.Items.Count - 1; i >= 0; i--)
             {
-                open.Push(children[i]);
+                open.Push(children.Items[i]);
             }
+
+            children.Clear();
         }
     }
 
@@ -41,6 +44,8 @@ public abstract record SqlNode(TextSpan Span)
         private List<SqlNode>? items;
 
         public IReadOnlyList<SqlNode> Items => items is null ? [] : items;
+
+        public void Clear() => items?.Clear();
 
         public NodeList Add(SqlNode? node)
         {

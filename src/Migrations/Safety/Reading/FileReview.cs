@@ -15,9 +15,11 @@ internal sealed record SpeakingRule(LintRule Rule, Severity Severity);
 internal sealed partial class FileReview
 {
     private const int DeepestBody = 8;
+    private const int Remembered = 10_000;
     private readonly List<Found> findings = [];
     private readonly List<SeenStatement> seen = [];
     private readonly List<TextSpan> statements = [];
+    private readonly ReadFile read;
     private readonly SpeakingRule[] rules;
     private readonly SchemaWalk walk;
     private Dictionary<string, int>? alike;
@@ -25,18 +27,18 @@ internal sealed partial class FileReview
     private SpeakingRule current = null!;
     private bool isInStatement;
 
-    public FileReview(MigrationText file, SchemaScope scope, LintTarget target, LintOptions options, SpeakingRule[] rules)
+    public FileReview(ReadFile read, SchemaScope scope, LintTarget target, LintOptions options, SpeakingRule[] rules)
     {
-        File = file;
+        this.read = read;
         Scope = scope;
         Target = target;
         Options = options;
         this.rules = rules;
         walk = new(scope);
-        Transactions = new(RunnerTransaction.Opens(file, target, options));
+        Transactions = new(RunnerTransaction.Opens(File, target, options));
     }
 
-    public MigrationText File { get; }
+    public MigrationText File => read.File;
 
     public SchemaScope Scope { get; }
 
@@ -65,18 +67,15 @@ internal sealed partial class FileReview
     /// <returns>What was found, in the order of the text.</returns>
     public IReadOnlyList<LintFinding> Run()
     {
-        var errors = new List<SqlSyntaxError>();
-        var comments = File.IsReported ? new List<TextSpan>() : null;
-        foreach (var statement in SqlParser.Statements(File.Text, Target.Dialect, errors, comments))
+        foreach (var (statement, error) in read.Statements)
         {
             Count++;
             if (File.IsReported)
             {
                 statements.Add(statement.Span);
-                ReportErrors(errors, statement.Span);
+                Report(error, statement.Span);
             }
 
-            errors.Clear();
             Take(new(statement, File.Text, 0, StatementPlace.File, Transactions.Current), 0);
         }
 
@@ -85,14 +84,15 @@ internal sealed partial class FileReview
             return [];
         }
 
-        ReportErrors(errors, new(File.Text.Length, 0));
+        Report(read.LastError, new(File.Text.Length, 0));
+        var whole = new FileContext(this);
         foreach (var rule in rules)
         {
             current = rule;
-            rule.Rule.CheckFile(new(this));
+            rule.Rule.CheckFile(whole);
         }
 
-        return Kept(comments!);
+        return Kept(read.Comments);
     }
 
     /// <summary>A finding of a rule that looks at all files.</summary>
@@ -155,17 +155,13 @@ internal sealed partial class FileReview
     public void ReportFile(TextSpan at, string title, string? rewrite, LintFix? fix) =>
         Add(at, at, title, null, rewrite, fix, null, isFile: true);
 
-    private void ReportErrors(List<SqlSyntaxError> errors, TextSpan statement)
+    private void Report(SqlSyntaxError? error, TextSpan statement)
     {
-        // One error of a statement is enough: what follows it is often its consequence.
-        if (errors.Count == 0 || Speaking<SyntaxRule>() is not { } rule)
+        if (error is not null && Speaking<SyntaxRule>() is { } rule)
         {
-            return;
+            current = rule;
+            Add(error.Span, statement, SyntaxRule.Describe(error), null, null, null, null);
         }
-
-        current = rule;
-        var error = errors[0];
-        Add(error.Span, statement, SyntaxRule.Describe(error), null, null, null, null);
     }
 
     private bool IsQuiet(RuleInfo rule, SqlObjectName table) =>
@@ -180,6 +176,11 @@ internal sealed partial class FileReview
     // A fix that cannot run in a transaction is of use only where there is none, or where the file can keep the runner from opening one.
     private LintFix? Usable(LintFix? fix, TransactionInfo transaction)
     {
+        if (File.LeftOut.Count > 0)
+        {
+            return null;
+        }
+
         if (fix is not { NeedsNoTransaction: true } || !transaction.IsOpen)
         {
             return fix;
@@ -235,7 +236,13 @@ internal sealed partial class FileReview
     {
         var line = lines!.BinarySearch(offset);
         line = line < 0 ? ~line - 1 : line;
-        return new(File.Path, line + 1, offset - lines[line] + 1);
+        var number = line + 1;
+        foreach (var gap in File.LeftOut)
+        {
+            number += gap.At <= offset ? gap.Lines : 0;
+        }
+
+        return new(File.Path, number, offset - lines[line] + 1);
     }
 
     private static List<int> LineStarts(string text)
@@ -325,7 +332,7 @@ internal sealed partial class FileReview
 
             if (statement.Statement is not (SelectStatement or InsertStatement))
             {
-                seen.Add(statement);
+                Remember(statement);
             }
         }
 
@@ -333,6 +340,17 @@ internal sealed partial class FileReview
         {
             TakeBody(statement, depth);
         }
+    }
+
+    // Rules look back over as many statements; a file may have more of them than memory should hold.
+    private void Remember(SeenStatement statement)
+    {
+        if (seen.Count == 2 * Remembered)
+        {
+            seen.RemoveRange(0, Remembered);
+        }
+
+        seen.Add(statement);
     }
 
     private void Hold(SeenStatement statement)

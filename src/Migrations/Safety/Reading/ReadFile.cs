@@ -1,0 +1,90 @@
+using Dbwright.Sql;
+
+namespace Dbwright.Migrations;
+
+/// <summary>A statement as it was read.</summary>
+/// <param name="Statement">The statement.</param>
+/// <param name="Error">
+/// What was wrong first in it or before it, as the rest is often a consequence; <see langword="null"/> for nothing.
+/// </param>
+internal sealed record ReadStatement(SqlStatement Statement, SqlSyntaxError? Error);
+
+/// <summary>A file whose statements are read when they are gone through, unless that has been done before.</summary>
+/// <param name="file">The file.</param>
+/// <param name="dialect">Whose SQL it is.</param>
+internal sealed class ReadFile(MigrationText file, SqlDialect dialect)
+{
+    private List<ReadStatement>? read;
+
+    /// <summary>The file.</summary>
+    public MigrationText File => file;
+
+    /// <summary>Its statements, to be gone through once.</summary>
+    public IEnumerable<ReadStatement> Statements => read ?? Walk();
+
+    /// <summary>Its comments, as far as has been read; none where no findings are wanted.</summary>
+    public List<TextSpan> Comments { get; } = [];
+
+    /// <summary>What was wrong behind the last statement.</summary>
+    public SqlSyntaxError? LastError { get; private set; }
+
+    /// <summary>Reads all statements now.</summary>
+    public void Read() => read = [.. Walk()];
+
+    private IEnumerable<ReadStatement> Walk()
+    {
+        var errors = new List<SqlSyntaxError>();
+        foreach (var statement in SqlParser.Statements(file.Text, dialect, errors, file.IsReported ? Comments : null))
+        {
+            yield return new(statement, errors.Count > 0 ? errors[0] : null);
+            errors.Clear();
+        }
+
+        LastError = errors.Count > 0 ? errors[0] : null;
+    }
+}
+
+/// <summary>Reads files on another processor while those before them are reviewed, which takes longer.</summary>
+internal static class ReadAhead
+{
+    // Files in one piece of work, pieces read ahead, and the characters from which on a file is too large to be held in its statements.
+    private const int Piece = 32;
+    private const int Pieces = 2;
+    private const int Large = 1 << 17;
+
+    /// <summary>The files in their order.</summary>
+    public static IEnumerable<ReadFile> Of(IEnumerable<MigrationText> files, SqlDialect dialect)
+    {
+        var pieces = files.Chunk(Piece).ToArray();
+        var ahead = new Queue<Task<ReadFile[]>>();
+        for (var (at, started) = (0, 1); at < pieces.Length; at++)
+        {
+            for (; started < pieces.Length && started <= at + Pieces; started++)
+            {
+                var piece = pieces[started];
+                ahead.Enqueue(Task.Run(() => Read(piece, dialect)));
+            }
+
+            var read = at == 0 ? Array.ConvertAll(pieces[0], f => new ReadFile(f, dialect)) : ahead.Dequeue().GetAwaiter().GetResult();
+            foreach (var file in read)
+            {
+                yield return file;
+            }
+        }
+    }
+
+    private static ReadFile[] Read(MigrationText[] files, SqlDialect dialect)
+    {
+        var read = new ReadFile[files.Length];
+        for (var i = 0; i < files.Length; i++)
+        {
+            read[i] = new(files[i], dialect);
+            if (files[i].Text.Length <= Large)
+            {
+                read[i].Read();
+            }
+        }
+
+        return read;
+    }
+}
