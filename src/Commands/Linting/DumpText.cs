@@ -69,7 +69,8 @@ internal sealed class DumpText
         Blank();
         var word = Word();
         var isInsert =
-            word.Equals("insert", StringComparison.OrdinalIgnoreCase) || word.Equals("replace", StringComparison.OrdinalIgnoreCase);
+            word.Equals("insert", StringComparison.OrdinalIgnoreCase)
+            || word.Equals("replace", StringComparison.OrdinalIgnoreCase);
         isKept = !isInsert || inserts++ < MostInserts;
         Rows += isKept ? 0 : 1;
         foreach (var piece in before.GetChunks())
@@ -145,6 +146,7 @@ internal sealed class DumpText
     // Up to the semicolon that ends the statement. Behind the limit what follows a row is left out.
     private void Rest(int limit)
     {
+        var wasKept = isKept;
         var depth = 0;
         var last = ' ';
         while (Peek() is not End and var next)
@@ -152,8 +154,9 @@ internal sealed class DumpText
             switch (next)
             {
                 case ';':
-                    isKept = true;
+                    isKept |= wasKept;
                     Put(Take());
+                    isKept = true;
                     return;
                 case ',' when depth == 0 && kept.Length > limit:
                     isKept = false;
@@ -237,7 +240,8 @@ internal sealed class DumpText
         var end = tag.ToString();
         for (var matched = 0; matched < end.Length && Peek() is not End and var next; )
         {
-            matched = next == end[matched] ? matched + 1
+            matched =
+                next == end[matched] ? matched + 1
                 : next == '$' ? 1
                 : 0;
             Put(Take());

@@ -34,12 +34,7 @@ public sealed record LintFiles(Sequence<MigrationText> Texts, Sequence<FolderEnt
     {
         var reading = new LintReading(engine);
         var files = Read(sources, readInput, reading);
-        return files with
-        {
-            Texts = reading.Marked(files.Texts),
-            Unreadable = reading.Unreadable,
-            LeftOut = reading.LeftOut,
-        };
+        return files with { Texts = reading.Marked(files.Texts), Unreadable = reading.Unreadable, LeftOut = reading.LeftOut };
     }
 
     private static LintFiles Read(Sequence<string> sources, Func<string> readInput, LintReading reading)

@@ -16,17 +16,22 @@ internal sealed class LintReading(string? engine)
 
     /// <summary>Files that are no texts, with what is the case.</summary>
     public Sequence<Finding> Unreadable =>
-        unreadable.OrderBy(f => f.Location!.File, StringComparer.Ordinal).ToSequence();
+        unreadable.IsEmpty ? [] : unreadable.OrderBy(f => f.Location!.File, StringComparer.Ordinal).ToSequence();
 
     /// <summary>What was left out of large files.</summary>
     public Sequence<string> LeftOut =>
-        dumps
-            .Where(d => d.Value.Rows > 0)
-            .OrderBy(d => d.Key, StringComparer.Ordinal)
-            .Select(d =>
-                string.Create(CultureInfo.InvariantCulture, $"{d.Key} is large: {d.Value.Rows} of its rows were left out of the review.")
-            )
-            .ToSequence();
+        dumps.IsEmpty
+            ? []
+            : dumps
+                .Where(d => d.Value.Rows > 0)
+                .OrderBy(d => d.Key, StringComparer.Ordinal)
+                .Select(d =>
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"{d.Key} is large: {d.Value.Rows} of its rows were left out of the review."
+                    )
+                )
+                .ToSequence();
 
     /// <summary>Reads a file; nothing when it is no text.</summary>
     /// <param name="path">Its path.</param>
@@ -52,9 +57,7 @@ internal sealed class LintReading(string? engine)
     public Sequence<MigrationText> Marked(Sequence<MigrationText> texts) =>
         dumps.IsEmpty
             ? texts
-            : texts
-                .Select(t => dumps.TryGetValue(t.Path, out var dump) ? t with { LeftOut = dump.Gaps } : t)
-                .ToSequence();
+            : texts.Select(t => dumps.TryGetValue(t.Path, out var dump) ? t with { LeftOut = dump.Gaps } : t).ToSequence();
 
     private static bool IsLarge(string path) => new FileInfo(path) is { Exists: true, Length: > DumpText.Large };
 

@@ -65,7 +65,8 @@ internal static class ReadAhead
                 ahead.Enqueue(Task.Run(() => Read(piece, dialect)));
             }
 
-            var read = at == 0 ? Array.ConvertAll(pieces[0], f => new ReadFile(f, dialect)) : ahead.Dequeue().GetAwaiter().GetResult();
+            var read =
+                at == 0 ? Array.ConvertAll(pieces[0], f => new ReadFile(f, dialect)) : ahead.Dequeue().GetAwaiter().GetResult();
             foreach (var file in read)
             {
                 yield return file;
