@@ -24,6 +24,7 @@ public sealed class DumpReviewTests : IDisposable
         var start = new ProcessStartInfo("dotnet")
         {
             WorkingDirectory = folder,
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
