@@ -12,6 +12,9 @@ public sealed record LockCase(string Name, string Setup, string Sql)
     /// <summary>The oldest major version that knows it.</summary>
     public int Since { get; init; }
 
+    /// <summary>The major version from which on it is otherwise; 0 for none.</summary>
+    public int Until { get; init; }
+
     /// <summary>The session's time zone.</summary>
     public string Zone { get; init; } = "UTC";
 
@@ -50,6 +53,7 @@ public sealed record LockCase(string Name, string Setup, string Sql)
         return new(Text("name")!, head + own, Text("sql")!)
         {
             Since = int.Parse(Text("since") ?? "0"),
+            Until = int.Parse(Text("until") ?? "0"),
             Zone = Text("zone") ?? "UTC",
             Locks = node.Children.TryGetValue("locks", out var locks)
                 ? ((YamlMappingNode)locks).Children.ToDictionary(

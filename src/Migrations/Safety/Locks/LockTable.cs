@@ -33,7 +33,7 @@ public static class LockTable
             AlterStatement { Kind: "domain" } alter => Domain(alter, scope),
             CreateTableStatement create => Create(create, scope),
             CreateIndexStatement index => Create(index, scope),
-            CreateTriggerStatement trigger => One(scope.Key(trigger.Table), Writers),
+            CreateTriggerStatement trigger => WithParts([scope.Key(trigger.Table)], Writers, scope),
             CreateViewStatement view => View(view, scope),
             CreateObjectStatement { Kind: "policy" or "rule", Table: { } table } => One(scope.Key(table), Everybody),
             CommentStatement { Kind: "table" } comment => One(scope.Key(comment.Name), Changes),
@@ -69,29 +69,59 @@ public static class LockTable
         return Find(statement, scope, target, isUtc);
     }
 
+    /// <summary>The locks on a table that a new foreign key refers to.</summary>
+    internal static IEnumerable<TakenLock> Referenced(string table, SchemaScope scope) =>
+        scope.Below(table).Prepend(table).Select(t => new TakenLock(t, Writers));
+
+    /// <summary>The locks on the tables that a new partition refers to, as its whole does.</summary>
+    internal static IEnumerable<TakenLock> OfReferences(ScopeTable? whole, SchemaScope scope) =>
+        (whole?.Constraints ?? []).Where(IsReference).SelectMany(c => Referenced(c.References!, scope));
+
+    private static string? Fallback(string whole, SchemaScope scope) =>
+        scope.Below(whole).FirstOrDefault(t => scope.Table(t) is { IsDefaultPartition: true });
+
+    // Tables with all that lies below them.
+    private static StatementLocks WithParts(IReadOnlyList<string> tables, RelationLock taken, SchemaScope scope) =>
+        new(
+            tables.Concat(tables.SelectMany(scope.Below)).Distinct(scope.Names).Select(t => new TakenLock(t, taken)).ToSequence()
+        );
+
     private static StatementLocks One(string table, RelationLock taken) => new([new(table, taken)]);
 
     private static StatementLocks? Create(CreateTableStatement create, SchemaScope scope)
     {
         var locks = new List<TakenLock>();
+        var isRead = false;
         if (create.PartitionOf is { } parent)
         {
             locks.Add(new(scope.Key(parent), Everybody));
+            locks.AddRange(OfReferences(scope.Table(parent), scope));
+
+            // Its rows are looked through for those of the new partition.
+            if (Fallback(scope.Key(parent), scope) is { } fallback)
+            {
+                locks.Add(new(fallback, Everybody));
+                isRead = true;
+            }
         }
 
         foreach (var constraint in create.Constraints.Concat(create.Columns.SelectMany(c => c.Constraints)))
         {
             if (constraint.References is { } to && !scope.Names.Equals(scope.Key(to.Table), scope.Key(create.Name)))
             {
-                locks.Add(new(scope.Key(to.Table), Writers));
+                locks.AddRange(Referenced(scope.Key(to.Table), scope));
             }
         }
 
-        return locks.Count == 0 ? null : new(locks.Distinct().ToSequence());
+        return locks.Count == 0 ? null : new(locks.Distinct().ToSequence()) { Scans = isRead };
     }
 
     private static StatementLocks Create(CreateIndexStatement index, SchemaScope scope) =>
-        new([new(scope.Key(index.Table), index.IsConcurrently ? Changes : RelationLock.Share)])
+        (
+            index.IsConcurrently ? One(scope.Key(index.Table), Changes)
+            : index.IsOnly ? One(scope.Key(index.Table), RelationLock.Share)
+            : WithParts([scope.Key(index.Table)], RelationLock.Share, scope)
+        ) with
         {
             Rewrites = index.IsOnly ? Rewritten.Nothing : Rewritten.Indexes,
             Scans = !index.IsOnly,
@@ -105,9 +135,16 @@ public static class LockTable
         switch (drop.Kind)
         {
             case "table":
-                var locks = drop.Names.Select(n => new TakenLock(scope.Key(n), Everybody)).ToList();
+                var names = drop.Names.Select(scope.Key).ToList();
+                var locks = names.Concat(names.SelectMany(scope.Below)).Select(t => new TakenLock(t, Everybody)).ToList();
                 foreach (var name in drop.Names)
                 {
+                    if (scope.Table(name)?.PartitionOf is { } whole)
+                    {
+                        locks.Add(new(whole, Everybody));
+                        locks.AddRange(Fallback(whole, scope) is { } rest ? [new TakenLock(rest, Everybody)] : []);
+                    }
+
                     locks.AddRange(
                         (scope.Table(name)?.Constraints ?? [])
                             .Where(IsReference)
@@ -124,9 +161,7 @@ public static class LockTable
                 return new(drop.Names.Select(n => new TakenLock(scope.Key(n), Everybody)).ToSequence());
             case "index":
                 var tables = drop.Names.Select(n => scope.Index(n)?.Table).OfType<string>().Distinct().ToList();
-                return tables.Count == 0
-                    ? null
-                    : new(tables.Select(t => new TakenLock(t, drop.IsConcurrently ? Changes : Everybody)).ToSequence());
+                return tables.Count == 0 ? null : WithParts(tables, drop.IsConcurrently ? Changes : Everybody, scope);
             case "trigger" or "policy" or "rule" when drop.Table is { } table:
                 return One(scope.Key(table), Everybody);
             default:
@@ -153,7 +188,7 @@ public static class LockTable
             tables.AddRange(Referencing(scope, tables[i]).Except(tables, scope.Names).ToList());
         }
 
-        return new(tables.Select(t => new TakenLock(t, Everybody)).ToSequence());
+        return WithParts(tables, Everybody, scope);
     }
 
     private static StatementLocks? Maintain(MaintenanceStatement maintenance, SchemaScope scope)

@@ -6,6 +6,8 @@ namespace Dbwright.Migrations;
 /// <param name="Locks">The locks on tables and views that were there before, indexes and sequences not counted.</param>
 public sealed record StatementLocks(Sequence<TakenLock> Locks)
 {
+    private const int MostNames = 8;
+
     /// <summary>What is written anew under these locks.</summary>
     public Rewritten Rewrites { get; init; }
 
@@ -31,7 +33,7 @@ public sealed record StatementLocks(Sequence<TakenLock> Locks)
             if (tables.Count > 0)
             {
                 strongest = parts.Count == 0 ? kind : strongest;
-                parts.Add($"{Title(kind)} on {string.Join(", ", tables)}");
+                parts.Add($"{Title(kind)} on {Names(tables)}");
             }
         }
 
@@ -43,6 +45,12 @@ public sealed record StatementLocks(Sequence<TakenLock> Locks)
         };
         return $"Takes {string.Join(" and ", parts)}, for which {KeptOut(strongest)}{work}.";
     }
+
+    // A table may have hundreds of partitions.
+    private static string Names(List<string> tables) =>
+        tables.Count <= MostNames
+            ? string.Join(", ", tables)
+            : FormattableString.Invariant($"{string.Join(", ", tables.Take(MostNames))} and {tables.Count - MostNames} more");
 
     private static string KeptOut(RelationLock strongest) =>
         strongest switch

@@ -16,15 +16,22 @@ internal static class TableActions
     {
         var own = scope.Key(alter.Name);
         var strongest = RelationLock.AccessShare;
+        var strongestBelow = RelationLock.AccessShare;
         var others = new List<TakenLock>();
         var (rewrites, scans) = (Rewritten.Nothing, false);
         foreach (var action in alter.Actions)
         {
             var (taken, written, isRead) = Of(action, scope.Table(alter.Name), scope, target, isUtc);
             strongest = taken > strongest ? taken : strongest;
+            strongestBelow = taken > strongestBelow && !alter.IsOnly && GoesBelow(action) ? taken : strongestBelow;
             rewrites = written > rewrites ? written : rewrites;
             scans |= isRead;
-            others.AddRange(Others(action, alter, scope));
+            others.AddRange(Others(action, alter, scope, target));
+        }
+
+        if (strongestBelow > RelationLock.AccessShare)
+        {
+            others.AddRange(scope.Below(own).Select(t => new TakenLock(t, strongestBelow)));
         }
 
         return new([new(own, strongest), .. others.Where(o => !scope.Names.Equals(o.Table, own)).Distinct()])
@@ -33,6 +40,16 @@ internal static class TableActions
             Scans = scans || rewrites != Rewritten.Nothing,
         };
     }
+
+    // Whether an action is carried out on partitions and children too.
+    private static bool GoesBelow(SqlAction action) =>
+        action
+            is SqlAction.AddColumns
+                or SqlAction.AddConstraint
+                or SqlAction.ValidateConstraint
+                or SqlAction.AlterColumn
+                or SqlAction.Drop
+                or SqlAction.Rename { Kind: "column" or "constraint" };
 
     private static (RelationLock Lock, Rewritten Rewrites, bool Scans) Of(
         SqlAction action,
@@ -186,7 +203,7 @@ internal static class TableActions
         return (isMild ? Changes : Everybody, Rewritten.Nothing, false);
     }
 
-    private static IEnumerable<TakenLock> Others(SqlAction action, AlterStatement alter, SchemaScope scope)
+    private static IEnumerable<TakenLock> Others(SqlAction action, AlterStatement alter, SchemaScope scope, LintTarget target)
     {
         switch (action)
         {
@@ -194,15 +211,21 @@ internal static class TableActions
                 return add
                     .Columns.SelectMany(c => c.Constraints)
                     .Where(c => c.References is not null)
-                    .Select(c => new TakenLock(scope.Key(c.References!.Table), Writers));
+                    .SelectMany(c => LockTable.Referenced(scope.Key(c.References!.Table), scope));
             case SqlAction.AddConstraint { Constraint.References: { } to }:
-                return [new(scope.Key(to.Table), Writers)];
+                return LockTable.Referenced(scope.Key(to.Table), scope);
             case SqlAction.ValidateConstraint validate:
                 return Referenced(alter, validate.Name, scope) is { } checkedBy ? [new(checkedBy, RelationLock.RowShare)] : [];
             case SqlAction.Drop { Kind: "constraint", Name: { } name }:
                 return Referenced(alter, name, scope) is { } freed ? [new(freed, Everybody)] : [];
             case SqlAction.Partition partition:
-                var locks = new List<TakenLock> { new(scope.Key(partition.Table), Everybody) };
+                var mild = partition.IsDetach && target.IsBefore(14);
+                var locks = new List<TakenLock> { new(scope.Key(partition.Table), mild ? Changes : Everybody) };
+                if (!partition.IsDetach)
+                {
+                    locks.AddRange(LockTable.OfReferences(scope.Table(alter.Name), scope));
+                }
+
                 if (
                     !partition.IsDetach
                     && scope.Tables.FirstOrDefault(t => t.IsDefaultPartition && t.PartitionOf == scope.Key(alter.Name))

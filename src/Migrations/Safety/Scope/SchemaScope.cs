@@ -41,6 +41,7 @@ public sealed class SchemaScope
     private readonly Dictionary<string, ScopeDependent> dependents;
     private readonly Dictionary<string, ScopeIndex> indexes;
     private readonly HashSet<string> dropped;
+    private readonly Dictionary<string, List<string>> below;
     private readonly HashSet<ScopeTable> touched = [];
     private readonly List<string> newTypes = [];
     private readonly List<string> newDependents = [];
@@ -55,6 +56,7 @@ public sealed class SchemaScope
         dependents = new(Names);
         indexes = new(Names);
         dropped = new(Names);
+        below = new(Names);
     }
 
     /// <summary>How names are compared.</summary>
@@ -89,6 +91,31 @@ public sealed class SchemaScope
     /// <summary>The view, routine or trigger of that key; <see langword="null"/> when no text creates it.</summary>
     public ScopeDependent? Dependent(string key) => dependents.GetValueOrDefault(key);
 
+    /// <summary>
+    /// The keys of the tables below a table, of all levels: its partitions, and the tables that inherit from it, as far as the texts tell.
+    /// </summary>
+    public IReadOnlyList<string> Below(string key)
+    {
+        if (below.Count == 0 || !below.ContainsKey(key))
+        {
+            return [];
+        }
+
+        var found = new List<string>();
+        for (var at = -1; at < found.Count; at++)
+        {
+            foreach (var child in below.GetValueOrDefault(at < 0 ? key : found[at], []))
+            {
+                if (!found.Contains(child, Names))
+                {
+                    found.Add(child);
+                }
+            }
+        }
+
+        return found;
+    }
+
     /// <summary>Whether the file that is being read creates the table.</summary>
     public bool IsNew(SqlObjectName name) => Table(name) is { IsNew: true };
 
@@ -118,8 +145,29 @@ public sealed class SchemaScope
         return table;
     }
 
+    internal void Attach(string child, string parent)
+    {
+        if (!below.TryGetValue(parent, out var children))
+        {
+            below.Add(parent, children = []);
+        }
+
+        children.Add(child);
+    }
+
+    internal void Detach(string child, string parent) => below.GetValueOrDefault(parent)?.RemoveAll(c => Names.Equals(c, child));
+
     internal void Drop(string key)
     {
+        if (below.Count > 0)
+        {
+            below.Remove(key);
+            foreach (var children in below.Values)
+            {
+                children.RemoveAll(c => Names.Equals(c, key));
+            }
+        }
+
         if (tables.Remove(key, out var table))
         {
             foreach (var index in table.Indexes)
@@ -134,6 +182,26 @@ public sealed class SchemaScope
 
     internal void Rename(string from, string to)
     {
+        if (below.Remove(from, out var parts))
+        {
+            below[to] = parts;
+            foreach (var part in parts)
+            {
+                if (tables.TryGetValue(part, out var child) && Names.Equals(child.PartitionOf, from))
+                {
+                    child.PartitionOf = to;
+                }
+            }
+        }
+
+        foreach (var children in below.Values)
+        {
+            if (children.RemoveAll(c => Names.Equals(c, from)) > 0)
+            {
+                children.Add(to);
+            }
+        }
+
         if (tables.Remove(from, out var table))
         {
             table.Key = to;

@@ -77,6 +77,16 @@ internal sealed class SchemaWalk(SchemaScope scope)
         table.IsPartitioned = statement.PartitionBy.Length > 0;
         table.PartitionOf = statement.PartitionOf is { } parent ? scope.Key(parent) : null;
         table.IsDefaultPartition = statement.Bounds.Equals("default", StringComparison.OrdinalIgnoreCase);
+        if (table.PartitionOf is { } above)
+        {
+            scope.Attach(table.Key, above);
+        }
+
+        foreach (var inherited in statement.Inherits.AsSpan())
+        {
+            scope.Attach(table.Key, scope.Key(inherited));
+        }
+
         table.Options = statement.Options;
         var changes = new TableChanges(scope, table, transaction);
         foreach (var column in statement.Columns.AsSpan())

@@ -56,6 +56,12 @@ internal sealed class TableChanges(SchemaScope scope, ScopeTable table, int tran
                 Rename(rename);
                 break;
             case SqlAction.Partition partition:
+                scope.Detach(scope.Key(partition.Table), table.Key);
+                if (!partition.IsDetach)
+                {
+                    scope.Attach(scope.Key(partition.Table), table.Key);
+                }
+
                 if (scope.Table(partition.Table) is { } part)
                 {
                     part.PartitionOf = partition.IsDetach ? null : table.Key;
@@ -63,6 +69,12 @@ internal sealed class TableChanges(SchemaScope scope, ScopeTable table, int tran
                         !partition.IsDetach && partition.Option.Equals("default", StringComparison.OrdinalIgnoreCase);
                 }
 
+                break;
+            case SqlAction.Other { Words: "inherit" } inherit:
+                scope.Attach(table.Key, inherit.Value);
+                break;
+            case SqlAction.Other { Words: "no inherit" } inherit:
+                scope.Detach(table.Key, inherit.Value);
                 break;
             case SqlAction.Other { Words: "set schema" } move:
                 var dot = table.Key.LastIndexOf('.');
