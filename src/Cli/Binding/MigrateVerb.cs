@@ -7,6 +7,7 @@ internal static class MigrateVerb
 {
     private static readonly Verb[] Verbs =
     [
+        new("new", NewVerb.Create),
         new("plan", PlanVerb.Create),
         new("lint", LintVerb.Create),
         new("verify", VerifyVerb.Create),
@@ -15,6 +16,7 @@ internal static class MigrateVerb
         new("status", MigrateRunVerbs.Status),
         new("baseline", MigrateRunVerbs.Baseline),
         new("repair", MigrateRunVerbs.Repair),
+        new("export", ExportVerb.Create),
     ];
 
     /// <summary>The command with its verbs.</summary>

@@ -9,7 +9,14 @@ internal static class FindingText
     private const int NotesShown = 12;
 
     /// <summary>Writes findings, the most severe first.</summary>
-    public static void Write(Sequence<Finding> findings, TextWriter writer)
+    /// <param name="findings">They.</param>
+    /// <param name="writer">Takes them.</param>
+    /// <param name="rest">Where notes are that are not shown.</param>
+    public static void Write(
+        Sequence<Finding> findings,
+        TextWriter writer,
+        string rest = "requirements.md and in --format json"
+    )
     {
         foreach (var finding in findings.Where(f => f.Severity != Severity.Note).OrderByDescending(f => f.Severity))
         {
@@ -24,7 +31,7 @@ internal static class FindingText
 
         if (notes.Count > NotesShown)
         {
-            writer.WriteLine($"note: {notes.Count - NotesShown} more notes are in requirements.md and in --format json.");
+            writer.WriteLine($"note: {notes.Count - NotesShown} more notes are in {rest}.");
         }
     }
 

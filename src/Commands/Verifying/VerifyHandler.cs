@@ -17,17 +17,7 @@ public static class VerifyHandler
     {
         var started = context.Clock.GetTimestamp();
         var folder = VerifySelection.Folder(request.Folder);
-        var name =
-            request.Engine
-            ?? folder.Engine
-            ?? SqlOrigin.Engine(folder.Scripts)
-            ?? Project(request.Folder)
-            ?? throw Failure.Because(
-                ExitStatus.BadInput,
-                "no-engine",
-                $"{request.Folder} does not say which engine it is written for.",
-                fix: "Add --engine postgresql, --engine mariadb or --engine sqlite; a version may follow: postgresql:16."
-            );
+        var name = FolderEngine.Name(request.Engine, request.Folder, folder);
         var engine = context.FindEngine(name);
         var designed = request.Requirements is { } document ? Designer.For(RequirementsReader.Read(document), engine) : null;
         var volumes = VerifyVolumes.Read(request, designed);
@@ -79,12 +69,6 @@ public static class VerifyHandler
         {
             Evidence = request.KeepsNothing ? null : evidence.Folder,
         };
-    }
-
-    private static string? Project(string folder)
-    {
-        var project = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(folder)) ?? ".", "dbwright.yaml");
-        return File.Exists(project) ? LintProject.Read(project).Settings.Engine : null;
     }
 
     private static int? Major(string name) =>

@@ -1,0 +1,241 @@
+using Dbwright.Model;
+
+namespace Dbwright.Migrations;
+
+/// <summary>One way of a migration: its statements, and which of them are a transaction.</summary>
+public sealed partial class ExportReader
+{
+    // Every definition of MariaDB and MySQL ends the transaction that it stands in, so that there is nothing to take apart.
+    private bool HasTransactions => engine.Name is not ("mariadb" or "mysql");
+
+    private ExportedWay Way(ScriptFile script)
+    {
+        var steps = engine.Require<ISteps>().Read(script.Text).ToList();
+        var before = findings.Count;
+        Refuse(script, steps);
+        Differences(script, steps);
+        var statements = new List<(ExportedStatement Statement, StepKind Kind, bool IsBackfill)>();
+        var at = 0;
+        foreach (var step in steps)
+        {
+            var remarks = Remarks(script.Text[Math.Min(at, step.Offset)..step.Offset], isFirst: statements.Count == 0);
+            var (text, isBackfill) = Text(script, step);
+            statements.Add((new(step.Offset, text, remarks) { IsSetting = step.Kind == StepKind.Setting }, step.Kind, isBackfill));
+            at = step.Offset + step.Text.Length;
+        }
+
+        var tail = Remarks(script.Text[Math.Min(at, script.Text.Length)..], isFirst: statements.Count == 0);
+        if (findings.Skip(before).Any(f => f.Severity == Severity.Error))
+        {
+            return new(script, []);
+        }
+
+        var blocks = Blocks(script, statements).ToSequence();
+        return new(script, blocks) { Tail = tail };
+    }
+
+    private IEnumerable<ExportedBlock> Blocks(
+        ScriptFile script,
+        List<(ExportedStatement Statement, StepKind Kind, bool IsBackfill)> statements
+    )
+    {
+        var isWhole =
+            script.IsOneTransaction
+            && statements.TrueForAll(s =>
+                !s.IsBackfill && (!HasTransactions || s.Kind is StepKind.Plain or StepKind.Setting or StepKind.Opaque)
+            );
+        if (isWhole)
+        {
+            if (statements.Count > 0)
+            {
+                yield return new(true, statements.Select(s => s.Statement).ToSequence());
+            }
+
+            yield break;
+        }
+
+        List<ExportedStatement>? open = null;
+        foreach (var (statement, kind, _) in statements)
+        {
+            if (kind == StepKind.Begin)
+            {
+                open = [];
+            }
+            else if (kind == StepKind.Commit)
+            {
+                if (open is { Count: > 0 })
+                {
+                    yield return new(true, open.ToSequence());
+                }
+
+                open = null;
+            }
+            else if (open is not null)
+            {
+                open.Add(statement);
+            }
+            else
+            {
+                yield return new(false, [statement]);
+            }
+        }
+    }
+
+    private (string Text, bool IsBackfill) Text(ScriptFile script, Step step)
+    {
+        var text = step.Text.ReplaceLineEndings("\n");
+        if (Backfill.Of(script, step, DataLoss.Dialect(engine)) is not { } backfill)
+        {
+            return (text, false);
+        }
+
+        if (engine.Name == "postgresql")
+        {
+            findings.Add(
+                new("backfill-restarts", Severity.Warning, "A backfill that is cut off begins again at its first key.")
+                {
+                    Detail =
+                        $"It is given to {tool.Title} as a block that commits after every batch. dbwright would go on behind the last key; "
+                        + "this is the same only when doing a batch twice does no harm.",
+                    Location = script.At(step.Offset),
+                }
+            );
+            return (BackfillLoop.PostgreSql(backfill), true);
+        }
+
+        var isAllowed = allowed.Contains(WholeBackfill);
+        findings.Add(
+            new(
+                "backfill-batches",
+                isAllowed ? Severity.Warning : Severity.Error,
+                $"{tool.Title} would run this backfill as one statement, not in batches, on {engine.Title}."
+            )
+            {
+                Detail = "It would hold the locks of all its rows until it is done.",
+                Fix = isAllowed ? null : "Run it with dbwright migrate apply, or add --allow whole-backfill.",
+                Location = script.At(step.Offset),
+            }
+        );
+        return (text, false);
+    }
+
+    private void Refuse(ScriptFile script, List<Step> steps)
+    {
+        if (steps.Find(s => s.Kind == StepKind.Client) is { } client)
+        {
+            Wrong("client-command", "This is a command of a client program, which no other tool knows.", "Write it as SQL.", client);
+        }
+
+        if (steps.Find(s => s.Kind == StepKind.Rollback) is { } rollback)
+        {
+            Wrong("rollback-in-file", "This undoes what the file has done.", "Leave out what is undone.", rollback);
+        }
+
+        var alone = steps.Find(s => s.Kind is StepKind.Alone or StepKind.Repeatable);
+        if (
+            HasTransactions
+            && script.IsOneTransaction
+            && alone is not null
+            && steps.Exists(s => s.Kind is StepKind.Plain or StepKind.Opaque)
+        )
+        {
+            Wrong(
+                "mixed-transaction",
+                "This statement cannot be in a transaction, and others of the file are in one.",
+                "Move it to a file of its own, or write `-- dbwright:no-transaction` on a line of its own at the top.",
+                alone
+            );
+        }
+
+        var open = 0;
+        foreach (var step in steps)
+        {
+            open =
+                step.Kind == StepKind.Begin ? open + 1
+                : step.Kind == StepKind.Commit ? open - 1
+                : open;
+            if (open is < 0 or > 1)
+            {
+                Wrong("transaction-unclear", "Begin and commit do not match.", "Begin and end every transaction once.", step);
+                return;
+            }
+        }
+
+        if (open > 0)
+        {
+            var begin = steps.FindLast(s => s.Kind == StepKind.Begin)!;
+            Wrong("transaction-unclear", "This transaction has no end in the file.", "End it with commit.", begin);
+        }
+
+        void Wrong(string rule, string title, string fix, Step step) =>
+            findings.Add(
+                new(rule, Severity.Error, title) { Fix = fix, Location = script.At(step.Offset) }
+            );
+    }
+
+    // What another tool does with a file that is no single transaction.
+    private void Splitting(ExportedWay up, ExportedWay? down)
+    {
+        var parts = Math.Max(up.Blocks.Count, down?.Blocks.Count ?? 0);
+        if (parts < 2)
+        {
+            return;
+        }
+
+        findings.Add(
+            tool.Abilities.SplitsMigrations && HasTransactions
+                ? new("migration-split", Severity.Note, $"This file becomes {parts} migrations of {tool.Title}.")
+                {
+                    Detail = "It is no single transaction, and each of its parts must be known to be done.",
+                    Location = new(up.Script.Path, 1, 1),
+                }
+                : new("migration-restarts", Severity.Note, $"When it is cut off, {tool.Title} runs this file again from its first statement.")
+                {
+                    Detail = "It is no single transaction. dbwright would go on at the statement where it stopped.",
+                    Location = new(up.Script.Path, 1, 1),
+                }
+        );
+    }
+
+    // What reads the same and is not.
+    private void Differences(ScriptFile script, List<Step> steps)
+    {
+        foreach (var setting in steps.Where(s => s.Kind == StepKind.Setting))
+        {
+            findings.Add(
+                new("setting-stays", Severity.Note, $"{tool.Title} goes on in the same session, so that this setting may stay for what follows.")
+                {
+                    Detail = "dbwright opens a new session after such a file.",
+                    Location = script.At(setting.Offset),
+                }
+            );
+        }
+
+        if (steps.Find(s => s.Text.Contains('\r', StringComparison.Ordinal)) is { } returns)
+        {
+            findings.Add(
+                new("line-ends", Severity.Note, "Ends of lines become line feeds, also within texts and the bodies of routines.")
+                {
+                    Location = script.At(returns.Offset),
+                }
+            );
+        }
+    }
+
+    // The head of the file is kept apart.
+    private static Sequence<string> Remarks(string gap, bool isFirst)
+    {
+        var text = gap.ReplaceLineEndings("\n");
+        if (isFirst)
+        {
+            text = text.TrimStart();
+            while (text.StartsWith("--", StringComparison.Ordinal))
+            {
+                var end = text.IndexOf('\n', StringComparison.Ordinal);
+                text = end < 0 ? "" : text[(end + 1)..];
+            }
+        }
+
+        return SqlRemarks.Of(text).Where(l => !Directive().IsMatch(l) && !Backfilled().IsMatch(l)).ToSequence();
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Dbwright.Model;
+
+namespace Dbwright.Migrations;
+
+/// <summary>Liquibase in formatted SQL, included by a changelog in XML.</summary>
+internal sealed partial class LiquibaseSqlExporter : LiquibaseExporter
+{
+    // A line ends statements, as semicolons stand within them; spaces would end the option that says so.
+    private const string EndLine = "-- end of statement";
+    private const string EndPattern = @"\n-\-\send\sof\sstatement";
+
+    /// <inheritdoc />
+    public override string Name => "liquibase";
+
+    /// <inheritdoc />
+    public override string Title => "Liquibase";
+
+    /// <inheritdoc />
+    protected override string Extension => "sql";
+
+    /// <inheritdoc />
+    protected override Deliverable Master(Sequence<string> paths) => LiquibaseXmlExporter.Including(paths);
+
+    /// <inheritdoc />
+    protected override string File(ExportedFolder folder, ExportedMigration migration, Sequence<Changeset> changesets)
+    {
+        SqlFileText.Refuse(migration.Up, Mark(), Title);
+        SqlFileText.Refuse(migration.Down, Mark(), Title);
+        var text = new StringBuilder("--liquibase formatted sql\n\n").Append(Dollar.Sql(migration));
+        foreach (var changeset in changesets)
+        {
+            text.Append(
+                $"--changeset {Word(changeset.Author)}:{changeset.Id}"
+                    + (changeset.IsInTransaction ? "" : " runInTransaction:false")
+                    + (migration.IsRepeatable ? " runOnChange:true" : "")
+                    + $" stripComments:false endDelimiter:{EndPattern} rollbackEndDelimiter:{EndPattern}\n"
+            );
+            if (changeset.Comment is { } comment)
+            {
+                text.Append($"--comment: {comment}\n");
+            }
+
+            var up = Statements(changeset.Up is { } block ? [block] : []);
+            text.Append(up.Length > 0 ? up : "-- Nothing to do.\n");
+            if (changeset.Down is { } down)
+            {
+                var lines = Statements(down);
+                text.Append(lines.Length > 0 ? string.Concat(lines.TrimEnd('\n').Split('\n').Select(l => $"--rollback {l}\n")) : "--rollback empty\n");
+            }
+
+            text.Append('\n');
+        }
+
+        return text.ToString();
+    }
+
+    private static string Statements(Sequence<ExportedBlock> blocks) =>
+        string.Concat(
+            blocks
+                .SelectMany(b => b.Statements)
+                .Select(s =>
+                    string.Concat(s.Remarks.Select(r => Mark().IsMatch(r) ? $"-- | {SqlRemarks.Words(r)}\n" : $"{r}\n"))
+                    + $"{Dollar.Escaped(s.Text)}\n{EndLine}\n"
+                )
+        );
+
+    private static string Word(string author) => author.Replace(':', ' ').Replace('"', ' ').Replace(' ', '_');
+
+    [GeneratedRegex(
+        @"^\s*--\s*(?:liquibase|changeset|rollback|precondition|property|comment|validchecksum|ignorelines|end of statement)\b[^\n]*",
+        RegexOptions.Multiline | RegexOptions.IgnoreCase,
+        1000
+    )]
+    private static partial Regex Mark();
+}
