@@ -22,6 +22,7 @@ public static partial class DbmateFolder
             Part(file, "up")
         )
         {
+            Head = file.Text[..Mark().Match(file.Text).Index],
             Down = Mark().Matches(file.Text).Any(m => m.Groups["way"].ValueSpan is "down") ? Part(file, "down") : null,
         };
 

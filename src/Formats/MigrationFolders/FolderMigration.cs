@@ -26,6 +26,9 @@ public sealed record FolderMigration(string Version, string Description, ScriptF
     /// <summary>The way down, or none.</summary>
     public ScriptFile? Down { get; init; }
 
+    /// <summary>What its file says before the first mark of the tool: comments. Empty where the way up is the whole file.</summary>
+    public string Head { get; init; } = "";
+
     /// <summary>When it runs.</summary>
     public MigrationKind Kind { get; init; }
 

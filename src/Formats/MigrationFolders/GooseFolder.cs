@@ -38,6 +38,7 @@ public static partial class GooseFolder
             Part(file, "UP")
         )
         {
+            Head = file.Text[..Mark().Match(file.Text).Index],
             Down = Mark().Matches(file.Text).Any(m => m.Groups["word"].Value.ToUpperInvariant() is "DOWN")
                 ? Part(file, "DOWN")
                 : null,

@@ -20,7 +20,11 @@ public sealed partial class ExportReader
         {
             var remarks = Remarks(script.Text[Math.Min(at, step.Offset)..step.Offset], isFirst: statements.Count == 0);
             var (text, isBackfill) = Text(script, step);
-            statements.Add((new(step.Offset, text, remarks) { IsSetting = step.Kind == StepKind.Setting }, step.Kind, isBackfill));
+            statements.Add((new(step.Offset, text, remarks) 
+                {
+                    IsSetting = step.Kind == StepKind.Setting,
+                    RefusesTransaction = isBackfill || HasTransactions && step.Kind is not (StepKind.Plain or StepKind.Setting),
+                }, step.Kind, isBackfill));
             at = step.Offset + step.Text.Length;
         }
 
@@ -31,7 +35,7 @@ public sealed partial class ExportReader
         }
 
         var blocks = Blocks(script, statements).ToSequence();
-        return new(script, blocks) { Tail = tail };
+        return new(script, blocks) { Header = Header(script.Text), Tail = tail };
     }
 
     private IEnumerable<ExportedBlock> Blocks(
@@ -55,11 +59,16 @@ public sealed partial class ExportReader
         }
 
         List<ExportedStatement>? open = null;
-        foreach (var (statement, kind, _) in statements)
+        Sequence<string> remarks = [];
+        foreach (var (found, kind, _) in statements)
         {
-            if (kind == StepKind.Begin)
+            // What is said before a transaction begins is said about its first statement.
+            var statement = found with { Remarks = [.. remarks, .. found.Remarks] };
+            remarks = [];
+            if (kind is StepKind.Begin)
             {
                 open = [];
+                remarks = statement.Remarks;
             }
             else if (kind == StepKind.Commit)
             {

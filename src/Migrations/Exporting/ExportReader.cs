@@ -114,8 +114,9 @@ public sealed partial class ExportReader
         }
 
         Waiting(migration);
-        var up = Way(migration.Up);
-        var down = migration.Down is { } way ? Way(way) : null;
+        var way = Way(migration.Up);
+        var up = way with { Header = [.. Header(migration.Head), .. way.Header] };
+        var down = migration.Down is { } back ? Way(back) : null;
         if (down is not null && !tool.Abilities.GoesDown)
         {
             findings.Add(
@@ -127,7 +128,7 @@ public sealed partial class ExportReader
         }
 
         Splitting(up, down);
-        return new(migration, place, number, name) { Header = Header(migration.Up), Up = up, Down = down };
+        return new(migration, place, number, name) { Up = up, Down = down };
     }
 
     private void Waiting(FolderMigration migration)
@@ -173,9 +174,8 @@ public sealed partial class ExportReader
     }
 
     // The comments before the first empty line and the first statement; what dbwright itself reads stands elsewhere.
-    private static Sequence<string> Header(ScriptFile script) =>
-        script
-            .Text.ReplaceLineEndings("\n")
+    private static Sequence<string> Header(string text) =>
+        text.ReplaceLineEndings("\n")
             .TrimStart()
             .Split('\n')
             .TakeWhile(l => l.StartsWith("--", StringComparison.Ordinal))

@@ -32,8 +32,8 @@ public sealed record ExportOptions
 /// <param name="Name">Its words joined by underscores, a to z and digits alone; no two migrations have the same.</param>
 public sealed record ExportedMigration(FolderMigration Source, int Place, long Number, string Name)
 {
-    /// <summary>What the head of the file says: a line each, without the marks of comments.</summary>
-    public Sequence<string> Header { get; init; } = [];
+    /// <summary>What the head of its file says: a line each, without the marks of comments.</summary>
+    public Sequence<string> Header => Up.Header;
 
     /// <summary>The way up.</summary>
     public required ExportedWay Up { get; init; }
@@ -90,6 +90,9 @@ public sealed record ExportedMigration(FolderMigration Source, int Place, long N
 /// <param name="Blocks">What runs, in its order.</param>
 public sealed record ExportedWay(ScriptFile Script, Sequence<ExportedBlock> Blocks)
 {
+    /// <summary>What the head of its file says: a line each, without the marks of comments.</summary>
+    public Sequence<string> Header { get; init; } = [];
+
     /// <summary>Remarks behind the last statement, as SQL comments.</summary>
     public Sequence<string> Tail { get; init; } = [];
 
@@ -116,6 +119,9 @@ public sealed record ExportedStatement(int Offset, string Text, Sequence<string>
 {
     /// <summary>Whether it sets something for the rest of the session.</summary>
     public bool IsSetting { get; init; }
+
+    /// <summary>Whether it may not be in a transaction, or ends them itself.</summary>
+    public bool RefusesTransaction { get; init; }
 
     /// <summary>Its remarks without the marks of comments.</summary>
     public IEnumerable<string> Notes => Remarks.Select(SqlRemarks.Words);

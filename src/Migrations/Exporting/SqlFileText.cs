@@ -7,8 +7,7 @@ namespace Dbwright.Migrations;
 internal static class SqlFileText
 {
     /// <summary>The head of a file as comments, with an empty line behind it; empty when there is none.</summary>
-    public static string Head(ExportedMigration migration) =>
-        migration.Header.Count == 0 ? "" : $"{Comments(migration.Header, "-- ")}\n";
+    public static string Head(ExportedWay way) => way.Header.Count == 0 ? "" : $"{Comments(way.Header, "-- ")}\n";
 
     /// <summary>Lines as comments.</summary>
     public static string Comments(IEnumerable<string> lines, string mark) =>

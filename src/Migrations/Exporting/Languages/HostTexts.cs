@@ -32,11 +32,14 @@ internal static class HostTexts
             return $"{(text.Contains('\\', StringComparison.Ordinal) ? "r" : "")}{Quotes}{text}{Quotes}";
         }
 
-        var escaped = text.Replace("\\", "\\\\", StringComparison.Ordinal)
-            .Replace("\"", "\\\"", StringComparison.Ordinal)
+        // A quote at the end would be taken for one of those that end the string.
+        var isQuoted = text.EndsWith('"');
+        var escaped = (isQuoted ? text[..^1] : text)
+            .Replace("\\", "\\\\", StringComparison.Ordinal)
+            .Replace(Quotes, "\\\"\\\"\\\"", StringComparison.Ordinal)
             .Replace("\r", "\\r", StringComparison.Ordinal)
             .Replace("\0", "\\0", StringComparison.Ordinal);
-        return $"{Quotes}{escaped}{Quotes}";
+        return $"{Quotes}{escaped}{(isQuoted ? "\\\"" : "")}{Quotes}";
     }
 
     /// <summary>A template literal of JavaScript and TypeScript.</summary>
@@ -53,7 +56,7 @@ internal static class HostTexts
     public static string Php(string text)
     {
         // Since PHP 7.3 the end may stand anywhere in a line behind spaces, so a word that the text lacks.
-        var word = Word(text, "SQL", (t, w) => t.Contains(w, StringComparison.OrdinalIgnoreCase));
+        var word = Word(text, "SQL", (t, w) => t.Contains(w, StringComparison.Ordinal));
         return $"<<<'{word}'\n{text}\n{word}";
     }
 

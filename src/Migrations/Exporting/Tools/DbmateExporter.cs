@@ -30,7 +30,7 @@ internal sealed partial class DbmateExporter : IMigrationExporter
     private static Deliverable File(ExportedFolder folder, MigrationPiece piece)
     {
         var migration = piece.Migration;
-        var head = piece.Part == 0 ? SqlFileText.Head(migration) : "";
+        var head = piece.Part == 0 ? SqlFileText.Head(migration.Up) : "";
         var tail = piece.IsLast ? SqlFileText.Tail(migration.Up) : "";
         var text =
             $"{head}-- migrate:up{Option(piece.Up)}\n{Way(piece.Up)}{tail}\n"

@@ -31,17 +31,16 @@ internal sealed partial class FlywayExporter : IMigrationExporter
                 : SqlFileText.Digits(migration.Number, 4);
         var kind = migration.Source.Kind == MigrationKind.Baseline ? "B" : "V";
         var name = migration.IsRepeatable ? $"R__{migration.Name}.sql" : $"{kind}{version}__{migration.Name}.sql";
-        return Way(name, migration, migration.Up)
-            .Concat(migration.Down is { } down ? Way($"U{version}__{migration.Name}.sql", migration, down) : []);
+        return Way(name, migration.Up)
+            .Concat(migration.Down is { } down ? Way($"U{version}__{migration.Name}.sql", down) : []);
     }
 
-    private static IEnumerable<Deliverable> Way(string path, ExportedMigration migration, ExportedWay way)
+    private static IEnumerable<Deliverable> Way(string path, ExportedWay way)
     {
-        var head = way == migration.Up ? migration.Header : [$"The way back from {migration.Title}."];
         var text =
-            SqlFileText.Comments(head, "-- ")
+            SqlFileText.Comments(way.Header, "-- ")
             + (way.IsOneTransaction ? "" : $"{MigrationFolder.NoTransaction}\n")
-            + (head.Count > 0 || !way.IsOneTransaction ? "\n" : "")
+            + (way.Header.Count > 0 || !way.IsOneTransaction ? "\n" : "")
             + SqlFileText.Of(way.Blocks, begins: !way.IsOneTransaction)
             + SqlFileText.Tail(way);
         yield return new(path, text);

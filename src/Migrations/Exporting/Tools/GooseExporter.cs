@@ -32,7 +32,7 @@ internal sealed partial class GooseExporter : IMigrationExporter
         }
 
         var text =
-            SqlFileText.Head(migration)
+            SqlFileText.Head(migration.Up)
             + (begins ? "-- +goose NO TRANSACTION\n" : "")
             + $"-- +goose Up\n{Way(migration.Up, begins)}\n-- +goose Down\n"
             + (

@@ -11,7 +11,17 @@ namespace Dbwright.Migrations;
 internal sealed record Changeset(ExportedMigration Migration, string Id, ExportedBlock? Up, Sequence<ExportedBlock>? Down)
 {
     /// <summary>Whether Liquibase runs it in a transaction; both ways go alike.</summary>
-    public bool IsInTransaction => Up?.IsTransaction != false && Down?.All(b => b.IsTransaction) != false;
+    public bool IsInTransaction => !Ways.SelectMany(b => b.Statements).Any(s => s.RefusesTransaction);
+
+    private IEnumerable<ExportedBlock> Ways => (Up is { } up ? [up] : Enumerable.Empty<ExportedBlock>()).Concat(Down ?? []);
+
+    /// <summary>The statements of a way; where Liquibase begins no transaction they begin their own.</summary>
+    public IEnumerable<ExportedStatement> Statements(IEnumerable<ExportedBlock> blocks) =>
+        blocks.SelectMany(b =>
+            IsInTransaction || !b.IsTransaction || b.Statements.Count < 2
+                ? b.Statements
+                : [new(0, "begin", []), .. b.Statements, new(0, "commit", [])]
+        );
 
     /// <summary>Who wrote it.</summary>
     public string Author => Migration.Said("Author") ?? "dbwright";

@@ -42,11 +42,11 @@ internal sealed partial class LiquibaseSqlExporter : LiquibaseExporter
                 text.Append($"--comment: {comment}\n");
             }
 
-            var up = Statements(changeset.Up is { } block ? [block] : []);
+            var up = Statements(changeset.Statements(changeset.Up is { } block ? [block] : []));
             text.Append(up.Length > 0 ? up : "-- Nothing to do.\n");
             if (changeset.Down is { } down)
             {
-                var lines = Statements(down);
+                var lines = Statements(changeset.Statements(down));
                 text.Append(lines.Length > 0 ? string.Concat(lines.TrimEnd('\n').Split('\n').Select(l => $"--rollback {l}\n")) : "--rollback empty\n");
             }
 
@@ -56,10 +56,9 @@ internal sealed partial class LiquibaseSqlExporter : LiquibaseExporter
         return text.ToString();
     }
 
-    private static string Statements(Sequence<ExportedBlock> blocks) =>
+    private static string Statements(IEnumerable<ExportedStatement> statements) =>
         string.Concat(
-            blocks
-                .SelectMany(b => b.Statements)
+            statements
                 .Select(s =>
                     string.Concat(s.Remarks.Select(r => Mark().IsMatch(r) ? $"-- | {SqlRemarks.Words(r)}\n" : $"{r}\n"))
                     + $"{Dollar.Escaped(s.Text)}\n{EndLine}\n"
@@ -69,7 +68,7 @@ internal sealed partial class LiquibaseSqlExporter : LiquibaseExporter
     private static string Word(string author) => author.Replace(':', ' ').Replace('"', ' ').Replace(' ', '_');
 
     [GeneratedRegex(
-        @"^\s*--\s*(?:liquibase|changeset|rollback|precondition|property|comment|validchecksum|ignorelines|end of statement)\b[^\n]*",
+        @"^\s*--\s*(?:liquibase\s+formatted|changeset|rollback|precondition|property|comment|validchecksum|ignorelines|end of statement)\b[^\n]*",
         RegexOptions.Multiline | RegexOptions.IgnoreCase,
         1000
     )]

@@ -56,11 +56,11 @@ internal sealed class LiquibaseXmlExporter : LiquibaseExporter
                 text.Append($"    <comment>{HostTexts.Xml(Dollar.Escaped(comment))}</comment>\n");
             }
 
-            Statements(text, migration.Up, changeset.Up is { } up ? [up] : [], "    ");
+            Statements(text, migration.Up, changeset.Statements(changeset.Up is { } up ? [up] : []), "    ");
             if (changeset.Down is { } down)
             {
                 text.Append("    <rollback>\n");
-                Statements(text, migration.Down!, down, "      ");
+                Statements(text, migration.Down!, changeset.Statements(down), "      ");
                 text.Append("    </rollback>\n");
             }
 
@@ -70,9 +70,9 @@ internal sealed class LiquibaseXmlExporter : LiquibaseExporter
         return text.Append(Foot).ToString();
     }
 
-    private static void Statements(StringBuilder text, ExportedWay way, Sequence<ExportedBlock> blocks, string indent)
+    private static void Statements(StringBuilder text, ExportedWay way, IEnumerable<ExportedStatement> statements, string indent)
     {
-        foreach (var statement in blocks.SelectMany(b => b.Statements))
+        foreach (var statement in statements)
         {
             Check(way, statement);
             var remarks = string.Concat(statement.Remarks.Select(r => $"{r}\n"));

@@ -39,19 +39,19 @@ internal sealed class LiquibaseYamlExporter : LiquibaseExporter
                 text.Append($"      comment: {HostTexts.Json(Dollar.Escaped(comment))}\n");
             }
 
-            text.Append("      changes:").Append(Statements(changeset.Up is { } up ? [up] : []));
+            text.Append("      changes:").Append(Statements(changeset.Statements(changeset.Up is { } up ? [up] : [])));
             if (changeset.Down is { } down)
             {
-                text.Append("      rollback:").Append(Statements(down));
+                text.Append("      rollback:").Append(Statements(changeset.Statements(down)));
             }
         }
 
         return text.ToString();
     }
 
-    private static string Statements(Sequence<ExportedBlock> blocks)
+    private static string Statements(IEnumerable<ExportedStatement> all)
     {
-        var statements = blocks.SelectMany(b => b.Statements).ToList();
+        var statements = all.ToList();
         return statements.Count == 0
             ? " []\n"
             : "\n"

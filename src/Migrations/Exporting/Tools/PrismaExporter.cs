@@ -33,12 +33,12 @@ internal sealed class PrismaExporter : IMigrationExporter
     private static IEnumerable<Deliverable> Files(MigrationPiece piece)
     {
         var name = $"{SqlFileText.Digits(piece.Number, Width)}_{piece.Name}";
-        var head = piece.Part == 0 ? SqlFileText.Head(piece.Migration) : "";
+        var head = piece.Part == 0 ? SqlFileText.Head(piece.Migration.Up) : "";
         var tail = piece.IsLast ? SqlFileText.Tail(piece.Migration.Up) : "";
         yield return new($"{name}/migration.sql", head + Way(piece.Up) + tail);
         if (piece.Down is { } down)
         {
-            yield return new($"{name}/down.sql", Way(down) + (piece.Part == 0 ? SqlFileText.Tail(piece.Migration.Down!) : ""));
+            yield return new($"{name}/down.sql", (piece.IsLast ? SqlFileText.Head(piece.Migration.Down!) : "") + Way(down) + (piece.Part == 0 ? SqlFileText.Tail(piece.Migration.Down!) : ""));
         }
     }
 

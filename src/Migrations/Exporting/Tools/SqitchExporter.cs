@@ -92,9 +92,8 @@ internal sealed partial class SqitchExporter : IMigrationExporter
 
     private static string Script(ExportedFolder folder, ExportedMigration migration, string what, ExportedWay way)
     {
-        var head = what == "Deploy" ? SqlFileText.Comments(migration.Header, "-- ") : "";
         var body = Clients(folder, way, SqlFileText.Of(way.Blocks, begins: way.Blocks.Count > 0));
-        return $"-- {what} {migration.Name}\n{head}\n{body}{SqlFileText.Tail(way)}";
+        return $"-- {what} {migration.Name}\n{SqlFileText.Comments(way.Header, "-- ")}\n{body}{SqlFileText.Tail(way)}";
     }
 
     // The client of MariaDB and MySQL ends statements at semicolons wherever they stand.

@@ -1,0 +1,2 @@
+drop procedure refill;
+drop table stock;

@@ -1,0 +1,2 @@
+-- dbwright:backfill id batch 500
+update stock set amount = amount + 1 where name = 'c';

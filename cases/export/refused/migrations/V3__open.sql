@@ -1,0 +1,3 @@
+-- dbwright:no-transaction
+begin;
+create table b (id integer primary key);

@@ -1,0 +1,2 @@
+-- dbwright:after 3 1d
+drop table a;
