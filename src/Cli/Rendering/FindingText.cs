@@ -12,11 +12,7 @@ internal static class FindingText
     /// <param name="findings">They.</param>
     /// <param name="writer">Takes them.</param>
     /// <param name="rest">Where notes are that are not shown.</param>
-    public static void Write(
-        Sequence<Finding> findings,
-        TextWriter writer,
-        string rest = "requirements.md and in --format json"
-    )
+    public static void Write(Sequence<Finding> findings, TextWriter writer, string rest = "requirements.md and in --format json")
     {
         foreach (var finding in findings.Where(f => f.Severity != Severity.Note).OrderByDescending(f => f.Severity))
         {

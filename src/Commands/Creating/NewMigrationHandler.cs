@@ -42,7 +42,9 @@ public static class NewMigrationHandler
         Unclear(request, files);
         SameEngine(request, files, context);
         var made = NewMigration.For(files, request.Name, request.Reason, context.Clock.GetUtcNow());
-        var paths = made.Files.Select(f => Path.Combine(request.Folder, f.Path.Replace('/', Path.DirectorySeparatorChar))).ToList();
+        var paths = made
+            .Files.Select(f => Path.Combine(request.Folder, f.Path.Replace('/', Path.DirectorySeparatorChar)))
+            .ToList();
         foreach (var (file, path) in made.Files.Zip(paths))
         {
             if (File.Exists(path) && Path.GetFileName(path) != "sqitch.plan")

@@ -1,4 +1,3 @@
-using Dbwright.Formats;
 using Dbwright.Migrations;
 using Dbwright.Model;
 

@@ -141,14 +141,19 @@ public sealed partial record NewMigration(Sequence<Deliverable> Files, Sequence<
                         fix: "--author \"Name <mail@example.org>\""
                     );
             var time = now.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
-            var note = (reason.Why ?? words.Replace('_', ' ')).ReplaceLineEndings(" ").Replace("\\", "\\\\", StringComparison.Ordinal);
+            var note = (reason.Why ?? words.Replace('_', ' '))
+                .ReplaceLineEndings(" ")
+                .Replace("\\", "\\\\", StringComparison.Ordinal);
             var text = plan.Text.EndsWith('\n') ? plan.Text : $"{plan.Text}\n";
             var revert = $"revert/{words}.sql";
             return
             [
                 new($"{below}deploy/{words}.sql", $"{Head(words, Said(revert))}\nbegin;\n\n{Here}\ncommit;\n"),
                 new($"{below}{revert}", $"{Head(words, Back(words, $"deploy/{words}.sql"))}\nbegin;\n\n{HereBack}\ncommit;\n"),
-                new($"{below}verify/{words}.sql", $"-- Verify {words}\n\n-- Write here statements that fail when it is not there.\n"),
+                new(
+                    $"{below}verify/{words}.sql",
+                    $"-- Verify {words}\n\n-- Write here statements that fail when it is not there.\n"
+                ),
                 new(plan.Path, $"{text}{words} {time} {author} # {note}\n"),
             ];
         }
@@ -205,11 +210,7 @@ public sealed partial record NewMigration(Sequence<Deliverable> Files, Sequence<
                 Test = Unsaid,
             };
 
-        private MigrationHeader Back(string version, string up) =>
-            Said(up) with
-            {
-                What = $"The way back from {version}.",
-            };
+        private MigrationHeader Back(string version, string up) => Said(up) with { What = $"The way back from {version}." };
 
         private static string Head(string version, MigrationHeader header) => header.Write(version);
 

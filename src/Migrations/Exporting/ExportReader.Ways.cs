@@ -20,11 +20,18 @@ public sealed partial class ExportReader
         {
             var remarks = Remarks(script.Text[Math.Min(at, step.Offset)..step.Offset], isFirst: statements.Count == 0);
             var (text, isBackfill) = Text(script, step);
-            statements.Add((new(step.Offset, text, remarks) 
-                {
-                    IsSetting = step.Kind == StepKind.Setting,
-                    RefusesTransaction = isBackfill || HasTransactions && step.Kind is not (StepKind.Plain or StepKind.Setting),
-                }, step.Kind, isBackfill));
+            statements.Add(
+                (
+                    new(step.Offset, text, remarks)
+                    {
+                        IsSetting = step.Kind == StepKind.Setting,
+                        RefusesTransaction =
+                            isBackfill || HasTransactions && step.Kind is not (StepKind.Plain or StepKind.Setting),
+                    },
+                    step.Kind,
+                    isBackfill
+                )
+            );
             at = step.Offset + step.Text.Length;
         }
 
@@ -63,7 +70,10 @@ public sealed partial class ExportReader
         foreach (var (found, kind, _) in statements)
         {
             // What is said before a transaction begins is said about its first statement.
-            var statement = found with { Remarks = [.. remarks, .. found.Remarks] };
+            var statement = found with
+            {
+                Remarks = [.. remarks, .. found.Remarks],
+            };
             remarks = [];
             if (kind is StepKind.Begin)
             {
@@ -132,7 +142,12 @@ public sealed partial class ExportReader
     {
         if (steps.Find(s => s.Kind == StepKind.Client) is { } client)
         {
-            Wrong("client-command", "This is a command of a client program, which no other tool knows.", "Write it as SQL.", client);
+            Wrong(
+                "client-command",
+                "This is a command of a client program, which no other tool knows.",
+                "Write it as SQL.",
+                client
+            );
         }
 
         if (steps.Find(s => s.Kind == StepKind.Rollback) is { } rollback)
@@ -177,9 +192,7 @@ public sealed partial class ExportReader
         }
 
         void Wrong(string rule, string title, string fix, Step step) =>
-            findings.Add(
-                new(rule, Severity.Error, title) { Fix = fix, Location = script.At(step.Offset) }
-            );
+            findings.Add(new(rule, Severity.Error, title) { Fix = fix, Location = script.At(step.Offset) });
     }
 
     // What another tool does with a file that is no single transaction.
@@ -198,7 +211,11 @@ public sealed partial class ExportReader
                     Detail = "It is no single transaction, and each of its parts must be known to be done.",
                     Location = new(up.Script.Path, 1, 1),
                 }
-                : new("migration-restarts", Severity.Note, $"When it is cut off, {tool.Title} runs this file again from its first statement.")
+                : new(
+                    "migration-restarts",
+                    Severity.Note,
+                    $"When it is cut off, {tool.Title} runs this file again from its first statement."
+                )
                 {
                     Detail = "It is no single transaction. dbwright would go on at the statement where it stopped.",
                     Location = new(up.Script.Path, 1, 1),
@@ -212,7 +229,11 @@ public sealed partial class ExportReader
         foreach (var setting in steps.Where(s => s.Kind == StepKind.Setting))
         {
             findings.Add(
-                new("setting-stays", Severity.Note, $"{tool.Title} goes on in the same session, so that this setting may stay for what follows.")
+                new(
+                    "setting-stays",
+                    Severity.Note,
+                    $"{tool.Title} goes on in the same session, so that this setting may stay for what follows."
+                )
                 {
                     Detail = "dbwright opens a new session after such a file.",
                     Location = script.At(setting.Offset),

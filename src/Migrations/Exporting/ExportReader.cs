@@ -77,7 +77,8 @@ public sealed partial class ExportReader
             findings.Add(
                 new("baseline-stands-for", Severity.Note, $"{chosen[0].Description} stands for the versions before it.")
                 {
-                    Detail = $"{tool.Title} has no baselines; a database that has those versions already must be told that it has this one.",
+                    Detail =
+                        $"{tool.Title} has no baselines; a database that has those versions already must be told that it has this one.",
                     Location = new(chosen[0].Up.Path, 1, 1),
                 }
             );
@@ -89,14 +90,16 @@ public sealed partial class ExportReader
             && chosen.Select(m => m.Kind).All(k => k != MigrationKind.Baseline);
         var taken = new HashSet<string>(StringComparer.Ordinal);
         return chosen
-            .Select((m, i) =>
-            {
-                var number =
-                    areNumbers && m.Kind != MigrationKind.Repeatable
-                        ? long.Parse(m.Version, CultureInfo.InvariantCulture)
-                        : i + 1;
-                return Migration(m, i + 1, number, Name(m, taken));
-            })
+            .Select(
+                (m, i) =>
+                {
+                    var number =
+                        areNumbers && m.Kind != MigrationKind.Repeatable
+                            ? long.Parse(m.Version, CultureInfo.InvariantCulture)
+                            : i + 1;
+                    return Migration(m, i + 1, number, Name(m, taken));
+                }
+            )
             .ToSequence();
     }
 
@@ -105,7 +108,11 @@ public sealed partial class ExportReader
         if (migration.Kind == MigrationKind.Repeatable && !tool.Abilities.Repeats)
         {
             findings.Add(
-                new("repeatable-migration", Severity.Error, $"{tool.Title} runs every migration once, and this one runs when it changes.")
+                new(
+                    "repeatable-migration",
+                    Severity.Error,
+                    $"{tool.Title} runs every migration once, and this one runs when it changes."
+                )
                 {
                     Fix = "Make a version of it, or export for flyway, liquibase, liquibase-xml or liquibase-yaml.",
                     Location = new(migration.Up.Path, 1, 1),
@@ -120,7 +127,11 @@ public sealed partial class ExportReader
         if (down is not null && !tool.Abilities.GoesDown)
         {
             findings.Add(
-                new("way-down-beside", Severity.Note, $"{tool.Title} has no ways down; this one is kept in a file that it does not read.")
+                new(
+                    "way-down-beside",
+                    Severity.Note,
+                    $"{tool.Title} has no ways down; this one is kept in a file that it does not read."
+                )
                 {
                     Location = new(migration.Down!.Path, 1, 1),
                 }
@@ -146,7 +157,9 @@ public sealed partial class ExportReader
             {
                 Detail = "An old application that still runs would not survive it.",
                 Fix = isAllowed ? null : "Leave it out until then, or add --allow early and keep it back yourself.",
-                Location = migration.Up.At(Math.Max(0, migration.Up.Text.IndexOf("dbwright:after", StringComparison.Ordinal) - 3)),
+                Location = migration.Up.At(
+                    Math.Max(0, migration.Up.Text.IndexOf("dbwright:after", StringComparison.Ordinal) - 3)
+                ),
             }
         );
     }

@@ -63,7 +63,17 @@ public sealed record ExportedMigration(FolderMigration Source, int Place, long N
     // What the classes that it derives from are called, or have as members.
     private static readonly HashSet<string> Members = new(StringComparer.Ordinal)
     {
-        "Migration", "Up", "Down", "Equals", "Finalize", "Object", "String", "System", "Module", "Class", "Kernel",
+        "Migration",
+        "Up",
+        "Down",
+        "Equals",
+        "Finalize",
+        "Object",
+        "String",
+        "System",
+        "Module",
+        "Class",
+        "Kernel",
     };
 
     /// <summary>Whether the tool begins and ends the transaction of both ways; otherwise it is told to begin none for either.</summary>
@@ -103,7 +113,8 @@ public sealed record ExportedWay(ScriptFile Script, Sequence<ExportedBlock> Bloc
     public IEnumerable<ExportedStatement> Statements => Blocks.SelectMany(b => b.Statements);
 
     /// <summary>The first setting that stands outside a transaction, so that it means nothing where the session is not kept; none otherwise.</summary>
-    public ExportedStatement? LooseSetting => Blocks.Where(b => !b.IsTransaction).SelectMany(b => b.Statements).FirstOrDefault(s => s.IsSetting);
+    public ExportedStatement? LooseSetting =>
+        Blocks.Where(b => !b.IsTransaction).SelectMany(b => b.Statements).FirstOrDefault(s => s.IsSetting);
 }
 
 /// <summary>Statements that take effect together, or one that stands alone.</summary>

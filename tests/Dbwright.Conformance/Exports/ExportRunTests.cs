@@ -70,7 +70,11 @@ public sealed class ExportRunTests
         {
             var output = Path.Combine(work, tool.Below);
             var exported = ExportHandler.Run(
-                new(one.Migrations, toolName, output) { Engine = one.Engine, Options = new() { Context = "Shop.Data.ShopContext" } },
+                new(one.Migrations, toolName, output)
+                {
+                    Engine = one.Engine,
+                    Options = new() { Context = "Shop.Data.ShopContext" },
+                },
                 EngineCatalog.Find
             );
             await tool.PrepareAsync(work);

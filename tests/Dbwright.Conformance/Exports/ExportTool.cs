@@ -57,7 +57,9 @@ internal abstract class ExportTool
 
     /// <summary>Why the tool cannot be run here; none when it can.</summary>
     public string? Missing() =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(d => File.Exists(Path.Combine(d, Program)))
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
+            .Any(d => File.Exists(Path.Combine(d, Program)))
             ? null
             : $"{Program} is not installed; ./test installs it";
 

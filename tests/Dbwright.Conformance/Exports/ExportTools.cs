@@ -91,7 +91,7 @@ internal sealed class DbmateTool : ExportTool
 internal sealed class KnexTool : ExportTool
 {
     private const string Script = """
-        const [url, verb] = process.argv.slice(2);
+        const [url, verb] = process.argv.slice(1);
         const knex = require('knex')({ client: 'pg', connection: url, migrations: { directory: './migrations' } });
         (verb === 'up' ? knex.migrate.latest() : knex.migrate.rollback(null, true))
           .then(() => knex.destroy())
@@ -120,7 +120,8 @@ internal sealed class SequelizeTool : ExportTool
 
     public override Task UpAsync(string work, ToolTarget target) => CliAsync(work, target, "db:migrate");
 
-    public override Task DownAsync(string work, ToolTarget target, int migrations) => CliAsync(work, target, "db:migrate:undo:all");
+    public override Task DownAsync(string work, ToolTarget target, int migrations) =>
+        CliAsync(work, target, "db:migrate:undo:all");
 
     private static Task CliAsync(string work, ToolTarget target, string verb) =>
         RunAsync(
@@ -138,7 +139,7 @@ internal sealed class TypeOrmTool : ExportTool
 {
     private const string Script = """
         const { DataSource } = require('typeorm');
-        const [url, verb, count] = process.argv.slice(2);
+        const [url, verb, count] = process.argv.slice(1);
         (async () => {
           const source = await new DataSource({
             type: 'postgres', url, migrations: ['compiled/*.js'], migrationsTransactionMode: 'each',

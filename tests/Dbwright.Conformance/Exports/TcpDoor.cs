@@ -56,7 +56,8 @@ internal sealed class TcpDoor : IDisposable
                 await using var outside = client.GetStream();
                 await Task.WhenAny(outside.CopyToAsync(inside, stop.Token), inside.CopyToAsync(outside, stop.Token));
             }
-            catch (Exception e) when (e is OperationCanceledException or SocketException or IOException or ObjectDisposedException)
+            catch (Exception e)
+                when (e is OperationCanceledException or SocketException or IOException or ObjectDisposedException)
             {
                 // One of both has gone.
             }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Dbwright.Model;
 
 namespace Dbwright.Migrations;
 
@@ -74,7 +73,8 @@ internal static class HostTexts
         $"'{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal)}'";
 
     /// <summary>Character data of XML.</summary>
-    public static string XmlData(string text) => $"<![CDATA[{text.Replace("]]>", "]]]]><![CDATA[>", StringComparison.Ordinal)}]]>";
+    public static string XmlData(string text) =>
+        $"<![CDATA[{text.Replace("]]>", "]]]]><![CDATA[>", StringComparison.Ordinal)}]]>";
 
     /// <summary>Text of XML in an element or attribute.</summary>
     public static string Xml(string text) =>
@@ -92,7 +92,9 @@ internal static class HostTexts
             text.Length > 0
             && !char.IsWhiteSpace(text[0])
             && !text.EndsWith('\n')
-            && text.All(c => c is '\n' or '\t' || !(char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' or '\ufeff'));
+            && text.All(c =>
+                c is '\n' or '\t' || !(char.IsControl(c) || char.IsSurrogate(c) || c is '\u2028' or '\u2029' or '\ufeff')
+            );
         if (!isBlock)
         {
             return Json(text);
@@ -115,7 +117,8 @@ internal static class HostTexts
                     '\\' => "\\\\",
                     '\n' => "\\n",
                     '\t' => "\\t",
-                    _ when char.IsControl(c) || c is '\u2028' or '\u2029' or '\ufeff' => $"\\u{((int)c).ToString("x4", CultureInfo.InvariantCulture)}",
+                    _ when char.IsControl(c) || c is '\u2028' or '\u2029' or '\ufeff' =>
+                        $"\\u{((int)c).ToString("x4", CultureInfo.InvariantCulture)}",
                     _ => c.ToString(),
                 }
             );

@@ -21,9 +21,7 @@ internal sealed partial class AlembicExporter : IMigrationExporter
 
     /// <inheritdoc />
     public Sequence<Deliverable> Write(ExportedFolder folder) =>
-        folder
-            .Migrations.Select((m, i) => File(m, i == 0 ? null : Revision(folder.Migrations[i - 1])))
-            .ToSequence();
+        folder.Migrations.Select((m, i) => File(m, i == 0 ? null : Revision(folder.Migrations[i - 1]))).ToSequence();
 
     private static string Revision(ExportedMigration migration) => SqlFileText.Digits(migration.Number, 4);
 

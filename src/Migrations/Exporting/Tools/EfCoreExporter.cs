@@ -43,13 +43,13 @@ internal sealed class EfCoreExporter : IMigrationExporter
             );
         }
 
-        return folder.Migrations.Select(m => File(m, context)).ToSequence();
+        return folder.Migrations.Select(m => File(folder, m, context)).ToSequence();
     }
 
     private static bool IsIdentifier(string word) =>
         word.Length > 0 && !char.IsDigit(word[0]) && word.All(c => char.IsLetterOrDigit(c) || c == '_');
 
-    private static Deliverable File(ExportedMigration migration, string context)
+    private static Deliverable File(ExportedFolder folder, ExportedMigration migration, string context)
     {
         var dot = context.LastIndexOf('.');
         var id = $"{SqlFileText.Digits(migration.Number, Width)}_{migration.ClassName}";
@@ -67,20 +67,20 @@ internal sealed class EfCoreExporter : IMigrationExporter
             .Within(c =>
             {
                 c.Line("protected override void Up(MigrationBuilder migrationBuilder)").Line("{");
-                c.Within(b => Way(b, migration.Up)).Line("}");
+                c.Within(b => Way(b, folder, migration.Up)).Line("}");
 
                 // Without a way down the class has none either: EF Core then refuses to go back.
                 if (migration.Down is { } down)
                 {
                     c.Line().Line("protected override void Down(MigrationBuilder migrationBuilder)").Line("{");
-                    c.Within(b => Way(b, down)).Line("}");
+                    c.Within(b => Way(b, folder, down)).Line("}");
                 }
             })
             .Line("}");
         return new($"{id}.cs", code.ToString());
     }
 
-    private static void Way(HostCode code, ExportedWay way)
+    private static void Way(HostCode code, ExportedFolder folder, ExportedWay way)
     {
         foreach (var block in way.Blocks)
         {
@@ -88,7 +88,9 @@ internal sealed class EfCoreExporter : IMigrationExporter
             {
                 code.Comments("//", statement.Notes)
                     .Line("migrationBuilder.Sql(")
-                    .Raw($"{HostTexts.CSharp(statement.Text)}{(block.IsTransaction ? "" : ", suppressTransaction: true")});\n");
+                    .Raw(
+                        $"{HostTexts.CSharp(UncutStatement.Of(folder, statement.Text))}{(block.IsTransaction ? "" : ", suppressTransaction: true")});\n"
+                    );
             }
         }
 

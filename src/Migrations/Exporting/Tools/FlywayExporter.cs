@@ -31,8 +31,7 @@ internal sealed partial class FlywayExporter : IMigrationExporter
                 : SqlFileText.Digits(migration.Number, 4);
         var kind = migration.Source.Kind == MigrationKind.Baseline ? "B" : "V";
         var name = migration.IsRepeatable ? $"R__{migration.Name}.sql" : $"{kind}{version}__{migration.Name}.sql";
-        return Way(name, migration.Up)
-            .Concat(migration.Down is { } down ? Way($"U{version}__{migration.Name}.sql", down) : []);
+        return Way(name, migration.Up).Concat(migration.Down is { } down ? Way($"U{version}__{migration.Name}.sql", down) : []);
     }
 
     private static IEnumerable<Deliverable> Way(string path, ExportedWay way)

@@ -27,7 +27,12 @@ internal sealed class GolangMigrateExporter : IMigrationExporter
         yield return new($"{name}.up.sql", head + Way(piece.Up) + tail);
         if (piece.Down is { } down)
         {
-            yield return new($"{name}.down.sql", (piece.IsLast ? SqlFileText.Head(piece.Migration.Down!) : "") + Way(down) + (piece.Part == 0 ? SqlFileText.Tail(piece.Migration.Down!) : ""));
+            yield return new(
+                $"{name}.down.sql",
+                (piece.IsLast ? SqlFileText.Head(piece.Migration.Down!) : "")
+                    + Way(down)
+                    + (piece.Part == 0 ? SqlFileText.Tail(piece.Migration.Down!) : "")
+            );
         }
     }
 

@@ -64,8 +64,7 @@ internal sealed partial class GooseExporter : IMigrationExporter
     {
         var isPlain = !statement.Text.Contains(';', StringComparison.Ordinal) && statement.Ended == $"{statement.Text};";
         var text = $"{statement.Ended}\n";
-        return SqlFileText.Remarks(statement)
-            + (isPlain ? text : $"-- +goose StatementBegin\n{text}-- +goose StatementEnd\n");
+        return SqlFileText.Remarks(statement) + (isPlain ? text : $"-- +goose StatementBegin\n{text}-- +goose StatementEnd\n");
     }
 
     [GeneratedRegex(@"^--\s*\+goose\b[^\n]*", RegexOptions.Multiline | RegexOptions.IgnoreCase, 1000)]

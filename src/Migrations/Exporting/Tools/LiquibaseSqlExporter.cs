@@ -7,7 +7,7 @@ namespace Dbwright.Migrations;
 /// <summary>Liquibase in formatted SQL, included by a changelog in XML.</summary>
 internal sealed partial class LiquibaseSqlExporter : LiquibaseExporter
 {
-    // A line ends statements, as semicolons stand within them; spaces would end the option that says so.
+    // Elsewhere a line ends statements, as semicolons stand within them; spaces would end the option that says so.
     private const string EndLine = "-- end of statement";
     private const string EndPattern = @"\n-\-\send\sof\sstatement";
 
@@ -35,19 +35,23 @@ internal sealed partial class LiquibaseSqlExporter : LiquibaseExporter
                 $"--changeset {Word(changeset.Author)}:{changeset.Id}"
                     + (changeset.IsInTransaction ? "" : " runInTransaction:false")
                     + (migration.IsRepeatable ? " runOnChange:true" : "")
-                    + $" stripComments:false endDelimiter:{EndPattern} rollbackEndDelimiter:{EndPattern}\n"
+                    + $" stripComments:false {Splitting(folder)}\n"
             );
             if (changeset.Comment is { } comment)
             {
                 text.Append($"--comment: {comment}\n");
             }
 
-            var up = Statements(changeset.Statements(changeset.Up is { } block ? [block] : []));
+            var up = Statements(folder, changeset.Statements(changeset.Up is { } block ? [block] : []));
             text.Append(up.Length > 0 ? up : "-- Nothing to do.\n");
             if (changeset.Down is { } down)
             {
-                var lines = Statements(changeset.Statements(down));
-                text.Append(lines.Length > 0 ? string.Concat(lines.TrimEnd('\n').Split('\n').Select(l => $"--rollback {l}\n")) : "--rollback empty\n");
+                var lines = Statements(folder, changeset.Statements(down));
+                text.Append(
+                    lines.Length > 0
+                        ? string.Concat(lines.TrimEnd('\n').Split('\n').Select(l => $"--rollback {l}\n"))
+                        : "--rollback empty\n"
+                );
             }
 
             text.Append('\n');
@@ -56,13 +60,19 @@ internal sealed partial class LiquibaseSqlExporter : LiquibaseExporter
         return text.ToString();
     }
 
-    private static string Statements(IEnumerable<ExportedStatement> statements) =>
+    // The driver of PostgreSQL takes several statements at once, and tells them apart better than Liquibase does.
+    private static string Splitting(ExportedFolder folder) =>
+        folder.JoinsStatements
+            ? "splitStatements:false rollbackSplitStatements:false"
+            : $"endDelimiter:{EndPattern} rollbackEndDelimiter:{EndPattern}";
+
+    private static string Statements(ExportedFolder folder, IEnumerable<ExportedStatement> statements) =>
         string.Concat(
-            statements
-                .Select(s =>
-                    string.Concat(s.Remarks.Select(r => Mark().IsMatch(r) ? $"-- | {SqlRemarks.Words(r)}\n" : $"{r}\n"))
-                    + $"{Dollar.Escaped(s.Text)}\n{EndLine}\n"
-                )
+            statements.Select(s =>
+                string.Concat(s.Remarks.Select(r => Mark().IsMatch(r) ? $"-- | {SqlRemarks.Words(r)}\n" : $"{r}\n"))
+                + Dollar.Escaped(LiquibaseStatements.Of(folder, s))
+                + (folder.JoinsStatements ? $"{s.Ended[s.Text.Length..]}\n" : $"\n{EndLine}\n")
+            )
         );
 
     private static string Word(string author) => author.Replace(':', ' ').Replace('"', ' ').Replace(' ', '_');

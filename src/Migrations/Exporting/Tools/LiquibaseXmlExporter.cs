@@ -56,11 +56,11 @@ internal sealed class LiquibaseXmlExporter : LiquibaseExporter
                 text.Append($"    <comment>{HostTexts.Xml(Dollar.Escaped(comment))}</comment>\n");
             }
 
-            Statements(text, migration.Up, changeset.Statements(changeset.Up is { } up ? [up] : []), "    ");
+            Statements(text, folder, migration.Up, changeset.Statements(changeset.Up is { } up ? [up] : []), "    ");
             if (changeset.Down is { } down)
             {
                 text.Append("    <rollback>\n");
-                Statements(text, migration.Down!, changeset.Statements(down), "      ");
+                Statements(text, folder, migration.Down!, changeset.Statements(down), "      ");
                 text.Append("    </rollback>\n");
             }
 
@@ -70,23 +70,30 @@ internal sealed class LiquibaseXmlExporter : LiquibaseExporter
         return text.Append(Foot).ToString();
     }
 
-    private static void Statements(StringBuilder text, ExportedWay way, IEnumerable<ExportedStatement> statements, string indent)
+    private static void Statements(
+        StringBuilder text,
+        ExportedFolder folder,
+        ExportedWay way,
+        IEnumerable<ExportedStatement> statements,
+        string indent
+    )
     {
         foreach (var statement in statements)
         {
             Check(way, statement);
             var remarks = string.Concat(statement.Remarks.Select(r => $"{r}\n"));
             text.Append($"{indent}<sql splitStatements=\"false\" stripComments=\"false\">")
-                .Append(HostTexts.XmlData(Dollar.Escaped(remarks + statement.Text)))
+                .Append(HostTexts.XmlData(Dollar.Escaped(remarks + LiquibaseStatements.Of(folder, statement))))
                 .Append("</sql>\n");
         }
     }
 
     private static void Check(ExportedWay way, ExportedStatement statement)
     {
-        var at = statement.Text.AsSpan().IndexOfAnyInRange('\0', '\u001f') < 0
-            ? -1
-            : statement.Text.ToList().FindIndex(c => !XmlConvert.IsXmlChar(c) && !char.IsSurrogate(c));
+        var at =
+            statement.Text.AsSpan().IndexOfAnyInRange('\0', '\u001f') < 0
+                ? -1
+                : statement.Text.ToList().FindIndex(c => !XmlConvert.IsXmlChar(c) && !char.IsSurrogate(c));
         if (at >= 0)
         {
             throw Failure.Because(
@@ -98,37 +105,4 @@ internal sealed class LiquibaseXmlExporter : LiquibaseExporter
             );
         }
     }
-}
-
-/// <summary>
-/// Dollars before braces, which Liquibase takes for its own parameters and replaces when it knows their names (also from the environment): a
-/// parameter whose value is a dollar stands for them.
-/// </summary>
-internal static class Dollar
-{
-    private const string Parameter = "dbwright.dollar";
-
-    /// <summary>The text in which Liquibase replaces nothing but those dollars.</summary>
-    public static string Escaped(string text) => text.Replace("${", $"${{{Parameter}}}{{", StringComparison.Ordinal);
-
-    /// <summary>Whether a migration needs the parameter.</summary>
-    public static bool IsIn(ExportedMigration migration) =>
-        migration.Header.Any(l => l.Contains("${", StringComparison.Ordinal))
-        || migration
-            .Up.Statements.Concat(migration.Down?.Statements ?? [])
-            .Any(s =>
-                s.Text.Contains("${", StringComparison.Ordinal) || s.Remarks.Any(r => r.Contains("${", StringComparison.Ordinal))
-            );
-
-    /// <summary>Its definition in XML; empty where it is not needed.</summary>
-    public static string Xml(ExportedMigration migration) =>
-        IsIn(migration) ? $"  <property name=\"{Parameter}\" value=\"$\" global=\"false\"/>\n" : "";
-
-    /// <summary>Its definition in YAML; empty where it is not needed.</summary>
-    public static string Yaml(ExportedMigration migration) =>
-        IsIn(migration) ? $"  - property:\n      name: {Parameter}\n      value: \"$\"\n      global: false\n" : "";
-
-    /// <summary>Its definition in formatted SQL; empty where it is not needed.</summary>
-    public static string Sql(ExportedMigration migration) =>
-        IsIn(migration) ? $"--property name:{Parameter} value:$ global:false\n\n" : "";
 }

@@ -31,25 +31,27 @@ internal sealed class LiquibaseYamlExporter : LiquibaseExporter
         var text = new StringBuilder("databaseChangeLog:\n").Append(Dollar.Yaml(migration));
         foreach (var changeset in changesets)
         {
-            text.Append($"  - changeSet:\n      id: {HostTexts.Json(changeset.Id)}\n      author: {HostTexts.Json(changeset.Author)}\n");
+            text.Append(
+                $"  - changeSet:\n      id: {HostTexts.Json(changeset.Id)}\n      author: {HostTexts.Json(changeset.Author)}\n"
+            );
             text.Append(changeset.IsInTransaction ? "" : "      runInTransaction: false\n");
             text.Append(migration.IsRepeatable ? "      runOnChange: true\n" : "");
             if (changeset.Comment is { } comment)
             {
-                text.Append($"      comment: {HostTexts.Json(Dollar.Escaped(comment))}\n");
+                text.Append($"      comment: {HostTexts.Json(Dollar.EscapedTwice(comment))}\n");
             }
 
-            text.Append("      changes:").Append(Statements(changeset.Statements(changeset.Up is { } up ? [up] : [])));
+            text.Append("      changes:").Append(Statements(folder, changeset.Statements(changeset.Up is { } up ? [up] : [])));
             if (changeset.Down is { } down)
             {
-                text.Append("      rollback:").Append(Statements(changeset.Statements(down)));
+                text.Append("      rollback:").Append(Statements(folder, changeset.Statements(down)));
             }
         }
 
         return text.ToString();
     }
 
-    private static string Statements(IEnumerable<ExportedStatement> all)
+    private static string Statements(ExportedFolder folder, IEnumerable<ExportedStatement> all)
     {
         var statements = all.ToList();
         return statements.Count == 0
@@ -58,7 +60,7 @@ internal sealed class LiquibaseYamlExporter : LiquibaseExporter
                 + string.Concat(
                     statements.Select(s =>
                         "        - sql:\n            splitStatements: false\n            stripComments: false\n            sql: "
-                        + $"{HostTexts.Yaml(Dollar.Escaped(string.Concat(s.Remarks.Select(r => $"{r}\n")) + s.Text), 14)}\n"
+                        + $"{HostTexts.Yaml(Dollar.EscapedTwice(string.Concat(s.Remarks.Select(r => $"{r}\n")) + LiquibaseStatements.Of(folder, s)), 14)}\n"
                     )
                 );
     }

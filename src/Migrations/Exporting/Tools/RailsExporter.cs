@@ -18,8 +18,7 @@ internal sealed class RailsExporter : IMigrationExporter
     public ExportAbilities Abilities { get; } = new();
 
     /// <inheritdoc />
-    public string Advice =>
-        "config.active_record.schema_format = :sql, as schema.rb does not hold everything that SQL makes.";
+    public string Advice => "config.active_record.schema_format = :sql, as schema.rb does not hold everything that SQL makes.";
 
     /// <inheritdoc />
     public Sequence<Deliverable> Write(ExportedFolder folder) => folder.Migrations.Select(File).ToSequence();

@@ -73,8 +73,7 @@ internal sealed class SequelizeExporter : IMigrationExporter
     {
         foreach (var statement in block.Statements)
         {
-            code.Comments("//", statement.Notes)
-                .Line($"await sequelize.query({HostTexts.JavaScript(statement.Text)}{options});");
+            code.Comments("//", statement.Notes).Line($"await sequelize.query({HostTexts.JavaScript(statement.Text)}{options});");
         }
     }
 }

@@ -125,7 +125,9 @@ internal sealed partial class SqitchExporter : IMigrationExporter
             .ToList();
         var tables = migration
             .Up.Statements.Where(s => !s.IsSetting)
-            .Select(s => SqlParser.Statements(s.Text, dialect, []).FirstOrDefault() is CreateTableStatement t ? Text(s.Text, t) : null)
+            .Select(s =>
+                SqlParser.Statements(s.Text, dialect, []).FirstOrDefault() is CreateTableStatement t ? Text(s.Text, t) : null
+            )
             .OfType<string>()
             .Where(t => !later.Exists(l => l.Contains(t, StringComparison.OrdinalIgnoreCase)))
             .ToList();
@@ -136,7 +138,8 @@ internal sealed partial class SqitchExporter : IMigrationExporter
         return $"-- Verify {migration.Name}\n\n{checks}";
     }
 
-    private static string Text(string sql, CreateTableStatement statement) => sql[statement.Name.Span.Start..statement.Name.Span.End];
+    private static string Text(string sql, CreateTableStatement statement) =>
+        sql[statement.Name.Span.Start..statement.Name.Span.End];
 
     [GeneratedRegex(@"^[^<>#]+ <[^<>\s]+>$", RegexOptions.None, 1000)]
     private static partial Regex Mailed();

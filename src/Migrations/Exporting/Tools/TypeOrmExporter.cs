@@ -77,7 +77,7 @@ internal sealed class TypeOrmExporter : IMigrationExporter
                     {
                         if (migration.Down is { } down)
                         {
-                            Way(b, migration, down);
+                            Back(b, migration, down);
                         }
                         else
                         {
@@ -88,6 +88,22 @@ internal sealed class TypeOrmExporter : IMigrationExporter
             })
             .Line("}");
         return new($"{stamp}-{migration.ClassName}.ts", code.ToString());
+    }
+
+    // It begins a transaction for every way back, whatever the migration says.
+    private static void Back(HostCode code, ExportedMigration migration, ExportedWay down)
+    {
+        if (migration.IsOneTransaction || down.Blocks.Count == 0)
+        {
+            Way(code, migration, down);
+            return;
+        }
+
+        code.Line("// TypeORM begins a transaction for a way back, whatever stands above.")
+            .Line("const isBegun = queryRunner.isTransactionActive;")
+            .Line("if (isBegun) await queryRunner.commitTransaction();");
+        Way(code, migration, down);
+        code.Line("if (isBegun) await queryRunner.startTransaction();");
     }
 
     private static void Way(HostCode code, ExportedMigration migration, ExportedWay way)

@@ -1,0 +1,2 @@
+drop rule recent_once on recent;
+drop function shout(text);
