@@ -1,7 +1,6 @@
 using Dbwright.Commands;
 using Dbwright.Conformance.Sources;
 using Dbwright.Engines;
-using Dbwright.Formats;
 using Dbwright.Migrations;
 using Dbwright.Model;
 using Dbwright.TestKit;

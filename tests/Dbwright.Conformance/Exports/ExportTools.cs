@@ -1,5 +1,4 @@
 using System.Globalization;
-using Dbwright.TestKit;
 
 namespace Dbwright.Conformance.Exports;
 
@@ -75,7 +74,7 @@ internal sealed class DbmateTool : ExportTool
         }
     }
 
-    private static Task DbmateAsync(string work, ToolTarget target, string verb) =>
+    private static Task<string> DbmateAsync(string work, ToolTarget target, string verb) =>
         RunAsync(
             work,
             Path.Combine(NodePackages.Modules, ".bin", "dbmate"),
@@ -123,7 +122,7 @@ internal sealed class SequelizeTool : ExportTool
     public override Task DownAsync(string work, ToolTarget target, int migrations) =>
         CliAsync(work, target, "db:migrate:undo:all");
 
-    private static Task CliAsync(string work, ToolTarget target, string verb) =>
+    private static Task<string> CliAsync(string work, ToolTarget target, string verb) =>
         RunAsync(
             work,
             Path.Combine(NodePackages.Modules, ".bin", "sequelize-cli"),
@@ -216,7 +215,7 @@ internal sealed class LiquibaseTool(string changelog) : ExportTool
     public override Task DownAsync(string work, ToolTarget target, int migrations) =>
         JavaAsync(work, target, "rollback-count", "--count=1000");
 
-    private Task JavaAsync(string work, ToolTarget target, params string[] verb)
+    private Task<string> JavaAsync(string work, ToolTarget target, params string[] verb)
     {
         var folder = Path.Combine(NodePackages.Modules, "liquibase", "dist", "liquibase", "internal", "lib");
         var url = string.Create(CultureInfo.InvariantCulture, $"jdbc:postgresql://127.0.0.1:{target.Port}/{target.Name}");
@@ -293,7 +292,7 @@ internal sealed class EfCoreTool : ExportTool
 
     public override Task DownAsync(string work, ToolTarget target, int migrations) => HostAsync(work, target, "down");
 
-    private Task HostAsync(string work, ToolTarget target, string way)
+    private Task<string> HostAsync(string work, ToolTarget target, string way)
     {
         var connection = string.Create(
             CultureInfo.InvariantCulture,
