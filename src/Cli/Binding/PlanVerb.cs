@@ -106,6 +106,21 @@ internal sealed class PlanOptions
     };
 
     private readonly Option<string[]> allow = Many("--allow", "HAZARD", "Permits a danger by its name: data-loss.");
+    private readonly Option<long> rows = new("--rows")
+    {
+        Description = "How many rows the touched tables get when the files are measured; 0 leaves that out.",
+        HelpName = "N",
+        DefaultValueFactory = _ => 10_000,
+    };
+
+    private readonly Option<string?> statistics = new("--statistics")
+    {
+        Description =
+            "Where production's rows and sizes are known from, for the times there: the URL of a database (only its statistics are read; FROM, "
+            + "when that is one), or a file: {\"orders\": 5000000}.",
+        HelpName = "URL|FILE",
+    };
+
     private readonly Option<bool> unverified = new("--no-verify") { Description = "Give the files without having run them." };
 
     /// <summary>Adds the options to the verb.</summary>
@@ -133,6 +148,8 @@ internal sealed class PlanOptions
                 folder,
                 format,
                 allow,
+                rows,
+                statistics,
                 unverified,
             }
         )
@@ -165,6 +182,8 @@ internal sealed class PlanOptions
             Folder = parsed.GetValue(folder),
             AllowDataLoss = parsed.GetRequiredValue(allow).Length > 0,
             Verify = !parsed.GetValue(unverified),
+            Rows = parsed.GetValue(rows),
+            Statistics = parsed.GetValue(statistics),
         };
 
     private static string Text(string given)

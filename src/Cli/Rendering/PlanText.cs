@@ -37,9 +37,9 @@ internal static class PlanText
             json.WriteStartObject();
             json.WriteString("engine", result.Engine);
             json.WriteStartArray("files");
-            foreach (var file in result.Files)
+            foreach (var (number, file) in result.Files.Index())
             {
-                File(json, file);
+                File(json, file, result.Figures, number);
             }
 
             json.WriteEndArray();
@@ -55,7 +55,7 @@ internal static class PlanText
         return Encoding.UTF8.GetString(stream.ToArray()) + "\n";
     }
 
-    private static void File(Utf8JsonWriter json, StageFile file)
+    private static void File(Utf8JsonWriter json, StageFile file, PlanFigures? figures, int number)
     {
         json.WriteStartObject();
         json.WriteString("phase", PlanPhases.Word(file.Stage.Phase));
@@ -87,6 +87,40 @@ internal static class PlanText
         }
 
         json.WriteEndArray();
+        if (figures is not null)
+        {
+            Measured(json, file, figures, figures.Files[number]);
+        }
+
         json.WriteEndObject();
+    }
+
+    private static void Measured(Utf8JsonWriter json, StageFile file, PlanFigures figures, FileVerification found)
+    {
+        json.WriteStartArray("measured");
+        foreach (var statement in found.Statements)
+        {
+            json.WriteStartObject();
+            json.WriteString("sql", statement.Sql);
+            json.WriteNumber("ms", Math.Round(statement.Milliseconds, 2));
+            if (figures.InProduction(statement, file.StepOf(statement)) is { } there)
+            {
+                json.WriteNumber("production_ms", Math.Round(there));
+            }
+
+            if (statement.Measure is { } measure)
+            {
+                json.WriteString("lock", VerifyWords.Locks(measure));
+                json.WriteString("work", VerifyWords.Work([measure]));
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        if (found.Probe is { } met)
+        {
+            json.WriteNumber("longest_beside_ms", Math.Round(met.Longest, 2));
+        }
     }
 }

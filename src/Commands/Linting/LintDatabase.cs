@@ -9,6 +9,9 @@ namespace Dbwright.Commands;
 /// <param name="Description">The database for people, without secrets.</param>
 internal sealed record LintDatabase(string Engine, TableRows Rows, string Description)
 {
+    /// <summary>The bytes that its tables take with their indexes.</summary>
+    public IReadOnlyDictionary<QualifiedName, long> Sizes { get; init; } = new Dictionary<QualifiedName, long>();
+
     /// <summary>Reads it; nothing is written.</summary>
     /// <exception cref="Failure">It is no URL of a database, or the server cannot be reached.</exception>
     public static async Task<LintDatabase> ReadAsync(string url, CommandContext context, CancellationToken cancellation)
@@ -27,12 +30,16 @@ internal sealed record LintDatabase(string Engine, TableRows Rows, string Descri
         await using var session = await databases.OpenAsync(live.Url, cancellation);
         try
         {
-            var rows = await live.Engine.Require<IStatistics>().RowsAsync(session, cancellation);
+            var statistics = live.Engine.Require<IStatistics>();
+            var rows = await statistics.RowsAsync(session, cancellation);
             return new(
                 $"{live.Engine.Name}:{session.Version}",
                 new(rows.Select(r => KeyValuePair.Create(r.Key.ToString(), r.Value))),
                 databases.Describe(live.Url)
-            );
+            )
+            {
+                Sizes = await statistics.SizesAsync(session, cancellation),
+            };
         }
         catch (EngineException e)
         {

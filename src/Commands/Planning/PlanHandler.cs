@@ -44,21 +44,35 @@ public static class PlanHandler
         var proof = request.Verify
             ? await new PlanProof(engine, sandbox).RunAsync(from.Schema, goal, files, cancellation)
             : new(PlanProof.Id, PlanProof.Claim, false, EvidenceState.Unverified, Unrun);
-        if (proof is { Holds: false, State: EvidenceState.Executed })
+        if (proof.IsRefuted)
         {
-            throw Failure.Because(
-                ExitStatus.Failed,
-                "plan-refuted",
-                "The files do not do what they should when they are run, so they are not given.",
-                proof.Detail,
-                DiffProof.Report
-            );
+            throw Refuted(proof.Detail);
         }
 
-        files = Files(proof.Detail);
-        var page = PlanPage.Write(engine, plan, files, request.Reason, request.Live, proof);
+        var production = await ProductionAsync(request, context, cancellation);
+        var figures =
+            request.Verify && request.Rows > 0 && files.Count > 0
+                ? await new PlanMeasurement(engine, sandbox, context).RunAsync(
+                    plan,
+                    files,
+                    request.Rows,
+                    production,
+                    cancellation
+                )
+                : null;
+        if (
+            figures?.Files.SelectMany(f => f.Verdicts.Select(v => (f.File, v))).Where(f => f.v.IsRefuted).ToList()
+            is [_, ..] against
+        )
+        {
+            throw Refuted(string.Join("; ", against.Select(f => $"{f.File}: {f.v.Claim}: {f.v.Detail}")));
+        }
+
+        files = Files(figures is null ? proof.Detail : $"{proof.Detail} {figures.Words}");
+        var page = PlanPage.Write(engine, plan, files, request.Reason, request.Live, proof, figures);
         return new(engine.Title, plan, files, page, proof)
         {
+            Figures = figures,
             Findings = [.. from.Findings, .. wanted?.Findings ?? [], .. findings],
         };
 
@@ -66,6 +80,37 @@ public static class PlanHandler
     }
 
     private const string Unrun = "It was not run: --no-verify.";
+
+    private static Failure Refuted(string detail) =>
+        Failure.Because(
+            ExitStatus.Failed,
+            "plan-refuted",
+            "The files do not do what they should when they are run, so they are not given.",
+            detail,
+            DiffProof.Report
+        );
+
+    // A plan from a live database is for that one.
+    private static async Task<ProductionTables?> ProductionAsync(
+        PlanRequest request,
+        CommandContext context,
+        CancellationToken cancellation
+    )
+    {
+        if (request.Statistics is { } file && File.Exists(file))
+        {
+            return new(file, RowsFile.Read(file));
+        }
+
+        var url = request.Statistics ?? (SourceLocator.Find(request.From, context) is Source.Live ? request.From.Text : null);
+        if (url is null)
+        {
+            return null;
+        }
+
+        var database = await LintDatabase.ReadAsync(url, context, cancellation);
+        return new($"the statistics of {database.Description}", database.Rows) { Sizes = database.Sizes };
+    }
 
     private static StagedPlan Planned(
         PlanRequest request,

@@ -49,6 +49,15 @@ public sealed record PlanRequest(SourceRequest From)
 
     /// <summary>Whether the files are run in a sandbox.</summary>
     public bool Verify { get; init; } = true;
+
+    /// <summary>
+    /// How many rows the touched tables get when the files are measured; none leaves that out. Ten thousand show what reads or writes a
+    /// whole table, and take a few seconds.
+    /// </summary>
+    public long Rows { get; init; } = 10_000;
+
+    /// <summary>Where production's rows and sizes are known from: the URL of a database, or a file; none for FROM when that is a database.</summary>
+    public string? Statistics { get; init; }
 }
 
 /// <summary>A plan.</summary>
@@ -59,6 +68,9 @@ public sealed record PlanRequest(SourceRequest From)
 /// <param name="Verification">What running them showed.</param>
 public sealed record PlanResult(string Engine, StagedPlan Plan, Sequence<StageFile> Files, Deliverable Page, Verdict Verification)
 {
+    /// <summary>What the files did over rows; none when they were not run over any.</summary>
+    public PlanFigures? Figures { get; init; }
+
     /// <summary>Everything found while reading, planning and running.</summary>
     public Sequence<Finding> Findings { get; init; } = [];
 }

@@ -25,9 +25,13 @@ internal sealed class EdgeValues(Engine engine)
         {
             var was = before.Find(table.Name);
             var key = table.PrimaryKey!.Columns;
+            var derived = DerivedColumns.Of(table, schema);
             var columns = table
                 .Columns.Where(c =>
-                    c.Generated is null && c.Identity is null && !key.Contains(c.Name) && was?.Find(c.Name) is null
+                    c is { Generated: null, Identity: null }
+                    && !key.Contains(c.Name)
+                    && !derived.Contains(c.Name)
+                    && was?.Find(c.Name) is null
                 )
                 .ToList();
             if (columns.Count == 0)

@@ -16,6 +16,18 @@ internal sealed class VerifyVolumes
     private VerifyVolumes(TableRows known, decimal scale, long? every) =>
         (this.known, this.scale, this.every) = (known, scale, every);
 
+    /// <summary>The given numbers; tables that are not among them get none.</summary>
+    public static VerifyVolumes Of(IEnumerable<KeyValuePair<QualifiedName, long>> rows)
+    {
+        var volumes = new VerifyVolumes(TableRows.Unknown, 1, 0);
+        foreach (var (table, count) in rows)
+        {
+            volumes.named[table.ToString()] = count;
+        }
+
+        return volumes;
+    }
+
     /// <summary>Reads them.</summary>
     /// <param name="request">The options.</param>
     /// <param name="designed">What requirements say; none without them.</param>

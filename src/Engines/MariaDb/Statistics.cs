@@ -19,7 +19,7 @@ internal sealed partial class MariaDbStatistics : IStatistics
         """;
 
     private const string Estimates = """
-        select table_name, table_rows from information_schema.tables
+        select table_name, table_rows, data_length + index_length from information_schema.tables
         where table_schema = database() and table_type in ('BASE TABLE', 'SYSTEM VERSIONED') and table_rows is not null
         """;
 
@@ -71,6 +71,13 @@ internal sealed partial class MariaDbStatistics : IStatistics
     {
         var rows = await session.QueryAsync(Estimates, [], cancellation);
         return rows.ToDictionary(r => QualifiedName.Of((string)r[0]!), r => Convert.ToInt64(r[1], CultureInfo.InvariantCulture));
+    }
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyDictionary<QualifiedName, long>> SizesAsync(ISession session, CancellationToken cancellation)
+    {
+        var rows = await session.QueryAsync(Estimates, [], cancellation);
+        return rows.ToDictionary(r => QualifiedName.Of((string)r[0]!), r => Convert.ToInt64(r[2], CultureInfo.InvariantCulture));
     }
 
     /// <inheritdoc />

@@ -19,11 +19,11 @@ internal sealed class PostgreSqlOnlineForms : IOnlineForms
             : null;
 
     /// <inheritdoc />
-    public string? Converted(ColumnPair pair, RelationalSchema schema) =>
+    public ColumnValue? Converted(ColumnPair pair, RelationalSchema schema) =>
         Convert(Names.Quote(pair.Source.Name), pair.Source.Type, pair.Target.Type);
 
     /// <inheritdoc />
-    public string? Reverted(ColumnPair pair, RelationalSchema schema) =>
+    public ColumnValue? Reverted(ColumnPair pair, RelationalSchema schema) =>
         Convert(Names.Quote(pair.Target.Name), pair.Target.Type, pair.Source.Type);
 
     /// <inheritdoc />
@@ -45,8 +45,12 @@ internal sealed class PostgreSqlOnlineForms : IOnlineForms
     /// <inheritdoc />
     public string Differs(string left, string right, DataType type) => Unlike(left, right, type);
 
+    // Arrays compare only with such of the same type.
     private static string Unlike(string left, string right, DataType type) =>
-        HasEquality(type) ? $"{left} is distinct from {right}" : $"({left})::text is distinct from ({right})::text";
+        !HasEquality(type) ? $"({left})::text is distinct from ({right})::text"
+        : type is DataType.Array && Unlimited(type) is var whole && whole != type
+            ? $"({left})::{Types.Write(whole)} is distinct from ({right})::{Types.Write(whole)}"
+        : $"{left} is distinct from {right}";
 
     // json, xml, point and their like have no equality.
     private static bool HasEquality(DataType type) =>
@@ -66,20 +70,36 @@ internal sealed class PostgreSqlOnlineForms : IOnlineForms
     public string? UnusableIndex(QualifiedName table, string index) =>
         $"select 1 from pg_index where indexrelid = to_regclass({Names.Literal(Names.Quote(table with { Name = index }))}) and not indisvalid";
 
-    private static string? Convert(string column, DataType from, DataType to) =>
+    private static ColumnValue? Convert(string column, DataType from, DataType to) =>
         PostgreSqlConversions.Between(from, to) is { } conversion
-            ? conversion.Using.Length > 0
-                ? conversion.Using.Replace("{0}", column, StringComparison.Ordinal)
-                : from == to
-                    ? column
-                    : $"{column}::{Types.Write(to)}"
+            ? new(
+                conversion.Using.Length > 0
+                    ? conversion.Using.Replace("{0}", column, StringComparison.Ordinal)
+                    : Assigned(column, from, to)
+            )
+            {
+                MayFail = conversion.MayFail,
+                Loses = conversion.Loses,
+            }
             : null;
+
+    // A cast to a limited length cuts what is longer; an assignment refuses it.
+    private static string Assigned(string column, DataType from, DataType to) =>
+        from == to || from is DataType.Text && to is DataType.Text ? column : $"{column}::{Types.Write(Unlimited(to))}";
+
+    private static DataType Unlimited(DataType type) =>
+        type switch
+        {
+            DataType.Text { MaxLength: not null } => new DataType.Text(),
+            DataType.Array(var of) => new DataType.Array(Unlimited(of)),
+            _ => type,
+        };
 
     // A new column has no default while both are used: what is not null there was written.
     private static string Body(ColumnPair pair)
     {
         var (source, target) = ($"new.{Names.Quote(pair.Source.Name)}", $"new.{Names.Quote(pair.Target.Name)}");
-        var there = Convert(source, pair.Source.Type, pair.Target.Type) ?? source;
+        var there = Convert(source, pair.Source.Type, pair.Target.Type)?.Sql ?? source;
         var moved = Unlike(source, $"old.{Names.Quote(pair.Source.Name)}", pair.Source.Type);
         var follows = $"tg_op = 'INSERT' or {moved} or {target} is null";
         if (!pair.BothWays)
@@ -87,7 +107,7 @@ internal sealed class PostgreSqlOnlineForms : IOnlineForms
             return $"\nbegin\n    if {follows} then\n        {target} := {there};\n    end if;\n    return new;\nend\n";
         }
 
-        var back = Convert(target, pair.Target.Type, pair.Source.Type) ?? target;
+        var back = Convert(target, pair.Target.Type, pair.Source.Type)?.Sql ?? target;
         var differs = Unlike(target, $"old.{Names.Quote(pair.Target.Name)}", pair.Target.Type);
         return $"""
 

@@ -75,6 +75,24 @@ internal sealed partial class PostgreSqlStatistics : IStatistics
         return rows.ToDictionary(r => new QualifiedName((string)r[0]!, (string)r[1]!), r => (long)r[2]!);
     }
 
+    /// <inheritdoc />
+    public async Task<IReadOnlyDictionary<QualifiedName, long>> SizesAsync(ISession session, CancellationToken cancellation)
+    {
+        var rows = await session.QueryAsync(
+            """
+            select case n.nspname when 'public' then '' else n.nspname end::text, c.relname::text,
+                case c.relkind when 'p' then (select sum(pg_total_relation_size(t.relid)) from pg_partition_tree(c.oid) t)
+                    else pg_total_relation_size(c.oid) end::bigint
+            from pg_class c
+            join pg_namespace n on n.oid = c.relnamespace
+            where c.relkind in ('r', 'p', 'm') and n.nspname <> 'information_schema' and n.nspname !~ '^pg_'
+            """,
+            [],
+            cancellation
+        );
+        return rows.ToDictionary(r => new QualifiedName((string)r[0]!, (string)r[1]!), r => (long)r[2]!);
+    }
+
     /// <summary>
     /// Reads every table whole, and every B-tree index in its order without the table where that can be. Indexes of other kinds have just
     /// been built and are still in the cache of the operating system.

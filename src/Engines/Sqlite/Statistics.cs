@@ -22,8 +22,7 @@ public sealed class SqliteStatistics : IStatistics
     public async Task<IReadOnlyDictionary<string, long>> IndexSizesAsync(ISession session, CancellationToken cancellation)
     {
         var sizes = new SortedDictionary<string, long>(StringComparer.Ordinal);
-        var modules = await session.QueryAsync("select 1 from pragma_module_list where name = 'dbstat'", [], cancellation);
-        if (modules.Count == 0)
+        if (!await KnowsPagesAsync(session, cancellation))
         {
             return sizes;
         }
@@ -92,6 +91,31 @@ public sealed class SqliteStatistics : IStatistics
 
         return rows;
     }
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyDictionary<QualifiedName, long>> SizesAsync(ISession session, CancellationToken cancellation)
+    {
+        if (!await KnowsPagesAsync(session, cancellation))
+        {
+            return new Dictionary<QualifiedName, long>();
+        }
+
+        var rows = await session.QueryAsync(
+            """
+            select t.tbl_name, sum(d.pgsize)
+            from sqlite_master as t
+            join dbstat as d on d.name = t.name and d.aggregate = true
+            where t.rootpage > 0
+            group by t.tbl_name
+            """,
+            [],
+            cancellation
+        );
+        return rows.ToDictionary(r => QualifiedName.Of((string)r[0]!), r => Convert.ToInt64(r[1], CultureInfo.InvariantCulture));
+    }
+
+    private static async Task<bool> KnowsPagesAsync(ISession session, CancellationToken cancellation) =>
+        (await session.QueryAsync("select 1 from pragma_module_list where name = 'dbstat'", [], cancellation)).Count > 0;
 
     /// <summary>Counts every table by its own tree and every complete index by its own, which reads their pages.</summary>
     public async Task WarmAsync(ISession session, CancellationToken cancellation)

@@ -22,6 +22,12 @@ internal sealed partial record Backfill(string Table, string Key, int Rows, stri
     /// <param name="range">The condition on the key.</param>
     public string Statement(string range) => $"{Before}{range}{After}";
 
+    /// <summary>Whether a text is the statement for some batch.</summary>
+    public bool IsBatch(string sql) =>
+        sql.StartsWith(Before, StringComparison.Ordinal)
+        && sql.EndsWith(After, StringComparison.Ordinal)
+        && sql.Length > Before.Length + After.Length;
+
     /// <summary>The backfill that a statement is; none when no remark stands before it.</summary>
     /// <exception cref="Failure">A remark stands before it, but it is no statement that can run in batches.</exception>
     public static Backfill? Of(ScriptFile script, Step step, SqlDialect dialect)

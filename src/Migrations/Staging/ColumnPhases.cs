@@ -33,7 +33,7 @@ internal sealed class ColumnPhases(Phasing plan)
         var value = Value(table, whole);
         if (value is not null)
         {
-            plan.Fill(PlanPhase.Backfill, table, column.Name, value, $"{Quote(column.Name)} is null");
+            plan.Fill(PlanPhase.Backfill, table, column.Name, new(value), $"{Quote(column.Name)} is null");
         }
 
         if (!column.Nullable)
@@ -41,7 +41,7 @@ internal sealed class ColumnPhases(Phasing plan)
             if (value is not null)
             {
                 // The old application went on writing rows without it.
-                plan.Fill(PlanPhase.Validate, table, column.Name, value, $"{Quote(column.Name)} is null");
+                plan.Fill(PlanPhase.Validate, table, column.Name, new(value), $"{Quote(column.Name)} is null");
             }
 
             NotNull(table, column);

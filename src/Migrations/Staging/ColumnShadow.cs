@@ -112,7 +112,7 @@ internal sealed class ColumnShadow(Phasing plan, ColumnPhases columns)
 
         var (source, target) = (names.Quote(pair.Source.Name), names.Quote(pair.Target.Name));
         var value = plan.Forms.Converted(pair, plan.Start)!;
-        var differs = plan.Forms.Differs(target, value, pair.Target.Type);
+        var differs = plan.Forms.Differs(target, value.Sql, pair.Target.Type);
         plan.Fill(PlanPhase.Backfill, pair.Table, pair.Target.Name, value, $"{target} is null and {source} is not null");
         plan.Check(
             PlanPhase.Backfill,
@@ -120,7 +120,13 @@ internal sealed class ColumnShadow(Phasing plan, ColumnPhases columns)
             $"select 1 from {names.Quote(pair.Table)} where {differs}",
             $"{pair.Table}.{pair.Target.Name} is not yet what {pair.Table}.{pair.Source.Name} is in some rows."
         );
-        edits.Kept.Add(new(PlanPhase.Expand, true, pair.Table, pair.Target.Name, differs));
+        edits.Kept.Add(
+            new(PlanPhase.Expand, true, pair.Table, pair.Target.Name, differs)
+            {
+                // Nobody writes a column of another type before it has its name.
+                Loses = pair.BothWays ? plan.Forms.Reverted(pair, plan.Start)!.Loses : null,
+            }
+        );
         if (!pair.Target.Nullable)
         {
             columns.NotNull(pair.Table, pair.Target);
@@ -142,8 +148,12 @@ internal sealed class ColumnShadow(Phasing plan, ColumnPhases columns)
         {
             var names = plan.Engine.Require<INames>();
             var (source, target) = (names.Quote(pair.Source.Name), names.Quote(pair.Target.Name));
+            var differs = plan.Forms.Differs(source, value.Sql, pair.Source.Type);
             edits.Kept.Add(
-                new(PlanPhase.Contract, false, pair.Table, pair.Source.Name, plan.Forms.Differs(source, value, pair.Source.Type))
+                new(PlanPhase.Contract, false, pair.Table, pair.Source.Name, differs)
+                {
+                    Loses = plan.Forms.Converted(pair, plan.Start)!.Loses,
+                }
             );
             plan.Fill(
                 PlanPhase.Contract,

@@ -48,10 +48,17 @@ internal sealed record Phasing(RelationalSchema Start, RelationalSchema Goal, En
         );
 
     /// <summary>A statement that fills a column of all rows, in batches of its table's key.</summary>
-    public void Fill(PlanPhase phase, QualifiedName table, string column, string value, string condition, bool isDown = false)
+    public void Fill(
+        PlanPhase phase,
+        QualifiedName table,
+        string column,
+        ColumnValue value,
+        string condition,
+        bool isDown = false
+    )
     {
         var names = Engine.Require<INames>();
-        var update = $"update {names.Quote(table)} set {names.Quote(column)} = {value} where {condition}";
+        var update = $"update {names.Quote(table)} set {names.Quote(column)} = {value.Sql} where {condition}";
         var key = Start.Find(table)!.PrimaryKey?.Columns[0];
         var remark = key is null ? "" : $"-- dbwright:backfill {names.Quote(key)} batch {Options.BatchRows}\n";
         Edits.Data.Add(
@@ -60,6 +67,7 @@ internal sealed record Phasing(RelationalSchema Start, RelationalSchema Goal, En
                 IsDown = isDown,
                 IsFirst = phase == PlanPhase.Validate,
                 Alone = key is not null,
+                Hazards = value.MayFail ? [Misfit(table, column)] : [],
             }
         );
         if (key is null)
@@ -70,6 +78,9 @@ internal sealed record Phasing(RelationalSchema Start, RelationalSchema Goal, En
             );
         }
     }
+
+    private static Hazard Misfit(QualifiedName table, string column) =>
+        new(HazardKind.DependsOnData, $"Fails when a value does not fit into {table}.{column}.");
 
     /// <summary>Nothing of a query may be there at the end of a phase.</summary>
     public void Check(PlanPhase phase, ObjectId on, string query, string message) =>

@@ -14,13 +14,15 @@ public static class PlanPage
     /// <param name="reason">What people say about it.</param>
     /// <param name="live">How long the new application must have run alone.</param>
     /// <param name="proof">What running the files showed.</param>
+    /// <param name="figures">What they did over rows; none when they were not run over any.</param>
     public static Deliverable Write(
         Engine engine,
         StagedPlan plan,
         Sequence<StageFile> files,
         ChangeReason reason,
         TimeSpan live,
-        Verdict proof
+        Verdict proof,
+        PlanFigures? figures
     )
     {
         var text = new StringBuilder("# Plan of a change\n\n");
@@ -28,13 +30,31 @@ public static class PlanPage
         Said(text, "Issue", reason.Issue);
         Said(text, "Author", reason.Author);
         text.Append(CultureInfo.InvariantCulture, $"- **Engine:** {engine.Title}\n");
-        text.Append(CultureInfo.InvariantCulture, $"- **Tested:** {proof.Claim}. {proof.Detail}\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"- **Tested:** {proof.Claim}. {proof.Detail}{(figures is null ? "" : $" {figures.Words}")}\n"
+        );
         Files(text, files);
-        Steps(text, files);
+        if (figures is null)
+        {
+            Steps(text, files);
+        }
+        else
+        {
+            PlanFigureTables.Affected(text, plan, figures);
+            PlanFigureTables.Statements(text, files, figures);
+        }
+
+        Dangers(text, files);
         Losses(text, plan);
         Window(text, plan, files, live);
         Rollback(text, files);
         Interruptions(text, plan, engine);
+        if (figures is not null)
+        {
+            PlanFigureTables.Tests(text, files, figures);
+        }
+
         Checklist(text, plan, files, live);
         return new($"{Number(files)}-plan.md", text.ToString()) { Permanent = true };
     }
@@ -65,19 +85,30 @@ public static class PlanPage
 
     private static void Steps(StringBuilder text, Sequence<StageFile> files)
     {
-        text.Append("\n## Statements\n\n| file | statement | lock | what it does meanwhile |\n|---|---|---|---|\n");
+        text.Append("\n## Statements\n\n| file | statement | lock |\n|---|---|---|\n");
         foreach (var (file, step) in files.SelectMany(f => f.Stage.Up.Steps.Select(s => (f, s))))
         {
-            var hazards = string.Join(" ", step.Hazards.Select(h => $"{h.Name}: {h.Detail}"));
-            text.Append($"| {file.Short} | {Escaped(First(step.Sql))} | {Escaped(step.Lock ?? "")} | {Escaped(hazards)} |\n");
+            text.Append($"| {file.Short} | {Shown(step.Sql)} | {Escaped(step.Lock ?? "")} |\n");
         }
     }
 
-    // The first line that is no remark.
-    private static string First(string sql)
+    private static void Dangers(StringBuilder text, Sequence<StageFile> files)
+    {
+        var dangers = files
+            .SelectMany(f => f.Stage.Up.Steps.SelectMany(s => s.Hazards.Select(h => (File: f.Short, Of: h))))
+            .Distinct();
+        foreach (var (number, danger) in dangers.Select((d, i) => (i, d)))
+        {
+            text.Append(number == 0 ? "\nWhat grows or fails with the data:\n\n" : "");
+            text.Append($"- {danger.File}, {danger.Of.Name}: {danger.Of.Detail}\n");
+        }
+    }
+
+    /// <summary>The first line of a statement that is no remark, as code of a table's cell.</summary>
+    internal static string Shown(string sql)
     {
         var lines = sql.Split('\n').Where(l => !l.StartsWith("--", StringComparison.Ordinal)).ToList();
-        return lines.Count > 1 ? $"`{lines[0].TrimEnd()} …`" : $"`{lines[0]}`";
+        return Escaped(lines.Count > 1 ? $"`{lines[0].TrimEnd()} …`" : $"`{lines[0]}`");
     }
 
     private static void Losses(StringBuilder text, StagedPlan plan)
@@ -200,5 +231,6 @@ public static class PlanPage
         }
     }
 
-    private static string Escaped(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings(" ");
+    /// <summary>A text as a table's cell.</summary>
+    internal static string Escaped(string text) => text.Replace("|", "\\|", StringComparison.Ordinal).ReplaceLineEndings(" ");
 }

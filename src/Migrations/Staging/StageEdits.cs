@@ -16,6 +16,9 @@ internal sealed record DataStep(PlanPhase Phase, string Sql, ObjectId On)
 
     /// <summary>Whether it needs a file that is no transaction.</summary>
     public bool Alone { get; init; }
+
+    /// <summary>What it does to data.</summary>
+    public Sequence<Hazard> Hazards { get; init; } = [];
 }
 
 /// <summary>A column that goes while another keeps its values.</summary>
@@ -26,6 +29,9 @@ internal sealed record DataStep(PlanPhase Phase, string Sql, ObjectId On)
 /// <param name="Lost">The condition of rows that lose something all the same, as the table is before the phase.</param>
 internal sealed record KeptColumn(PlanPhase Phase, bool IsDown, QualifiedName Table, string Column, string Lost)
 {
+    /// <summary>What of its values the other one does not have (<c>the time of day</c>); none when it has them whole.</summary>
+    public string? Loses { get; init; }
+
     /// <summary>Whether an object is the column, perhaps out of the way of its own name.</summary>
     public bool Is(ObjectId id) =>
         id.Kind == ObjectKind.Column

@@ -19,6 +19,10 @@ public sealed record StageFile(PlanStage Stage, long Version, Deliverable Up, De
 {
     /// <summary>The beginning of the name of the way there: <c>V0002</c>.</summary>
     public string Short => Up.Path[..Up.Path.IndexOf("__", StringComparison.Ordinal)];
+
+    /// <summary>The step that a statement of the file is; none when it is part of none.</summary>
+    public MigrationStep? StepOf(MeasuredStatement statement) =>
+        Stage.Up.Steps.FirstOrDefault(s => s.Sql.Contains(statement.Sql, StringComparison.Ordinal));
 }
 
 /// <summary>A staged plan as pairs of files, numbered in their order.</summary>

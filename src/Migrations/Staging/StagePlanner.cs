@@ -230,11 +230,21 @@ public sealed class StagePlanner
             ? step with
             {
                 Sql = DataLoss.Remark(kept.Lost) + step.Sql,
-                Hazards = step.Hazards.Where(h => h.Kind != HazardKind.DataLoss).ToSequence(),
+                Hazards = step
+                    .Hazards.Where(h => h.Kind != HazardKind.DataLoss)
+                    .Concat(kept.Loses is { } loses ? [Lost(kept, loses)] : [])
+                    .ToSequence(),
             }
             : step;
 
-    private static MigrationStep Step(DataStep data) => new(data.Sql, data.On) { InTransaction = !data.Alone };
+    private Hazard Lost(KeptColumn kept, string loses)
+    {
+        var count = $"select count(*) from {engine.Require<INames>().Quote(kept.Table)} where {kept.Lost}";
+        return new(HazardKind.DataLoss, $"{kept.Table}.{kept.Column} loses {loses}.") { Count = count };
+    }
+
+    private static MigrationStep Step(DataStep data) =>
+        new(data.Sql, data.On) { InTransaction = !data.Alone, Hazards = data.Hazards };
 
     private MigrationStep Beside(MigrationStep step, RelationalSchema schema)
     {

@@ -15,6 +15,9 @@ namespace Dbwright.Migrations;
 /// <c>Phase: contract</c>.</param>
 public sealed partial record FileClaims(bool LosesData, bool DependsOnData, bool RunsTwice, bool IsContract)
 {
+    /// <summary>The same of a way down: rows that the schema after the migration permits stand in its way.</summary>
+    public static bool DownDependsOnData(ScriptFile down) => Dependence().IsMatch(down.Text);
+
     /// <summary>The claims of a migration.</summary>
     public static FileClaims Of(FolderMigration migration, Sequence<Step> steps)
     {

@@ -44,7 +44,7 @@ public sealed record FileVerification(string Version, string File, string Checks
 
     /// <summary>The outcome.</summary>
     public VerificationOutcome Outcome =>
-        Verdicts.Any(v => v is { State: EvidenceState.Executed, Holds: false }) ? VerificationOutcome.Refuted
+        Verdicts.Any(v => v.IsRefuted) ? VerificationOutcome.Refuted
         : Verdicts.Any(v => v is { Id: FileVerifier.UpOnEmpty, State: EvidenceState.Executed }) ? VerificationOutcome.Holds
         : VerificationOutcome.NotChecked;
 }

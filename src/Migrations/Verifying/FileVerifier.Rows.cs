@@ -58,7 +58,16 @@ public sealed partial class FileVerifier
         catch (Failure e)
         {
             line.Break(e);
-            Weigh($"down.{data}", $"Its way down runs on {data} tables", [Said(e)], "");
+            var claim = $"Its way down runs on {data} tables";
+            if (FileClaims.DownDependsOnData(walked.Down))
+            {
+                Depends($"down.{data}", claim, e);
+            }
+            else
+            {
+                Weigh($"down.{data}", claim, [Said(e)], "");
+            }
+
             return;
         }
 
@@ -110,15 +119,7 @@ public sealed partial class FileVerifier
         var claim = $"It runs on {data} tables";
         if (claims.DependsOnData)
         {
-            verdicts.Add(
-                new(
-                    $"up.{data}",
-                    claim,
-                    true,
-                    EvidenceState.Executed,
-                    $"It says that it depends on the data, and it does: {Said(failure)}"
-                )
-            );
+            Depends($"up.{data}", claim, failure);
             return;
         }
 
@@ -131,6 +132,11 @@ public sealed partial class FileVerifier
             ""
         );
     }
+
+    private void Depends(string id, string claim, Failure failure) =>
+        verdicts.Add(
+            new(id, claim, true, EvidenceState.Executed, $"It says that it depends on the data, and it does: {Said(failure)}")
+        );
 
     private async Task UpAgainAsync(VerifyLine line, string data, CancellationToken cancellation)
     {

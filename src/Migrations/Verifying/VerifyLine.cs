@@ -112,6 +112,7 @@ public sealed class VerifyLine : IAsyncDisposable
         var watch = new StatementWatch(
             migration.Up,
             StepsOf(migration.Up),
+            DataLoss.Dialect(Engine),
             clock,
             isAlone && Engine.LockMeter is { } meter
                 ? (session, step, token) => meter.MeasureAsync(database, session, step, token)

@@ -1,21 +1,30 @@
 using System.Globalization;
 using Dbwright.Model;
+using Dbwright.Sql;
 
 namespace Dbwright.Migrations;
 
 /// <summary>Collects what the statements of a file did while a run executed them.</summary>
 /// <param name="file">The file.</param>
 /// <param name="steps">Its statements.</param>
+/// <param name="dialect">Its SQL.</param>
 /// <param name="clock">The clock.</param>
 /// <param name="measure">Runs a statement and says what the server did for it; none where others work on the database meanwhile.</param>
 internal sealed class StatementWatch(
     ScriptFile file,
     Sequence<Step> steps,
+    SqlDialect dialect,
     TimeProvider clock,
     Func<ISession, Step, CancellationToken, Task<StatementMeasure>>? measure
 )
 {
     private readonly List<MeasuredStatement> measured = [];
+
+    private readonly List<(Location At, string Sql, Backfill Batches)> backfills = steps
+        .Select(s => (file.At(s.Offset), s.Text, Backfill.Of(file, s, dialect)))
+        .Where(b => b.Item3 is not null)
+        .Select(b => (b.Item1, b.Text, b.Item3!))
+        .ToList();
 
     /// <summary>What was measured.</summary>
     public Sequence<MeasuredStatement> Measured => measured.ToSequence();
@@ -49,6 +58,39 @@ internal sealed class StatementWatch(
         );
     }
 
+    /// <summary>Executes a query; the time of a batch counts for its backfill.</summary>
+    public async Task<IReadOnlyList<object?[]>> QueryAsync(
+        ISession session,
+        string sql,
+        IReadOnlyList<object?> values,
+        CancellationToken cancellation
+    )
+    {
+        var (at, text, _) = backfills.Find(b => b.Batches.IsBatch(sql));
+        if (at is null)
+        {
+            return await session.QueryAsync(sql, values, cancellation);
+        }
+
+        var log = await LogAsync(session, cancellation);
+        var started = clock.GetTimestamp();
+        var result = await session.QueryAsync(sql, values, cancellation);
+        var took = clock.GetElapsedTime(started).TotalMilliseconds;
+        var added = log is { } from && await LogAsync(session, cancellation) is { } to ? to - from : (long?)null;
+        var known = measured.FindIndex(m => m.At == at);
+        if (known < 0)
+        {
+            measured.Add(new(at, text, took) { LogBytes = added });
+        }
+        else
+        {
+            var sum = measured[known];
+            measured[known] = sum with { Milliseconds = sum.Milliseconds + took, LogBytes = sum.LogBytes + added };
+        }
+
+        return result;
+    }
+
     private static async Task<long?> LogAsync(ISession session, CancellationToken cancellation) =>
         session.VersionText.StartsWith("PostgreSQL", StringComparison.Ordinal)
             ? Convert.ToInt64(
@@ -78,7 +120,9 @@ internal sealed class WatchedSession(ISession inner, Func<StatementWatch?> watch
 
     /// <inheritdoc />
     public Task<IReadOnlyList<object?[]>> QueryAsync(string sql, IReadOnlyList<object?> values, CancellationToken cancellation) =>
-        inner.QueryAsync(sql, values, cancellation);
+        watch() is { } watching
+            ? watching.QueryAsync(inner, sql, values, cancellation)
+            : inner.QueryAsync(sql, values, cancellation);
 
     /// <inheritdoc />
     public Task<IPreparedStatement> PrepareAsync(Statement statement, CancellationToken cancellation) =>

@@ -13,6 +13,17 @@ public sealed record ColumnPair(QualifiedName Table, Column Source, Column Targe
     public bool BothWays { get; init; }
 }
 
+/// <summary>How values of one column become those of another.</summary>
+/// <param name="Sql">The expression over the quoted column.</param>
+public sealed record ColumnValue(string Sql)
+{
+    /// <summary>Whether a value may not fit: then it is refused, and never cut.</summary>
+    public bool MayFail { get; init; }
+
+    /// <summary>What of a value is lost without an error (<c>the time of day</c>), or none.</summary>
+    public string? Loses { get; init; }
+}
+
 /// <summary>The forms of an engine's statements that leave a running application in peace.</summary>
 public interface IOnlineForms
 {
@@ -25,11 +36,11 @@ public interface IOnlineForms
     /// </summary>
     string? Concurrently(string sql);
 
-    /// <summary>The expression that makes a value of the target's type of the quoted source column; none where values cannot be kept.</summary>
-    string? Converted(ColumnPair pair, RelationalSchema schema);
+    /// <summary>A value of the target's type, of the source column; none where values cannot be kept.</summary>
+    ColumnValue? Converted(ColumnPair pair, RelationalSchema schema);
 
     /// <summary>The way back of <see cref="Converted"/>, from the target column; none where values cannot be kept.</summary>
-    string? Reverted(ColumnPair pair, RelationalSchema schema);
+    ColumnValue? Reverted(ColumnPair pair, RelationalSchema schema);
 
     /// <summary>The triggers, with their functions, that keep both columns of a pair alike.</summary>
     Sequence<SchemaPart> Follow(ColumnPair pair, RelationalSchema schema);

@@ -15,6 +15,9 @@ public interface IStatistics
     /// </summary>
     Task<IReadOnlyDictionary<QualifiedName, long>> RowsAsync(ISession session, CancellationToken cancellation);
 
+    /// <summary>The bytes that each table takes with its indexes; empty where the engine cannot tell.</summary>
+    Task<IReadOnlyDictionary<QualifiedName, long>> SizesAsync(ISession session, CancellationToken cancellation);
+
     /// <summary>Reads the tables and indexes once, so that figures are about a warm cache.</summary>
     Task WarmAsync(ISession session, CancellationToken cancellation);
 

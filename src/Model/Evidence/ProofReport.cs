@@ -19,7 +19,11 @@ public enum EvidenceState
 /// <param name="Holds">Whether it held.</param>
 /// <param name="State">How it was got.</param>
 /// <param name="Detail">Figures and how to get them again.</param>
-public sealed record Verdict(string Id, string Claim, bool Holds, EvidenceState State, string Detail);
+public sealed record Verdict(string Id, string Claim, bool Holds, EvidenceState State, string Detail)
+{
+    /// <summary>Whether it was run and is not so.</summary>
+    public bool IsRefuted => State == EvidenceState.Executed && !Holds;
+}
 
 /// <summary>Latencies of one statement, in milliseconds.</summary>
 /// <param name="Samples">How many executions.</param>

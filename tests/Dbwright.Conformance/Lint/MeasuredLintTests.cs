@@ -198,9 +198,14 @@ public sealed class MeasuredLintTests : IDisposable
         await engine.Require<IStatistics>().AnalyzeAsync(database.Session, CancellationToken.None);
 
         var rows = await engine.Require<IStatistics>().RowsAsync(database.Session, CancellationToken.None);
+        var sizes = await engine.Require<IStatistics>().SizesAsync(database.Session, CancellationToken.None);
 
         Assert.InRange(rows[QualifiedName.Of("small")], 0, 10);
         Assert.InRange(rows[QualifiedName.Of("large")], 15000, 25000);
+
+        // 20,000 rows of some 30 bytes, and their key.
+        Assert.InRange(sizes[QualifiedName.Of("small")], 1, 100_000);
+        Assert.InRange(sizes[QualifiedName.Of("large")], 400_000, 4_000_000);
     }
 
     private Task<LintResult> RunAsync(string? engine, Func<LintRequest, LintRequest>? with = null)

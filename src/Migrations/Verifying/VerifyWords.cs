@@ -1,7 +1,6 @@
-using Dbwright.Migrations;
 using Dbwright.Model;
 
-namespace Dbwright.Commands;
+namespace Dbwright.Migrations;
 
 /// <summary>What was measured of statements, in words.</summary>
 public static class VerifyWords
@@ -16,15 +15,26 @@ public static class VerifyWords
     public static string Of(Sequence<MeasuredStatement> statements)
     {
         var measures = statements.Select(s => s.Measure).OfType<StatementMeasure>().ToList();
-        var parts = new List<string>();
         var locks = measures.SelectMany(m => m.Locks).Where(l => l.Lock >= RelationLock.ShareUpdateExclusive).ToList();
-        if (locks.Count > 0)
-        {
-            var strongest = locks.Max(l => l.Lock);
-            parts.Add($"{Of(strongest)}: {Names(locks.Where(l => l.Lock == strongest).Select(l => l.Object.Name))}");
-        }
+        return string.Join("; ", new[] { Strongest(locks), Work(measures) }.Where(p => p.Length > 0));
+    }
 
-        parts.AddRange(measures.Select(m => m.Way).OfType<AlterWay>().Select(w => w.ToString()).Distinct(StringComparer.Ordinal));
+    /// <summary>
+    /// The strongest lock of a statement and what it is on: <c>access exclusive on orders</c>; empty when it has only such as every query
+    /// takes.
+    /// </summary>
+    public static string Locks(StatementMeasure measure) =>
+        Strongest(measure.Locks.Where(l => l.Lock > RelationLock.AccessShare).ToList(), " on ");
+
+    /// <summary>How statements work, what they write anew, and what they read.</summary>
+    public static string Work(IReadOnlyList<StatementMeasure> measures)
+    {
+        var parts = measures
+            .Select(m => m.Way)
+            .OfType<AlterWay>()
+            .Select(w => w.ToString())
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
         var tables = measures.SelectMany(m => m.Written).Where(w => w.Kind != MeasuredKind.Index).Select(w => w.Name).ToList();
         var indexed = measures
             .SelectMany(m => m.Written)
@@ -47,6 +57,17 @@ public static class VerifyWords
         }
 
         return string.Join("; ", parts);
+    }
+
+    private static string Strongest(List<MeasuredLock> locks, string between = ": ")
+    {
+        if (locks.Count == 0)
+        {
+            return "";
+        }
+
+        var strongest = locks.Max(l => l.Lock);
+        return $"{Of(strongest)}{between}{Names(locks.Where(l => l.Lock == strongest).Select(l => l.Object.Name))}";
     }
 
     private static string Names(IEnumerable<QualifiedName> names)

@@ -1,0 +1,116 @@
+using System.Text;
+using Dbwright.Formats;
+using Dbwright.Model;
+
+namespace Dbwright.Migrations;
+
+/// <summary>The parts of a plan's page that hold what was measured.</summary>
+public static class PlanFigureTables
+{
+    /// <summary>The tables that the plan touches, with what production holds in them.</summary>
+    internal static void Affected(StringBuilder text, StagedPlan plan, PlanFigures figures)
+    {
+        if (figures.Production is not { } production)
+        {
+            return;
+        }
+
+        text.Append("\n## Affected tables\n\n| table | rows | size with indexes |\n|---|---:|---:|\n");
+        foreach (var table in Tables(plan))
+        {
+            var rows = production.Rows.Of(table.ToString()) is { } count ? Quantity.Count(count) : "not known";
+            var size = production.Sizes.TryGetValue(table, out var bytes) ? Quantity.Bytes(bytes) : "not known";
+            text.Append($"| {table} | {rows} | {size} |\n");
+        }
+
+        text.Append($"\nFrom {production.Source}.\n");
+    }
+
+    /// <summary>The tables that steps are about and that are there before the plan.</summary>
+    public static Sequence<QualifiedName> Tables(StagedPlan plan) =>
+        plan.Stages.Count == 0
+            ? []
+            : plan
+                .Stages.SelectMany(s => s.Up.Steps)
+                .Select(s => s.On.Name)
+                .Where(n => plan.Stages[0].Up.Start.Find(n) is not null)
+                .Distinct()
+                .Order()
+                .ToSequence();
+
+    /// <summary>Every statement that was run, with what the server did for it.</summary>
+    internal static void Statements(StringBuilder text, Sequence<StageFile> files, PlanFigures figures)
+    {
+        var hasProduction = figures.Production is not null;
+        text.Append("\n## Statements\n\n| file | statement | lock | what it writes and reads | took |");
+        text.Append(hasProduction ? " in production |\n|---|---|---|---|---:|---:|\n" : "\n|---|---|---|---|---:|\n");
+        foreach (var (file, found) in files.Zip(figures.Files))
+        {
+            foreach (var statement in found.Statements)
+            {
+                var step = file.StepOf(statement);
+                text.Append($"| {file.Short} | {PlanPage.Shown(statement.Sql)} | {Lock(statement, step)} ");
+                text.Append($"| {PlanPage.Escaped(Work(statement))} | {Quantity.Milliseconds(statement.Milliseconds)} |");
+                text.Append(hasProduction ? $" {Estimate(figures.InProduction(statement, step))} |\n" : "\n");
+            }
+        }
+
+        text.Append($"\n{How(figures)}\n");
+    }
+
+    /// <summary>What was tried with each file.</summary>
+    internal static void Tests(StringBuilder text, Sequence<StageFile> files, PlanFigures figures)
+    {
+        text.Append(
+            "\n## Tests that were run\n\n| file | up, on tables | down, and up again | reads and writes beside | the longest took |\n"
+        );
+        text.Append("|---|---|---|---:|---:|\n");
+        foreach (var (file, found) in files.Zip(figures.Files))
+        {
+            var beside = found.Probe is { } met
+                ? $"{Quantity.Count(met.Reads + met.Writes)} | {Quantity.Milliseconds(met.Longest)}"
+                : "|";
+            text.Append($"| {file.Short} | {Run(found, "up.")} | {Run(found, "down.")} | {beside} |\n");
+        }
+
+        text.Append(
+            "\nTables were empty, full, and of rows at the edge of what the constraints allow (awkward). After the way down the catalogue and the "
+                + "rows were the same as before.\n"
+        );
+        foreach (var (file, open) in files.Zip(figures.Files).SelectMany(f => f.Second.Verdicts.Select(v => (f.First, v))))
+        {
+            text.Append(
+                open.State == EvidenceState.Executed ? "" : $"\n- {file.Short}: not checked: {open.Claim}. {open.Detail}\n"
+            );
+        }
+    }
+
+    private static string Run(FileVerification found, string way) =>
+        string.Join(
+            ", ",
+            found
+                .Verdicts.Where(v => v.State == EvidenceState.Executed && v.Id.StartsWith(way, StringComparison.Ordinal))
+                .Select(v => v.Id[way.Length..])
+        );
+
+    private static string Lock(MeasuredStatement statement, MigrationStep? step) =>
+        PlanPage.Escaped(statement.Measure is { Locks.Count: > 0 } measure ? VerifyWords.Locks(measure) : step?.Lock ?? "");
+
+    private static string Work(MeasuredStatement statement) =>
+        statement.Measure is { } measure ? VerifyWords.Work([measure]) : "";
+
+    private static string Estimate(double? milliseconds) =>
+        milliseconds is { } time ? $"about {Quantity.Duration(TimeSpan.FromMilliseconds(Math.Max(1, time)))}" : "the same";
+
+    private static string How(PlanFigures figures)
+    {
+        var most = figures.Rows.Values.DefaultIfEmpty(0).Max();
+        var text =
+            $"Locks are those that {figures.Server} held on empty tables; times are of tables with up to {Quantity.Count(most)} rows in a "
+            + "sandbox, with reads and writes beside.";
+        return figures.Production is null
+            ? $"{text} How many rows production has was not said: `--statistics` says it, and the page estimates the times there."
+            : $"{text} *In production* is that time × the rows there / the rows here, and × log(rows there) / log(rows here) for what builds "
+                + "indexes; other disks and other load make other times.";
+    }
+}

@@ -1,0 +1,72 @@
+using Dbwright.Formats;
+using Dbwright.Model;
+
+namespace Dbwright.Migrations;
+
+/// <summary>What production has, as far as anybody said.</summary>
+/// <param name="Source">Where it is from, as a phrase: <c>the statistics of postgresql://db/shop</c>.</param>
+/// <param name="Rows">About how many rows its tables have.</param>
+public sealed record ProductionTables(string Source, TableRows Rows)
+{
+    /// <summary>The bytes that its tables take with their indexes; empty where nobody can tell.</summary>
+    public IReadOnlyDictionary<QualifiedName, long> Sizes { get; init; } = new Dictionary<QualifiedName, long>();
+}
+
+/// <summary>What the files of a plan did in a sandbox over rows, and what follows from that for production.</summary>
+/// <param name="Server">The server's version, as it says it itself.</param>
+/// <param name="Rows">How many rows each table had.</param>
+/// <param name="Files">What was found of each file, in their order.</param>
+public sealed record PlanFigures(string Server, IReadOnlyDictionary<QualifiedName, long> Rows, Sequence<FileVerification> Files)
+{
+    /// <summary>What production has; none when nobody said.</summary>
+    public ProductionTables? Production { get; init; }
+
+    /// <summary>What was run, as a sentence.</summary>
+    public string Words =>
+        $"Over rows ({Quantity.Count(Rows.Values.DefaultIfEmpty(0).Max())} in the largest table): locks, times, the rows after the way back.";
+
+    /// <summary>
+    /// How long a statement takes in production, in milliseconds: the measured time times the rows there by the rows here, for what builds
+    /// indexes times the ratio of the logarithms too, as it sorts (n log n). Nothing is taken off for what does not grow, so that it is
+    /// rather too long. None when it does not grow with the rows, or when the rows there are not known.
+    /// </summary>
+    /// <param name="statement">The statement.</param>
+    /// <param name="step">The step of the plan that it is; none when it is part of none.</param>
+    public double? InProduction(MeasuredStatement statement, MigrationStep? step)
+    {
+        if (Production is null)
+        {
+            return null;
+        }
+
+        var builds = statement.Measure?.Rewrites == Rewritten.Indexes;
+        return Grown(statement, step)
+            .Select(t => Factor(t, builds))
+            .Where(f => f is not null)
+            .Select(f => statement.Milliseconds * f)
+            .Max();
+    }
+
+    // Where nothing was measured, the time may grow with the table that the statement is about.
+    private static IEnumerable<QualifiedName> Grown(MeasuredStatement statement, MigrationStep? step) =>
+        statement.Measure switch
+        {
+            { Way: { Algorithm: MySqlAlgorithm.Copy or MySqlAlgorithm.InPlace } } => Subject(step),
+            { Scans: true, Scanned.Count: 0, Written.Count: 0 } => Subject(step),
+            { } measure => measure.Scanned.Concat(measure.Written.Select(w => w.Table ?? w.Name)),
+            _ => Subject(step),
+        };
+
+    private static IEnumerable<QualifiedName> Subject(MigrationStep? step) => step is null ? [] : [step.On.Name];
+
+    private double? Factor(QualifiedName table, bool builds)
+    {
+        if (Production!.Rows.Of(table.ToString()) is not { } there || Rows.GetValueOrDefault(table) is not (> 1 and var here))
+        {
+            return null;
+        }
+
+        var ratio = Math.Max(1, there / (double)here);
+        return builds && there > here ? ratio * Math.Log(there) / Math.Log(here) : ratio;
+    }
+}

@@ -1,0 +1,67 @@
+using Dbwright.Migrations;
+using Dbwright.Model;
+using Xunit;
+
+namespace Dbwright.Tests.Migrations;
+
+public sealed class PlanFiguresTests
+{
+    private static readonly QualifiedName Orders = QualifiedName.Of("orders");
+    private static readonly MigrationStep OnOrders = new("", new(ObjectKind.Table, Orders));
+
+    private static readonly PlanFigures Figures = new("test", new Dictionary<QualifiedName, long> { [Orders] = 1000 }, [])
+    {
+        Production = new("a file", new([KeyValuePair.Create("orders", 1_000_000L)])),
+    };
+
+    [Fact]
+    public void What_reads_or_writes_a_table_grows_with_its_rows()
+    {
+        Assert.Equal(5000, Figures.InProduction(Statement(new() { Scanned = [Orders] }), null));
+        Assert.Equal(5000, Figures.InProduction(Statement(new() { Written = [new(Orders, MeasuredKind.Table)] }), null));
+    }
+
+    [Fact]
+    public void An_index_is_built_by_sorting() =>
+        Assert.Equal(
+            10_000,
+            Figures
+                .InProduction(
+                    Statement(new() { Written = [new(QualifiedName.Of("i"), MeasuredKind.Index) { Table = Orders }] }),
+                    null
+                )!
+                .Value,
+            6
+        );
+
+    [Fact]
+    public void A_catalogue_change_takes_as_long_there() =>
+        Assert.Null(
+            Figures.InProduction(
+                Statement(new() { Locks = [new(new(Orders, MeasuredKind.Table), RelationLock.AccessExclusive)] }),
+                OnOrders
+            )
+        );
+
+    [Fact]
+    public void What_was_not_measured_may_grow_with_its_table()
+    {
+        Assert.Equal(5000, Figures.InProduction(Statement(null), OnOrders));
+        Assert.Null(Figures.InProduction(Statement(null), null));
+    }
+
+    [Fact]
+    public void Nothing_gets_faster_where_there_are_fewer_rows()
+    {
+        var small = Figures with { Production = new("a file", new([KeyValuePair.Create("orders", 10L)])) };
+
+        Assert.Equal(5, small.InProduction(Statement(new() { Scanned = [Orders] }), null));
+    }
+
+    [Fact]
+    public void Unknown_rows_give_no_figure() =>
+        Assert.Null((Figures with { Production = null }).InProduction(Statement(new() { Scanned = [Orders] }), null));
+
+    private static MeasuredStatement Statement(StatementMeasure? measure) =>
+        new(new("V0001.sql", 1, 1), "alter table orders …", 5) { Measure = measure };
+}
