@@ -13,8 +13,9 @@ public static class DiffHandler
     /// </exception>
     public static async Task<DiffResult> RunAsync(DiffRequest request, CommandContext context, CancellationToken cancellation)
     {
-        var from = await SourceReader.ReadAsync(request.From, context, cancellation);
-        var to = await SourceReader.ReadAsync(request.To, context, cancellation);
+        var (first, second) = SourceLocator.Pair(request.From, request.To);
+        var from = await SourceReader.ReadAsync(first, context, cancellation);
+        var to = await SourceReader.ReadAsync(second, context, cancellation);
         var engine = context.FindEngine(to.Schema.Engine);
         // Comparing and planning need both graphs; each is known to its schema from here on.
         await Task.WhenAll(

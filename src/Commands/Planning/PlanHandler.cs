@@ -14,8 +14,48 @@ public static class PlanHandler
     /// </exception>
     public static async Task<PlanResult> RunAsync(PlanRequest request, CommandContext context, CancellationToken cancellation)
     {
-        var from = await SourceReader.ReadAsync(request.From, context, cancellation);
+        MustSayWhat(request);
+        var (first, second) = request.To is { } other ? SourceLocator.Pair(request.From, other) : (request.From, null);
+        var from = await SourceReader.ReadAsync(first, context, cancellation);
         var engine = context.FindEngine(from.Schema.Engine);
+        await using var sandbox = await StartAsync(request, engine, from.Schema, context, cancellation);
+        var wanted = second is null ? null : await SourceReader.ReadAsync(second, context, cancellation);
+        var goal = wanted?.Schema ?? await new DescribedChange(engine, from.Schema).ToAsync(request, sandbox, cancellation);
+        var renames = Renames.Parse(request.Renames).And(wanted?.Renames ?? Renames.None);
+        var plan = Planned(request, engine, from.Schema, goal, renames);
+        var findings = plan.Findings.Concat(Unsaid(request)).ToSequence();
+        if (findings.Any(f => f.Severity == Severity.Error))
+        {
+            throw new Failure(ExitStatus.Refused, findings);
+        }
+
+        var number = request.Folder is { } folder ? LastNumber(folder) + 1 : 1;
+        var files = Files(Unrun);
+        var proof = new Verdict(PlanProof.Id, PlanProof.Claim, false, EvidenceState.Unverified, Unrun);
+        PlanFigures? figures = null;
+        if (request.Verify)
+        {
+            context.Narrator.Stage("run the files there and back");
+            proof = await new PlanProof(engine, sandbox).RunAsync(from.Schema, goal, files, cancellation);
+            MustHold(proof.IsRefuted ? [proof.Detail] : []);
+            figures = await MeasuredAsync(request, engine, sandbox, plan, files, context, cancellation);
+            files = Files(figures is null ? proof.Detail : $"{proof.Detail} {figures.Words}");
+        }
+
+        var page = PlanPage.Write(engine, plan, files, request.Reason, request.Live, proof, figures);
+        return new(engine.Title, plan, files, page, proof)
+        {
+            Figures = figures,
+            Findings = [.. from.Findings, .. wanted?.Findings ?? [], .. findings],
+        };
+
+        Sequence<StageFile> Files(string test) => StageFiles.For(plan, number, request.Reason, request.Live, test);
+    }
+
+    private const string Unrun = "It was not run: --no-verify.";
+
+    private static void MustSayWhat(PlanRequest request)
+    {
         if (request.To is null && request.Sql.Count + request.Renames.Count + request.NotNull.Count == 0)
         {
             throw Failure.Because(
@@ -26,69 +66,47 @@ public static class PlanHandler
                 "dbwright migrate plan FROM TO, or dbwright migrate plan FROM --sql \"alter table orders alter total type bigint\"."
             );
         }
+    }
 
-        await using var sandbox = await StartAsync(request, engine, from.Schema, context, cancellation);
-        var wanted = request.To is { } to ? await SourceReader.ReadAsync(to, context, cancellation) : null;
-        var goal = wanted?.Schema ?? await new DescribedChange(engine, from.Schema).ToAsync(request, sandbox, cancellation);
-        var renames = Renames.Parse(request.Renames).And(wanted?.Renames ?? Renames.None);
-        var plan = Planned(request, engine, from.Schema, goal, renames);
-        var findings = plan.Findings.Concat(Unsaid(request)).ToSequence();
-        if (findings.Any(f => f.Severity == Severity.Error))
+    private static void MustHold(IReadOnlyList<string> against)
+    {
+        if (against.Count > 0)
         {
-            throw new Failure(ExitStatus.Refused, findings);
+            throw Failure.Because(
+                ExitStatus.Failed,
+                "plan-refuted",
+                "The files do not do what they should when they are run, so they are not given.",
+                string.Join("; ", against),
+                DiffProof.Report
+            );
         }
+    }
 
-        var first = request.Folder is { } folder ? LastNumber(folder) + 1 : 1;
-        var files = Files(Unrun);
-        context.Narrator.Stage("run the files there and back");
-        var proof = request.Verify
-            ? await new PlanProof(engine, sandbox).RunAsync(from.Schema, goal, files, cancellation)
-            : new(PlanProof.Id, PlanProof.Claim, false, EvidenceState.Unverified, Unrun);
-        if (proof.IsRefuted)
+    private static async Task<PlanFigures?> MeasuredAsync(
+        PlanRequest request,
+        Engine engine,
+        ISandbox sandbox,
+        StagedPlan plan,
+        Sequence<StageFile> files,
+        CommandContext context,
+        CancellationToken cancellation
+    )
+    {
+        if (request.Rows == 0 || files.Count == 0)
         {
-            throw Refuted(proof.Detail);
+            return null;
         }
 
         var production = await ProductionAsync(request, context, cancellation);
-        var figures =
-            request.Verify && request.Rows > 0 && files.Count > 0
-                ? await new PlanMeasurement(engine, sandbox, context).RunAsync(
-                    plan,
-                    files,
-                    request.Rows,
-                    production,
-                    cancellation
-                )
-                : null;
-        if (
-            figures?.Files.SelectMany(f => f.Verdicts.Select(v => (f.File, v))).Where(f => f.v.IsRefuted).ToList()
-            is [_, ..] against
-        )
-        {
-            throw Refuted(string.Join("; ", against.Select(f => $"{f.File}: {f.v.Claim}: {f.v.Detail}")));
-        }
-
-        files = Files(figures is null ? proof.Detail : $"{proof.Detail} {figures.Words}");
-        var page = PlanPage.Write(engine, plan, files, request.Reason, request.Live, proof, figures);
-        return new(engine.Title, plan, files, page, proof)
-        {
-            Figures = figures,
-            Findings = [.. from.Findings, .. wanted?.Findings ?? [], .. findings],
-        };
-
-        Sequence<StageFile> Files(string test) => StageFiles.For(plan, first, request.Reason, request.Live, test);
-    }
-
-    private const string Unrun = "It was not run: --no-verify.";
-
-    private static Failure Refuted(string detail) =>
-        Failure.Because(
-            ExitStatus.Failed,
-            "plan-refuted",
-            "The files do not do what they should when they are run, so they are not given.",
-            detail,
-            DiffProof.Report
+        var measurement = new PlanMeasurement(engine, sandbox, context);
+        var figures = await measurement.RunAsync(plan, files, request.Rows, production, cancellation);
+        MustHold(
+            figures
+                .Files.SelectMany(f => f.Verdicts.Where(v => v.IsRefuted).Select(v => $"{f.File}: {v.Claim}: {v.Detail}"))
+                .ToList()
         );
+        return figures;
+    }
 
     // A plan from a live database is for that one.
     private static async Task<ProductionTables?> ProductionAsync(

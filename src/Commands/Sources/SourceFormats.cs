@@ -31,6 +31,7 @@ internal static class SourceFormats
         var name =
             request.Engine
             ?? DbmlReader.EngineOf(text, path)
+            ?? request.EngineOtherwise
             ?? throw Failure.Because(
                 ExitStatus.BadInput,
                 "no-engine",

@@ -44,6 +44,26 @@ internal static class SourceLocator
             : throw NoSuch(text);
     }
 
+    /// <summary>The two sides of a comparison; where one is a database, the other is for its engine unless it says otherwise.</summary>
+    public static (SourceRequest First, SourceRequest Second) Pair(SourceRequest first, SourceRequest second) =>
+        (
+            first with
+            {
+                EngineOtherwise = EngineOfDatabase(second.Text),
+            },
+            second with
+            {
+                EngineOtherwise = EngineOfDatabase(first.Text),
+            }
+        );
+
+    private static string? EngineOfDatabase(string text) =>
+        text.StartsWith("sqlite:", StringComparison.Ordinal) || SourceFormats.IsSqliteFile(text) ? "sqlite"
+        : Schemes.FirstOrDefault(s => text.StartsWith($"{s}://", StringComparison.Ordinal)) is { } scheme
+            ? scheme is "postgresql" or "postgres" ? "postgresql"
+                : "mariadb"
+        : null;
+
     private static Source SourceFile(string path, SourceRequest request, CommandContext context)
     {
         if (SourceFormats.IsSqliteFile(path))
@@ -102,6 +122,7 @@ internal static class SourceLocator
         var name =
             request.Engine
             ?? requirements.Database
+            ?? request.EngineOtherwise
             ?? throw Failure.Because(
                 ExitStatus.BadInput,
                 "no-engine",

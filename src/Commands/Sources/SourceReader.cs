@@ -15,6 +15,12 @@ public static class SourceReader
         SourceRequest request,
         CommandContext context,
         CancellationToken cancellation
+    ) => HistoryTables.LeftOut(await ReadWholeAsync(request, context, cancellation));
+
+    private static async Task<SourceSchema> ReadWholeAsync(
+        SourceRequest request,
+        CommandContext context,
+        CancellationToken cancellation
     )
     {
         var source = SourceLocator.Find(request, context);
@@ -63,7 +69,7 @@ public static class SourceReader
 
     private static Engine Engine(SourceRequest request, Source.Scripts scripts, CommandContext context)
     {
-        var name = request.Engine ?? scripts.Texts.Engine;
+        var name = request.Engine ?? scripts.Texts.Engine ?? request.EngineOtherwise;
         return name is not null
             ? context.FindEngine(name)
             : throw Failure.Because(

@@ -10,6 +10,9 @@ public sealed record SourceRequest(string Text)
     /// <summary>The engine that a text is written for, perhaps with its major version (<c>postgresql:16</c>); none where the source says it.</summary>
     public string? Engine { get; init; }
 
+    /// <summary>The engine where nothing else says which: that of the database beside it in a comparison.</summary>
+    public string? EngineOtherwise { get; init; }
+
     /// <summary>The major version of the engine, where <see cref="Engine"/> does not say it.</summary>
     public int? Version { get; init; }
 

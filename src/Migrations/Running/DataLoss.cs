@@ -15,11 +15,12 @@ public sealed partial class DataLoss(Engine engine, ISession session)
     public async Task<Sequence<Finding>> OfAsync(ScriptFile script, Sequence<Step> steps, CancellationToken cancellation)
     {
         var found = new List<Finding>();
+        var rebuilt = steps.Any(s => s.Text.StartsWith("drop table", StringComparison.OrdinalIgnoreCase))
+            ? RebuiltTables.In(steps.Select(Parsed).OfType<SqlStatement>())
+            : new();
         foreach (var step in steps.Where(MayLose))
         {
-            var errors = new List<SqlSyntaxError>();
-            var statement = SqlParser.Statements(step.Text, Dialect(engine), errors).FirstOrDefault();
-            var losses = Losses(statement).ToList();
+            var losses = await LossesAsync(Parsed(step), rebuilt, cancellation);
             // The remark is about one column; with several it would hide what the others lose.
             var kept = losses is [{ Condition: not null }] ? Kept(script, step) : null;
             foreach (var loss in losses)
@@ -63,6 +64,25 @@ public sealed partial class DataLoss(Engine engine, ISession session)
         step.Text.Contains("drop", StringComparison.OrdinalIgnoreCase)
         || step.Text.StartsWith("truncate", StringComparison.OrdinalIgnoreCase)
         || step.Text.StartsWith("delete", StringComparison.OrdinalIgnoreCase);
+
+    private SqlStatement? Parsed(Step step) => SqlParser.Statements(step.Text, Dialect(engine), []).FirstOrDefault();
+
+    private async Task<List<Loss>> LossesAsync(SqlStatement? statement, RebuiltTables rebuilt, CancellationToken cancellation)
+    {
+        if (statement is not DropStatement { Kind: "table", Names: [var name] } || rebuilt.Copied(name) is not { } copied)
+        {
+            return Losses(statement).ToList();
+        }
+
+        var schema = await engine.Require<IInspector>().ReadAsync(session, cancellation);
+        var table = schema.Tables.FirstOrDefault(t =>
+            t.Name.ToString().Equals(name.ToString(), StringComparison.OrdinalIgnoreCase)
+        );
+        return (table?.Columns ?? [])
+            .Where(c => c.Generated is null && !copied.Contains(c.Name))
+            .Select(c => new Loss($"column {c.Name} of {name}", Quoted(name), $"{Names.Quote(c.Name)} is not null"))
+            .ToList();
+    }
 
     // What goes, the table to look in (none where nobody looks), and which of its rows lose something (none for all).
     private sealed record Loss(string What, string? Table, string? Condition = null);

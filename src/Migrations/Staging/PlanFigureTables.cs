@@ -51,7 +51,9 @@ public static class PlanFigureTables
                 var step = file.StepOf(statement);
                 text.Append($"| {file.Short} | {PlanPage.Shown(statement.Sql)} | {Lock(statement, step)} ");
                 text.Append($"| {PlanPage.Escaped(Work(statement))} | {Quantity.Milliseconds(statement.Milliseconds)} |");
-                text.Append(hasProduction ? $" {Estimate(figures.InProduction(statement, step))} |\n" : "\n");
+                text.Append(
+                    hasProduction ? $" {Estimate(figures.InProduction(statement, step), statement.Milliseconds)} |\n" : "\n"
+                );
             }
         }
 
@@ -90,7 +92,7 @@ public static class PlanFigureTables
             ", ",
             found
                 .Verdicts.Where(v => v.State == EvidenceState.Executed && v.Id.StartsWith(way, StringComparison.Ordinal))
-                .Select(v => v.Id[way.Length..])
+                .Select(v => v.Id[way.Length..] + (FileVerifier.SaidSo(v) ? " (refused)" : ""))
         );
 
     private static string Lock(MeasuredStatement statement, MigrationStep? step) =>
@@ -99,15 +101,18 @@ public static class PlanFigureTables
     private static string Work(MeasuredStatement statement) =>
         statement.Measure is { } measure ? VerifyWords.Work([measure]) : "";
 
-    private static string Estimate(double? milliseconds) =>
-        milliseconds is { } time ? $"about {Quantity.Duration(TimeSpan.FromMilliseconds(Math.Max(1, time)))}" : "the same";
+    private static string Estimate(double? there, double here) =>
+        there is { } time && time > here
+            ? $"about {Quantity.Duration(TimeSpan.FromMilliseconds(Math.Max(1, time)))}"
+            : "the same";
 
     private static string How(PlanFigures figures)
     {
         var most = figures.Rows.Values.DefaultIfEmpty(0).Max();
+        var knowsLocks = figures.Files.Any(f => f.Statements.Any(s => s.Measure is { Locks.Count: > 0 }));
         var text =
-            $"Locks are those that {figures.Server} held on empty tables; times are of tables with up to {Quantity.Count(most)} rows in a "
-            + "sandbox, with reads and writes beside.";
+            (knowsLocks ? $"Locks are those that {figures.Server} held on empty tables; times" : $"Times of {figures.Server}")
+            + $" are of tables with up to {Quantity.Count(most)} rows in a sandbox, with reads and writes beside.";
         return figures.Production is null
             ? $"{text} How many rows production has was not said: `--statistics` says it, and the page estimates the times there."
             : $"{text} *In production* is that time × the rows there / the rows here, and × log(rows there) / log(rows here) for what builds "

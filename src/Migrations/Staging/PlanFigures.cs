@@ -23,7 +23,7 @@ public sealed record PlanFigures(string Server, IReadOnlyDictionary<QualifiedNam
 
     /// <summary>What was run, as a sentence.</summary>
     public string Words =>
-        $"Over rows ({Quantity.Count(Rows.Values.DefaultIfEmpty(0).Max())} in the largest table): locks, times, the rows after the way back.";
+        $"And over rows, {Quantity.Count(Rows.Values.DefaultIfEmpty(0).Max())} in the largest table: up, down, and up again.";
 
     /// <summary>
     /// How long a statement takes in production, in milliseconds: the measured time times the rows there by the rows here, for what builds

@@ -84,7 +84,7 @@ public static class StageFiles
         var hazards = way.Steps.SelectMany(s => s.Hazards).ToList();
         var losses = hazards.Where(h => h.Kind == HazardKind.DataLoss).Select(h => h.Detail).Distinct().ToList();
         var locks = way.Steps.Select(s => s.Lock).OfType<string>().Distinct().ToList();
-        var slow = hazards.Where(h => h.Kind is HazardKind.Rewrite or HazardKind.Scan or HazardKind.IndexBuild);
+        var slow = hazards.Where(h => h.Kind is HazardKind.Rewrite or HazardKind.Scan or HazardKind.IndexBuild).ToList();
         return new()
         {
             What = $"{(isWhole ? "" : PlanPhases.Purpose(stage.Phase))} {What(stage.Changes)}".Trim(),
@@ -98,7 +98,11 @@ public static class StageFiles
                     : PlanPhases.IsBeforeCutover(stage.Phase) ? "Old and new application both run. "
                     : ""
                 )
-                + (locks.Count > 0 ? $"Locks: {string.Join("; ", locks)}." : "No lock that keeps others waiting."),
+                + (
+                    locks.Count > 0 ? $"Locks: {string.Join("; ", locks)}."
+                    : slow.Count > 0 ? "Others wait while it runs."
+                    : "No lock that keeps others waiting."
+                ),
             Affected = Affected(way),
             Rollback = "",
             Duration = string.Join(" ", slow.Select(h => h.Detail).Distinct().DefaultIfEmpty(Length(stage))),

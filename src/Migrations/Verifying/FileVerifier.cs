@@ -20,6 +20,7 @@ public sealed partial class FileVerifier
     /// <summary>The verdict that shows whether anything was run.</summary>
     public const string UpOnEmpty = "up.empty";
 
+    private const string DependsOnData = "It says that it depends on the data, and it does";
     private const int Shown = 10;
 
     private readonly FolderMigration migration;
@@ -210,6 +211,9 @@ public sealed partial class FileVerifier
 
     private static string Words(RelationalSchema schema) =>
         $"{Quantity.Count(schema.Tables.Count, "table")} in the catalogue behind it.";
+
+    /// <summary>Whether rows stood in the way, of which the file says that they do.</summary>
+    public static bool SaidSo(Verdict verdict) => verdict.Detail.StartsWith(DependsOnData, StringComparison.Ordinal);
 
     /// <summary>The first finding of a failure with its place.</summary>
     public static string Said(Failure failure)
