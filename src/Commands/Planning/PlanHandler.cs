@@ -68,7 +68,7 @@ public static class PlanHandler
         }
     }
 
-    private static void MustHold(IReadOnlyList<string> against)
+    private static void MustHold(List<string> against)
     {
         if (against.Count > 0)
         {
