@@ -38,7 +38,11 @@ internal static class SourceFolder
                 .EnumerateFiles(folder, "*", Everything)
                 .Select(path => (Path: path, Relative: Path.GetRelativePath(folder, path).Replace('\\', '/')))
                 .Where(f => !f.Relative.Split('/').Any(part => part.StartsWith('.') || part == "node_modules"))
-                .Where(f => IsSql(f.Relative) || Others.Contains(Path.GetFileName(f.Relative)))
+                .Where(f =>
+                    IsSql(f.Relative)
+                    || Others.Contains(Path.GetFileName(f.Relative))
+                    || f.Relative.EndsWith(".sql.conf", StringComparison.OrdinalIgnoreCase)
+                )
                 .Take(MostFiles)
                 .OrderBy(f => f.Relative, StringComparer.Ordinal)
                 .Select(f => new FolderFile(f.Relative, SourceText.Read(f.Path), f.Path))
@@ -62,7 +66,7 @@ internal static class SourceFolder
         return Failure.Because(
             ExitStatus.BadInput,
             "no-sql",
-            files.Count == 0 ? $"{folder} holds no SQL file." : $"{folder} holds no migration that can be run.",
+            !files.Any(f => IsSql(f.Name)) ? $"{folder} holds no SQL file." : $"{folder} holds no migration that can be run.",
             "Expected .sql files, or the migrations of Flyway, golang-migrate, dbmate, goose, Sqitch or Prisma.",
             below is not null ? $"Did you mean {below}?"
                 : File.Exists(requirements) ? $"Did you mean {requirements}?"

@@ -9,11 +9,22 @@ namespace Dbwright.Formats;
 /// </summary>
 public static partial class FlywayFolder
 {
+    // What Flyway is told about one file stands in another beside it.
+    private const string Settings = ".conf";
+
     /// <summary>The folder's migrations; none when no file is named so.</summary>
     /// <exception cref="Failure">A version stands twice.</exception>
     public static MigrationFolder? Read(Sequence<FolderFile> files)
     {
-        var named = files.Select(f => new Named(f, FileName().Match(f.Name))).Where(f => f.Match.Success).ToList();
+        var outside = files
+            .Where(f => f.Name.EndsWith(Settings, StringComparison.OrdinalIgnoreCase) && OutsideTransaction().IsMatch(f.Text))
+            .Select(f => f.Path[..^Settings.Length])
+            .ToHashSet(StringComparer.Ordinal);
+        var named = files
+            .Select(f => new Named(f, FileName().Match(f.Name)))
+            .Where(f => f.Match.Success)
+            .Select(f => outside.Contains(f.File.Path) ? f with { File = f.File with { IsOutsideTransaction = true } } : f)
+            .ToList();
         var versioned = named.Where(f => f.Match.Groups["version"].Success).Select(f => new Versioned(f.File, f.Match)).ToList();
         var repeatable = named.Where(f => !f.Match.Groups["version"].Success).ToList();
         if (versioned.All(v => v.Kind == 'U') && repeatable.Count == 0)
@@ -96,6 +107,9 @@ public static partial class FlywayFolder
 
         private string Number(int place) => place < numbers.Length ? numbers[place] : "0";
     }
+
+    [GeneratedRegex(@"^\s*executeInTransaction\s*=\s*false\b", RegexOptions.Multiline | RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex OutsideTransaction();
 
     [GeneratedRegex(
         @"^(?:[VUB](?<version>\d+(?:[._]\d+)*)__(?<description>.+)|R__(?<description>.+))\.sql$",

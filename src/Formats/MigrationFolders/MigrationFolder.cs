@@ -12,10 +12,13 @@ public sealed record FolderFile(string Path, string Text, string Shown)
     /// <summary>Its name without folders.</summary>
     public string Name => Path[(Path.LastIndexOf('/') + 1)..];
 
+    /// <summary>Whether a file beside it says that it is no single transaction.</summary>
+    public bool IsOutsideTransaction { get; init; }
+
     /// <summary>The whole file as a script.</summary>
     /// <param name="isOneTransaction">Whether the tool runs it as one; the file itself may say that it is none.</param>
     public ScriptFile Script(bool isOneTransaction = true) =>
-        new(Shown, Text) { IsOneTransaction = isOneTransaction && !SaysNoTransaction };
+        new(Shown, Text) { IsOneTransaction = isOneTransaction && !IsOutsideTransaction && !SaysNoTransaction };
 
     private bool SaysNoTransaction
     {

@@ -102,7 +102,8 @@ public sealed partial class ExportReader
 
     private (string Text, bool IsBackfill) Text(ScriptFile script, Step step)
     {
-        var text = step.Text.ReplaceLineEndings("\n");
+        // Not the other characters that some take for ends of lines: within texts they are what somebody wrote.
+        var text = step.Text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
         if (Backfill.Of(script, step, DataLoss.Dialect(engine)) is not { } backfill)
         {
             return (text, false);

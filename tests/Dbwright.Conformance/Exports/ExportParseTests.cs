@@ -15,7 +15,7 @@ namespace Dbwright.Conformance.Exports;
 public sealed class ExportParseTests
 {
     // Ruby's own parser, and one of PHP; every literal that can hold SQL.
-    private const string Script = """
+    internal const string Script = """
         const { readFileSync } = require('fs');
         const { pathToFileURL } = require('url');
         const phpParser = require('php-parser');
