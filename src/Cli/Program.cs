@@ -12,6 +12,9 @@ public static class Program
     public static string Version { get; } =
         typeof(Program).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
 
+    // Bytes.
+    private const long FirstCollection = 64 << 20;
+
     /// <summary>Runs the program.</summary>
     /// <returns>The exit status.</returns>
     public static async Task<int> Main(string[] args)
@@ -23,6 +26,8 @@ public static class Program
             return (int)ExitStatus.Fine;
         }
 
+        // Most runs are over before a collection would be worth its time.
+        _ = GC.TryStartNoGCRegion(FirstCollection);
         using var stop = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);

@@ -7,7 +7,6 @@ namespace Dbwright.Migrations;
 public sealed class StatementContext
 {
     private readonly FileReview review;
-    private List<SqlNode>? nodes;
 
     internal StatementContext(FileReview review, SeenStatement seen)
     {
@@ -19,7 +18,7 @@ public sealed class StatementContext
     public SqlStatement Statement => Seen.Statement;
 
     /// <summary>The statement and all nodes below it, each before those below it; gathered once for all rules.</summary>
-    public IReadOnlyList<SqlNode> Nodes => nodes ??= [.. Statement.DescendantsAndSelf()];
+    public IReadOnlyList<SqlNode> Nodes => review.NodesOf(Statement);
 
     /// <summary>The statement with its place and its transaction.</summary>
     public SeenStatement Seen { get; }
@@ -47,7 +46,7 @@ public sealed class StatementContext
 
     /// <summary>
     /// The file's statements before this one, those of <c>do</c> blocks included; without queries and inserts, of which there may be very many,
-    /// and in very long files without those that are more than 10,000 statements back.
+    /// and in very long files without those that are more than 5,000 statements back.
     /// </summary>
     public IReadOnlyList<SeenStatement> Earlier => review.Seen;
 
@@ -140,7 +139,7 @@ public sealed class FileContext
 
     /// <summary>
     /// Its statements, those of <c>do</c> blocks included; without queries and inserts, of which there may be very many, and of a very long
-    /// file the last 10,000 at least.
+    /// file the last 5,000 at least.
     /// </summary>
     public IReadOnlyList<SeenStatement> Statements => review.Seen;
 

@@ -15,10 +15,12 @@ internal sealed record SpeakingRule(LintRule Rule, Severity Severity);
 internal sealed partial class FileReview
 {
     private const int DeepestBody = 8;
-    private const int Remembered = 10_000;
+    private const int Remembered = 5_000;
     private readonly List<Found> findings = [];
     private readonly List<SeenStatement> seen = [];
     private readonly List<TextSpan> statements = [];
+    private readonly List<SqlNode> nodes = [];
+    private SqlStatement? nodesOf;
     private readonly ReadFile read;
     private readonly SpeakingRule[] rules;
     private readonly SchemaWalk walk;
@@ -93,6 +95,19 @@ internal sealed partial class FileReview
         }
 
         return Kept(read.Comments);
+    }
+
+    /// <summary>A statement and all nodes below it, in a list that holds until those of another one are asked for.</summary>
+    public IReadOnlyList<SqlNode> NodesOf(SqlStatement statement)
+    {
+        if (!ReferenceEquals(nodesOf, statement))
+        {
+            nodes.Clear();
+            nodes.AddRange(statement.DescendantsAndSelf());
+            nodesOf = statement;
+        }
+
+        return nodes;
     }
 
     /// <summary>A finding of a rule that looks at all files.</summary>
