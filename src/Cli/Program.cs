@@ -13,7 +13,7 @@ public static class Program
         typeof(Program).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
 
     // Bytes.
-    private const long FirstCollection = 64 << 20;
+    private const long FirstCollection = 56 << 20;
 
     /// <summary>Runs the program.</summary>
     /// <returns>The exit status.</returns>
@@ -27,7 +27,11 @@ public static class Program
         }
 
         // Most runs are over before a collection would be worth its time.
-        _ = GC.TryStartNoGCRegion(FirstCollection);
+        if (GC.GetGCMemoryInfo().TotalAvailableMemoryBytes > 8 * FirstCollection)
+        {
+            _ = GC.TryStartNoGCRegion(FirstCollection);
+        }
+
         using var stop = new CancellationTokenSource();
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);

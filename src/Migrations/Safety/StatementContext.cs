@@ -46,7 +46,7 @@ public sealed class StatementContext
 
     /// <summary>
     /// The file's statements before this one, those of <c>do</c> blocks included; without queries and inserts, of which there may be very many,
-    /// and in very long files without those that are more than 5,000 statements back.
+    /// and in very long files without those that are more than 2,500 statements back.
     /// </summary>
     public IReadOnlyList<SeenStatement> Earlier => review.Seen;
 
@@ -139,7 +139,7 @@ public sealed class FileContext
 
     /// <summary>
     /// Its statements, those of <c>do</c> blocks included; without queries and inserts, of which there may be very many, and of a very long
-    /// file the last 5,000 at least.
+    /// file the last 2,500 at least.
     /// </summary>
     public IReadOnlyList<SeenStatement> Statements => review.Seen;
 

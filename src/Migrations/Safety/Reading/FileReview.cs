@@ -15,7 +15,7 @@ internal sealed record SpeakingRule(LintRule Rule, Severity Severity);
 internal sealed partial class FileReview
 {
     private const int DeepestBody = 8;
-    private const int Remembered = 5_000;
+    private const int Remembered = 2_500;
     private readonly List<Found> findings = [];
     private readonly List<SeenStatement> seen = [];
     private readonly List<TextSpan> statements = [];
