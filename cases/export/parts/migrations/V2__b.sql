@@ -1,0 +1,7 @@
+-- dbwright:no-transaction
+set lock_timeout = '2s';
+create index concurrently a_b on a (b);
+begin;
+alter table a add column c text;
+alter table a add column d text default current_setting('lock_timeout');
+commit;
