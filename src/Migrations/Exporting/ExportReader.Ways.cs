@@ -42,7 +42,9 @@ public sealed partial class ExportReader
         }
 
         var blocks = Blocks(script, statements).ToSequence();
-        return new(script, blocks) { Header = Header(script.Text), Tail = tail };
+        var way = new ExportedWay(script, blocks) { Header = Header(script.Text), Tail = tail };
+        Settings(way);
+        return way;
     }
 
     private IEnumerable<ExportedBlock> Blocks(
@@ -222,6 +224,26 @@ public sealed partial class ExportReader
                     Location = new(up.Script.Path, 1, 1),
                 }
         );
+    }
+
+    // A part that is a migration of its own may run the next day.
+    private void Settings(ExportedWay way)
+    {
+        var isKept = tool.Abilities is { KeepsSession: true, SplitsMigrations: false };
+        if (!isKept && HasTransactions && way is { IsOneTransaction: false, LooseSetting: { } setting })
+        {
+            findings.Add(
+                new(
+                    "setting-without-session",
+                    Severity.Error,
+                    $"{tool.Title} may run what follows over another connection, so that this setting would not hold for it."
+                )
+                {
+                    Fix = "Set it within a transaction (begin; set local …; commit;), or in the URL of the connection.",
+                    Location = way.Script.At(setting.Offset),
+                }
+            );
+        }
     }
 
     // What reads the same and is not.

@@ -20,6 +20,9 @@ public sealed record ExportAbilities
     /// </summary>
     public bool SplitsMigrations { get; init; }
 
+    /// <summary>Whether the statements of a migration without a transaction all run in one session.</summary>
+    public bool KeepsSession { get; init; } = true;
+
     /// <summary>Whether the engines are all that dbwright knows; otherwise their names.</summary>
     public Sequence<string> Engines { get; init; } = [];
 }

@@ -1,5 +1,4 @@
 -- dbwright:no-transaction
-set lock_timeout = '2s';
 create index concurrently a_b on a (b);
 begin;
 alter table a add column c text;

@@ -22,8 +22,6 @@ internal sealed partial class DbmateExporter : IMigrationExporter
         {
             SqlFileText.Refuse(migration.Up, Mark(), Title);
             SqlFileText.Refuse(migration.Down, Mark(), Title);
-            LooseSettings.Refuse(migration.Up, Title);
-            LooseSettings.Refuse(migration.Down, Title);
         }
 
         return MigrationPieces.Of(folder).Select(p => File(folder, p)).ToSequence();

@@ -16,7 +16,7 @@ internal sealed partial class GooseExporter : IMigrationExporter
     public string Title => "goose";
 
     /// <inheritdoc />
-    public ExportAbilities Abilities { get; } = new();
+    public ExportAbilities Abilities { get; } = new() { KeepsSession = false };
 
     /// <inheritdoc />
     public Sequence<Deliverable> Write(ExportedFolder folder) => folder.Migrations.Select(m => File(folder, m)).ToSequence();
@@ -26,11 +26,6 @@ internal sealed partial class GooseExporter : IMigrationExporter
         SqlFileText.Refuse(migration.Up, Mark(), "goose");
         SqlFileText.Refuse(migration.Down, Mark(), "goose");
         var begins = !migration.IsOneTransaction;
-        foreach (var way in new[] { migration.Up, migration.Down })
-        {
-            LooseSettings.Refuse(way, "goose");
-        }
-
         var text =
             SqlFileText.Head(migration.Up)
             + (begins ? "-- +goose NO TRANSACTION\n" : "")
@@ -69,24 +64,4 @@ internal sealed partial class GooseExporter : IMigrationExporter
 
     [GeneratedRegex(@"^--\s*\+goose\b[^\n]*", RegexOptions.Multiline | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Mark();
-}
-
-/// <summary>Settings outside transactions, for tools that send statements over any connection of a pool.</summary>
-internal static class LooseSettings
-{
-    /// <summary>Refuses one.</summary>
-    /// <exception cref="Failure">There is one.</exception>
-    public static void Refuse(ExportedWay? way, string tool)
-    {
-        if (way is { IsOneTransaction: false, LooseSetting: { } setting })
-        {
-            throw Failure.Because(
-                ExitStatus.BadInput,
-                "setting-without-session",
-                $"{tool} may send each statement over another connection, so that this setting would not hold for the next.",
-                fix: "Set it within a transaction (begin; set local …; commit;), or in the URL of the connection.",
-                at: way.Script.At(setting.Offset)
-            );
-        }
-    }
 }

@@ -12,15 +12,13 @@ internal sealed class SequelizeExporter : IMigrationExporter
     public string Title => "Sequelize";
 
     /// <inheritdoc />
-    public ExportAbilities Abilities { get; } = new();
+    public ExportAbilities Abilities { get; } = new() { KeepsSession = false };
 
     /// <inheritdoc />
     public Sequence<Deliverable> Write(ExportedFolder folder) => folder.Migrations.Select(File).ToSequence();
 
     private static Deliverable File(ExportedMigration migration)
     {
-        LooseSettings.Refuse(migration.Up, "Sequelize");
-        LooseSettings.Refuse(migration.Down, "Sequelize");
         var code = new HostCode("  ").Line("'use strict';").Line().Comments("//", migration.Header);
         if (migration.Header.Count > 0)
         {
