@@ -17,7 +17,7 @@ internal sealed class OwnServer : IAsyncDisposable
     private readonly IReadOnlyList<string> command;
     private readonly string folder;
     private readonly Func<string, string> url;
-    private Process process = null!;
+    private Process? process;
     private int databases;
 
     private OwnServer(
@@ -36,11 +36,13 @@ internal sealed class OwnServer : IAsyncDisposable
     }
 
     /// <summary>Starts a durable server of an engine.</summary>
-    public static async Task<OwnServer> StartAsync(string name)
+    /// <param name="name">The engine.</param>
+    /// <param name="disk">The folder of a disk to live on; none for any.</param>
+    public static async Task<OwnServer> StartAsync(string name, string disk = "/var/tmp")
     {
         var place = string.Create(
             CultureInfo.InvariantCulture,
-            $"/var/tmp/dbwright-killed-{Environment.ProcessId}-{Interlocked.Increment(ref number)}"
+            $"{disk}/dbwright-killed-{Environment.ProcessId}-{Interlocked.Increment(ref number)}"
         );
         var memory = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         var wanted = new SandboxRequest(SandboxMode.Bench);
@@ -99,15 +101,19 @@ internal sealed class OwnServer : IAsyncDisposable
     /// <summary>Kills it (SIGKILL).</summary>
     public void Kill()
     {
-        process.Kill();
+        process!.Kill();
         process.WaitForExit();
     }
 
-    /// <summary>Starts it on what it left behind, and waits until it takes connections.</summary>
+    /// <summary>Starts it on what it left behind unless it still runs, and waits until it takes connections.</summary>
     public async Task StartAgainAsync()
     {
         var began = TimeProvider.System.GetTimestamp();
-        Launch();
+        if (process is null or { HasExited: true })
+        {
+            Launch();
+        }
+
         while (true)
         {
             try
@@ -118,7 +124,7 @@ internal sealed class OwnServer : IAsyncDisposable
             catch (Exception e) when (e is Failure or EngineException && TimeProvider.System.GetElapsedTime(began) < Patience)
             {
                 // What the killed one left in memory must be gone first; until then a new one ends at once.
-                if (process.HasExited)
+                if (process!.HasExited)
                 {
                     Launch();
                 }
@@ -143,12 +149,12 @@ internal sealed class OwnServer : IAsyncDisposable
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
-        if (!process.HasExited)
+        if (process is { HasExited: false })
         {
             Kill();
         }
 
-        process.Dispose();
+        process?.Dispose();
         for (var attempt = 0; Directory.Exists(folder); attempt++)
         {
             try
