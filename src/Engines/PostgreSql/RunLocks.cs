@@ -18,7 +18,12 @@ internal sealed class PostgreSqlRunLocks : IRunLocks
           and l.classid::bigint = $1 and l.objid::bigint = hashtext(coalesce(current_schema(), ''))::bigint & 4294967295
         """;
 
-    private const string Lag = "select max(extract(epoch from replay_lag))::float8 from pg_stat_replication";
+    // Clones that are being made have no position of their own.
+    private const string Replicas = """
+        select (pg_current_wal_lsn() - '0/0')::bigint, min(replay_lsn - '0/0')::bigint
+        from pg_stat_replication
+        where state in ('streaming', 'catchup')
+        """;
 
     private const string Blocking = """
         select a.pid, coalesce(a.application_name, ''), coalesce(a.usename, ''), coalesce(a.state, a.backend_type),
@@ -91,8 +96,10 @@ internal sealed class PostgreSqlRunLocks : IRunLocks
     }
 
     /// <inheritdoc />
-    public async Task<TimeSpan?> ReplicaLagAsync(ISession session, CancellationToken cancellation) =>
-        (await session.QueryAsync(Lag, [], cancellation))[0][0] is double seconds ? TimeSpan.FromSeconds(seconds) : null;
+    public async Task<ReplicaPosition?> ReplicasAsync(ISession session, CancellationToken cancellation) =>
+        (await session.QueryAsync(Replicas, [], cancellation))[0] is [long written, long replayed]
+            ? new(written, replayed)
+            : null;
 
     // One lock for each schema of a database.
     private static string Key(RunLock which) => $"{Class(which)}, hashtext(coalesce(current_schema(), ''))";

@@ -18,6 +18,8 @@ internal sealed class BackfillRunner(
     private const int MostRows = 1_000_000;
     private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(5);
 
+    private readonly ReplicaWatch replicas = new(clock);
+
     private ISession Session => sessions.Worker;
 
     private INames Names => sessions.Engine.Require<INames>();
@@ -155,7 +157,11 @@ internal sealed class BackfillRunner(
     private async Task GiveWayAsync(Location at, CancellationToken cancellation)
     {
         var hasTold = false;
-        while (await sessions.Locks.ReplicaLagAsync(Session, cancellation) is { } lag && lag > options.ReplicaLag)
+        while (
+            await sessions.Locks.ReplicasAsync(Session, cancellation) is { } position
+            && replicas.Behind(position) is var lag
+            && lag > options.ReplicaLag
+        )
         {
             if (!hasTold)
             {

@@ -4,6 +4,11 @@ namespace Dbwright.Model;
 /// <param name="Who">The session and what it is doing, for people: <c>session 4711 (psql, as ann), idle in transaction for 95 s: update …</c>.</param>
 public sealed record Blocker(string Who);
 
+/// <summary>Places in the log of changes, in bytes from its beginning.</summary>
+/// <param name="Written">Where the server writes.</param>
+/// <param name="Replayed">Up to where the slowest replica has done what the log says.</param>
+public sealed record ReplicaPosition(long Written, long Replayed);
+
 /// <summary>The two locks of a run; each database has its own.</summary>
 public enum RunLock
 {
@@ -64,6 +69,7 @@ public interface IRunLocks
     /// <param name="cancellation">Stops it.</param>
     Task<string?> PoolerAsync(Func<CancellationToken, Task<ISession>> open, CancellationToken cancellation);
 
-    /// <summary>How far the slowest replica is behind; none when there is none, or when the account may not see it.</summary>
-    Task<TimeSpan?> ReplicaLagAsync(ISession session, CancellationToken cancellation) => Task.FromResult<TimeSpan?>(null);
+    /// <summary>How far the replicas have come; none when there is none, or when the account may not see it.</summary>
+    Task<ReplicaPosition?> ReplicasAsync(ISession session, CancellationToken cancellation) =>
+        Task.FromResult<ReplicaPosition?>(null);
 }

@@ -134,6 +134,50 @@ internal sealed class OwnServer : IAsyncDisposable
         }
     }
 
+    /// <summary>A replica of a server of PostgreSQL that applies what it gets only after a while.</summary>
+    public async Task<Replica> ReplicateAsync(TimeSpan delay)
+    {
+        var copy = Path.Combine(folder, "replica");
+        await using var session = await OpenAsync("postgres");
+        await session.QueryAsync("select pg_backup_start('replica', true)", [], Never);
+        var copied = await ChildProgram.RunAsync(
+            [
+                .. account.Prefix,
+                "/bin/sh",
+                "-c",
+                "umask 077; cp -R -p \"$0/data\" \"$1\" && rm \"$1/postmaster.pid\" && touch \"$1/standby.signal\"",
+                folder,
+                copy,
+            ],
+            "",
+            Never
+        );
+        Xunit.Assert.True(copied.ExitCode == 0, copied.Errors);
+        var label = await session.QueryAsync("select labelfile from pg_backup_stop(false)", [], Never);
+        // It must be the account's own: the server syncs and renames it.
+        string[] write = [.. account.Prefix, "/bin/sh", "-c", "cat > \"$0/backup_label\"", copy];
+        await ChildProgram.RunAsync(write, (string)label[0][0]!, Never);
+        var settings = string.Create(
+            CultureInfo.InvariantCulture,
+            $"primary_conninfo = 'host={folder} user=postgres'\nrecovery_min_apply_delay = {delay.TotalMilliseconds}ms\n"
+        );
+        await File.AppendAllTextAsync(Path.Combine(copy, "postgresql.auto.conf"), settings);
+        var place = command.Select(c => c == Path.Combine(folder, "data") ? copy : c.Replace($"={folder}", $"={copy}"));
+        var replica = new Replica(
+            engine,
+            Launched([.. account.Prefix, .. place]),
+            $"postgresql://postgres@/postgres?host={copy}"
+        );
+        const string streams = "select 1 from pg_stat_replication where state = 'streaming'";
+        for (var i = 0; (await session.QueryAsync(streams, [], Never)).Count == 0; i++)
+        {
+            Xunit.Assert.True(i < 300, "The replica does not come.");
+            await Task.Delay(100);
+        }
+
+        return replica;
+    }
+
     /// <summary>A new database, by its name.</summary>
     public async Task<string> CreateDatabaseAsync()
     {
@@ -172,11 +216,38 @@ internal sealed class OwnServer : IAsyncDisposable
     private void Launch()
     {
         process?.Dispose();
-        process = ChildProgram.Start([.. account.Prefix, .. command]);
-        process.StandardInput.Close();
-        process.OutputDataReceived += (_, _) => { };
-        process.ErrorDataReceived += (_, _) => { };
-        process.BeginOutputReadLine();
-        process.BeginErrorReadLine();
+        process = Launched([.. account.Prefix, .. command]);
+    }
+
+    private static Process Launched(IReadOnlyList<string> program)
+    {
+        var launched = ChildProgram.Start(program);
+        launched.StandardInput.Close();
+        launched.OutputDataReceived += (_, _) => { };
+        launched.ErrorDataReceived += (_, _) => { };
+        launched.BeginOutputReadLine();
+        launched.BeginErrorReadLine();
+        return launched;
+    }
+
+    /// <summary>A replica.</summary>
+    internal sealed class Replica(Engine engine, Process process, string url) : IAsyncDisposable
+    {
+        /// <summary>Applies what it has at once from now on.</summary>
+        public async Task HurryAsync()
+        {
+            await using var session = await engine.LiveDatabases!.OpenToWriteAsync(url, Never);
+            await session.ExecuteAsync("alter system set recovery_min_apply_delay = 0", Never);
+            await session.QueryAsync("select pg_reload_conf()", [], Never);
+        }
+
+        /// <inheritdoc />
+        public ValueTask DisposeAsync()
+        {
+            process.Kill();
+            process.WaitForExit();
+            process.Dispose();
+            return ValueTask.CompletedTask;
+        }
     }
 }
