@@ -187,8 +187,11 @@ internal sealed class OwnServer : IAsyncDisposable
         return name;
     }
 
+    /// <summary>Where a database is.</summary>
+    public string UrlOf(string database) => url(database);
+
     /// <summary>Opens a session.</summary>
-    public Task<ISession> OpenAsync(string database) => engine.LiveDatabases!.OpenToWriteAsync(url(database), Never);
+    public Task<ISession> OpenAsync(string database) => engine.LiveDatabases!.OpenToWriteAsync(UrlOf(database), Never);
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
