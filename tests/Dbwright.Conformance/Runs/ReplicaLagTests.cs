@@ -1,7 +1,6 @@
 using Dbwright.Engines;
 using Dbwright.Formats;
 using Dbwright.Migrations;
-using Dbwright.Model;
 using Xunit;
 
 namespace Dbwright.Conformance.Runs;

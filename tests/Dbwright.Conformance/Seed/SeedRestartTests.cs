@@ -2,7 +2,6 @@ using System.Globalization;
 using Dbwright.Commands;
 using Dbwright.Conformance.Runs;
 using Dbwright.Conformance.Sources;
-using Dbwright.Engines;
 using Dbwright.Model;
 using Xunit;
 
