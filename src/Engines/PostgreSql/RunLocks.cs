@@ -61,6 +61,9 @@ internal sealed class PostgreSqlRunLocks : IRunLocks
     public string StatementTimeout(TimeSpan limit) => $"set statement_timeout = {Milliseconds(limit)}";
 
     /// <inheritdoc />
+    public string CommitsSoon => "set local synchronous_commit = off";
+
+    /// <inheritdoc />
     public bool IsBusy(EngineException error) => error.Code is LockNotAvailable or DeadlockDetected;
 
     /// <inheritdoc />

@@ -80,6 +80,11 @@ internal sealed class BackfillRunner(
         try
         {
             await Session.BeginAsync(cancellation);
+            if (sessions.Locks.CommitsSoon is { } soon)
+            {
+                await Session.ExecuteAsync(soon, cancellation);
+            }
+
             await Session.QueryAsync(
                 backfill.Statement(Range(backfill, from is not null, hasEnd: true)),
                 from is null ? [to] : [from, to],
@@ -103,10 +108,24 @@ internal sealed class BackfillRunner(
     )
     {
         var where = from is null ? "" : $" where {Range(backfill, hasStart: true, hasEnd: false)}";
+        var keys = $"from {backfill.Table}{where} order by {backfill.Key}";
+        Sequence<object?> values = from is null ? [] : [from];
+        var number = rows.ToString(CultureInfo.InvariantCulture);
+        var whole = await Session.QueryAsync(
+            $"select {backfill.Key} {keys} limit 1 offset {(rows - 1).ToString(CultureInfo.InvariantCulture)}",
+            values,
+            cancellation
+        );
+        if (whole is [[{ } end]])
+        {
+            return (end, rows);
+        }
+
+        // The last batch has fewer; not every type of key has a greatest one.
         var found = await Session.QueryAsync(
-            $"select k, n from (select {backfill.Key} as k, row_number() over (order by {backfill.Key}) as n from {backfill.Table}{where} "
-                + $"order by {backfill.Key} limit {rows.ToString(CultureInfo.InvariantCulture)}) as batch order by n desc limit 1",
-            from is null ? [] : [from],
+            $"select k, n from (select {backfill.Key} as k, row_number() over (order by {backfill.Key}) as n {keys} limit {number}) as batch "
+                + "order by n desc limit 1",
+            values,
             cancellation
         );
         return found is [[{ } key, { } count]] ? (key, Convert.ToInt64(count, CultureInfo.InvariantCulture)) : null;

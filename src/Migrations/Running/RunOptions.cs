@@ -30,8 +30,11 @@ public sealed record RunOptions
     /// <summary>Who is in the way is asked after so long, and as often.</summary>
     public TimeSpan Watch { get; init; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a batch of a backfill should take: short enough that nobody notices its locks.</summary>
-    public TimeSpan Batch { get; init; } = TimeSpan.FromMilliseconds(500);
+    /// <summary>
+    /// How long a batch of a backfill should take, which is how long others wait for its rows. Measured by <c>benchmarks/backfill</c>: 500 ms
+    /// made a p99 of 535 ms beside it, 100 ms one of 19 ms, 20 ms one of 7 ms, at four fifths of the speed of one plain update.
+    /// </summary>
+    public TimeSpan Batch { get; init; } = TimeSpan.FromMilliseconds(20);
 
     /// <summary>The delay of the slowest replica at which a backfill pauses.</summary>
     public TimeSpan ReplicaLag { get; init; } = TimeSpan.FromSeconds(10);

@@ -203,6 +203,13 @@ public static class PlanPage
                 text.Append($"\n  ```sh\n  {tool}\n  ```\n");
             }
         }
+
+        text.Append(
+            tools.Exists(t => t.t.StartsWith("pt-online-schema-change", StringComparison.Ordinal))
+                ? "\nDATABASE stands for the database; account and socket are the tool's own options. pt-online-schema-change puts an underscore "
+                    + "before the names of foreign keys: the next `dbwright diff` shows it.\n"
+                : ""
+        );
     }
 
     private static void Checklist(StringBuilder text, StagedPlan plan, Sequence<StageFile> files, TimeSpan live)

@@ -46,6 +46,12 @@ public interface IRunLocks
     /// <summary>The statement after which a session's statements run no longer than that; none when the engine has no such limit.</summary>
     string? StatementTimeout(TimeSpan limit);
 
+    /// <summary>
+    /// The statement after which a transaction's end does not wait for the disk; none where there is no such thing. A crash may undo the last
+    /// such transactions, whole and in their order, so that it suits work that notes in the same transaction how far it is.
+    /// </summary>
+    string? CommitsSoon => null;
+
     /// <summary>Whether a statement failed because another session holds a lock, so that it may succeed later.</summary>
     bool IsBusy(EngineException error);
 

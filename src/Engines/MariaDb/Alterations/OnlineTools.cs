@@ -5,7 +5,8 @@ namespace Dbwright.Engines;
 
 /// <summary>
 /// What the server can only do by copying a table while it takes no writes, as command lines of the tools that copy it beside running work
-/// (pt-online-schema-change 3.5, gh-ost 1.1; options from their manuals).
+/// (pt-online-schema-change 3.5, gh-ost 1.1; options from their manuals; those of pt-online-schema-change were run with 3.2.1, gh-ost's were
+/// not).
 /// </summary>
 internal static partial class MariaDbOnlineTools
 {
