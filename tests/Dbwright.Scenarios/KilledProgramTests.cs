@@ -242,7 +242,7 @@ public sealed class KilledProgramTests : IDisposable
                         create table accounts (id bigint primary key, balance bigint not null default 0);
                         insert into accounts (id, balance) select seq, seq from seq_1_to_500;
                         insert into accounts (id, balance) select 600, /* 1 */ sleep(0.4);
-                        create table movements as select seq as id, seq % 500 + 1 as account from seq_1_to_200000;
+                        create table movements as select seq as id, seq % 500 + 1 as account from seq_1_to_500000;
                         alter table movements add column amount int default 7, /* 2 */ algorithm = copy;
                         create index movements_account /* 3 */ on movements (account) algorithm = copy;
                         """

@@ -26,6 +26,10 @@ internal sealed class MariaDbRunLocks : IRunLocks
         Number((await session.QueryAsync($"select get_lock({Name(which)}, 0)", [], cancellation))[0][0]) == 1;
 
     /// <inheritdoc />
+    public Task ReleaseAsync(ISession session, RunLock which, CancellationToken cancellation) =>
+        session.QueryAsync($"select release_lock({Name(which)})", [], cancellation);
+
+    /// <inheritdoc />
     public async Task<string?> HolderAsync(ISession session, RunLock which, CancellationToken cancellation)
     {
         var rows = await session.QueryAsync(

@@ -85,10 +85,12 @@ public sealed class ProbeWorkload : IAsyncDisposable
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var done = new TaskCompletionSource();
-        var beside = Task.WhenAll(
-            Task.Run(() => LoopAsync(reader, reads, done.Task, stop.Token), CancellationToken.None),
-            Task.Run(() => LoopAsync(writer, writes, done.Task, stop.Token), CancellationToken.None)
-        );
+        Task<Task>[] loops =
+        [
+            BeginAsync(reader, reads, done.Task, stop.Token),
+            BeginAsync(writer, writes, done.Task, stop.Token),
+        ];
+        var beside = Task.WhenAll(await Task.WhenAll(loops));
         try
         {
             await work();
@@ -114,8 +116,35 @@ public sealed class ProbeWorkload : IAsyncDisposable
         await writer.DisposeAsync();
     }
 
+    // On a thread of its own, as SQLite gives none back while it waits; it is there once its first statement has run.
+    private async Task<Task> BeginAsync(
+        ISession session,
+        List<ProbeStatement> statements,
+        Task done,
+        CancellationToken cancellation
+    )
+    {
+        var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var loop = Task
+            .Factory.StartNew(
+                () => LoopAsync(session, statements, begun, done, cancellation),
+                CancellationToken.None,
+                TaskCreationOptions.LongRunning,
+                TaskScheduler.Default
+            )
+            .Unwrap();
+        await Task.WhenAny(begun.Task, loop);
+        return loop;
+    }
+
     // A round more after the work has ended shows what does not run any more.
-    private async Task LoopAsync(ISession session, List<ProbeStatement> statements, Task done, CancellationToken cancellation)
+    private async Task LoopAsync(
+        ISession session,
+        List<ProbeStatement> statements,
+        TaskCompletionSource begun,
+        Task done,
+        CancellationToken cancellation
+    )
     {
         var isLast = false;
         for (var round = 0; statements.Exists(s => s.Failure is null); round++)
@@ -138,6 +167,7 @@ public sealed class ProbeWorkload : IAsyncDisposable
                 }
 
                 statement.Longest = Math.Max(statement.Longest, clock.GetElapsedTime(started).TotalMilliseconds);
+                begun.TrySetResult();
             }
 
             if (isLast)

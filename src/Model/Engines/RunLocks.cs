@@ -33,7 +33,7 @@ public interface IRunLocks
     /// <exception cref="EngineException">The server refuses it.</exception>
     Task<bool> TryTakeAsync(ISession session, RunLock which, CancellationToken cancellation);
 
-    /// <summary>Gives a lock back, for sessions whose connection lives on in a pool.</summary>
+    /// <summary>Gives a lock back at once: the end of a session is seen by the server a moment later, and by a pool not at all.</summary>
     /// <exception cref="EngineException">The connection is gone, and the lock with it.</exception>
     Task ReleaseAsync(ISession session, RunLock which, CancellationToken cancellation) => Task.CompletedTask;
 

@@ -62,7 +62,8 @@ public sealed partial class VerifyCaseTests
             Environment.GetEnvironmentVariable("DBWRIGHT_GOLDEN"),
             Environment.GetEnvironmentVariable("CI")
         );
-        Assert.Null(Golden.Mismatch(Show(result, migrations), expected, Repository.PathOf("artifacts", "golden"), mode));
+        var mismatch = Golden.Mismatch(Show(result, migrations), expected, Repository.PathOf("artifacts", "golden"), mode);
+        Assert.True(mismatch is null, mismatch);
     }
 
     private static string Show(VerifyResult result, string migrations)
