@@ -115,6 +115,13 @@ public sealed class KilledProgramTests : IDisposable
 
     private async Task KillAsync(Target target, string mark, TimeSpan pause)
     {
+        // Where a statement can wait for the test, it does, however slow or fast the machine is.
+        var hold = target.Plan.Holds.Contains(mark) ? mark.Trim('/', '*', ' ') : null;
+        if (hold is not null)
+        {
+            await target.Session.QueryAsync(target.Plan.Hold.Replace("{0}", hold, StringComparison.Ordinal), [], Never);
+        }
+
         using var victim = Start(target.Url);
         var said = victim.StandardError.ReadToEndAsync(Never);
         var began = TimeProvider.System.GetTimestamp();
@@ -132,6 +139,10 @@ public sealed class KilledProgramTests : IDisposable
         await Task.Delay(pause, Never);
         victim.Kill();
         await victim.WaitForExitAsync(Never);
+        if (hold is not null)
+        {
+            await target.Session.QueryAsync(target.Plan.Release.Replace("{0}", hold, StringComparison.Ordinal), [], Never);
+        }
     }
 
     private async Task<Plan> PlanAsync(string name)
@@ -185,6 +196,12 @@ public sealed class KilledProgramTests : IDisposable
         string Final
     )
     {
+        public required string[] Holds { get; init; }
+
+        public required string Hold { get; init; }
+
+        public required string Release { get; init; }
+
         public const string Backfill = "/* backfill */";
 
         public static Plan PostgreSql { get; } =
@@ -194,9 +211,9 @@ public sealed class KilledProgramTests : IDisposable
                         "V1__accounts.sql",
                         """
                         create table accounts (id bigint primary key, balance bigint not null default 0);
-                        select /* 1 */ pg_sleep(0.4);
+                        select /* 1 */ pg_advisory_lock_shared(1);
                         insert into accounts (id, balance) select n, n from generate_series(1, 500) as n;
-                        select /* 2 */ pg_sleep(0.4);
+                        select /* 2 */ pg_advisory_lock_shared(2);
                         """
                     ),
                     (
@@ -206,17 +223,17 @@ public sealed class KilledProgramTests : IDisposable
                         create function slow(bigint) returns bigint immutable language plpgsql as
                             $$ begin perform pg_sleep(0.002); return $1; end $$;
                         alter table accounts add column cents bigint;
-                        select /* 3 */ pg_sleep(0.4);
+                        select /* 3 */ pg_advisory_lock_shared(3);
                         update accounts set balance = balance + 1;
-                        select /* 4 */ pg_sleep(0.4);
+                        select /* 4 */ pg_advisory_lock_shared(4);
                         create index /* 5 */ concurrently accounts_balance on accounts (slow(balance));
-                        select /* 6 */ pg_sleep(0.4);
+                        select /* 6 */ pg_advisory_lock_shared(6);
 
                         -- dbwright:backfill id batch 20
                         update accounts set cents = coalesce(cents, 0) + /* backfill */ slow(balance) * 100;
 
                         insert into accounts (id, balance, cents) values (1000, 1, 1);
-                        select /* 7 */ pg_sleep(0.4);
+                        select /* 7 */ pg_advisory_lock_shared(7);
                         """
                     ),
                 ],
@@ -231,7 +248,12 @@ public sealed class KilledProgramTests : IDisposable
                     (select string_agg(indexdef, ', ' order by indexname) from pg_indexes where tablename = 'accounts'),
                     (select count(*)::text from pg_index where not indisvalid)
                 """
-            );
+            )
+            {
+                Holds = ["/* 1 */", "/* 2 */", "/* 3 */", "/* 4 */", "/* 6 */", "/* 7 */"],
+                Hold = "select pg_advisory_lock({0})",
+                Release = "select pg_advisory_unlock({0})",
+            };
 
         public static Plan MariaDb { get; } =
             new(
@@ -241,7 +263,7 @@ public sealed class KilledProgramTests : IDisposable
                         """
                         create table accounts (id bigint primary key, balance bigint not null default 0);
                         insert into accounts (id, balance) select seq, seq from seq_1_to_500;
-                        insert into accounts (id, balance) select 600, /* 1 */ sleep(0.4);
+                        insert into accounts (id, balance) select 600, /* 1 */ get_lock('1', 60) - 1;
                         create table movements as select seq as id, seq % 500 + 1 as account from seq_1_to_500000;
                         alter table movements add column amount int default 7, /* 2 */ algorithm = copy;
                         create index movements_account /* 3 */ on movements (account) algorithm = copy;
@@ -252,12 +274,12 @@ public sealed class KilledProgramTests : IDisposable
                         """
                         alter table accounts add column cents bigint;
                         update accounts set balance = balance + 1;
-                        insert into accounts (id, balance) select 700, /* 4 */ sleep(0.4);
+                        insert into accounts (id, balance) select 700, /* 4 */ get_lock('4', 60) - 1;
 
                         -- dbwright:backfill id batch 20
                         update accounts set cents = coalesce(cents, 0) + balance * 100 + /* backfill */ sleep(0.002);
 
-                        insert into accounts (id, balance, cents) select 1000, 1, /* 5 */ sleep(0.4);
+                        insert into accounts (id, balance, cents) select 1000, 1, /* 5 */ get_lock('5', 60) - 1;
                         """
                     ),
                 ],
@@ -272,6 +294,11 @@ public sealed class KilledProgramTests : IDisposable
                     (select group_concat(index_name, ' ', column_name order by 1 separator ', ')
                         from information_schema.statistics where table_schema = database() and table_name = 'movements')
                 """
-            );
+            )
+            {
+                Holds = ["/* 1 */", "/* 4 */", "/* 5 */"],
+                Hold = "select get_lock('{0}', 60)",
+                Release = "select release_lock('{0}')",
+            };
     }
 }
