@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Dbwright.TestKit;
 using Xunit;
 
@@ -21,38 +20,16 @@ public sealed class DumpReviewTests : IDisposable
     {
         var path = Path.Combine(folder, "dump.sql");
         var lines = Write(path);
-        var start = new ProcessStartInfo("dotnet")
-        {
-            WorkingDirectory = folder,
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var start = ProgramRun.OfDbwright("migrate", "lint", path, "--only", "table-dropped,syntax");
+        start.WorkingDirectory = folder;
         start.Environment["DOTNET_GCHeapHardLimit"] = Heap;
-        foreach (
-            var word in new[]
-            {
-                Repository.PathOf("artifacts", "bin", "Cli", "release", "dbwright.dll"),
-                "migrate",
-                "lint",
-                path,
-                "--only",
-                "table-dropped,syntax",
-            }
-        )
-        {
-            start.ArgumentList.Add(word);
-        }
 
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
+        var (status, output, error) = await ProgramRun.RunAsync(start);
 
         Assert.Contains($"dump.sql:{lines}:12: warning: other is dropped", output, StringComparison.Ordinal);
         Assert.DoesNotContain("[syntax]", output, StringComparison.Ordinal);
-        Assert.Contains("were left out of the review", await error, StringComparison.Ordinal);
-        Assert.Equal(1, process.ExitCode);
+        Assert.Contains("were left out of the review", error, StringComparison.Ordinal);
+        Assert.Equal(1, status);
     }
 
     // As pg_dump writes it: rows of copy, then inserts one by one, then one long insert. The last line drops a table.

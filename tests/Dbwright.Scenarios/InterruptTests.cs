@@ -39,33 +39,19 @@ public sealed class InterruptTests
 
     private static Process Start(string folder)
     {
-        var start = new ProcessStartInfo("env")
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-        };
-
         // A shell's background jobs ignore Ctrl-C, and so would what they start: these tests must not depend on how they were started.
-        start.ArgumentList.Add("--default-signal=INT");
-        start.ArgumentList.Add("dotnet");
-        start.ArgumentList.Add(Repository.PathOf("artifacts", "bin", "Cli", "release", "dbwright.dll"));
-        foreach (
-            var argument in new[]
-            {
-                "prove",
-                Repository.PathOf("examples", "ecommerce"),
-                "--database",
-                "postgresql",
-                "-o",
-                folder,
-            }
-        )
-        {
-            start.ArgumentList.Add(argument);
-        }
-
+        var start = ProgramRun.Of(
+            "env",
+            "--default-signal=INT",
+            "dotnet",
+            ProgramRun.Dbwright,
+            "prove",
+            Repository.PathOf("examples", "ecommerce"),
+            "--database",
+            "postgresql",
+            "-o",
+            folder
+        );
         var program = Process.Start(start)!;
         program.OutputDataReceived += (_, _) => { };
         program.ErrorDataReceived += (_, _) => { };

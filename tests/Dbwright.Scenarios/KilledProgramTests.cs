@@ -104,12 +104,9 @@ public sealed class KilledProgramTests : IDisposable
         var target = new Target(plan, session, plan.Url((string)place[0]!, (string)place[1]!));
         await disturb(target);
 
-        using var program = Start(target.Url);
-        var output = program.StandardOutput.ReadToEndAsync(Never);
-        var error = program.StandardError.ReadToEndAsync(Never);
-        await program.WaitForExitAsync(Never);
-        Assert.True(program.ExitCode == 0, $"{await output}{await error}");
-        told?.Invoke(await error);
+        var (status, output, error) = await ProgramRun.RunAsync(Of(target.Url));
+        Assert.True(status == 0, $"{output}{error}");
+        told?.Invoke(error);
         return string.Join("; ", (await session.QueryAsync(plan.Final, [], Never))[0]);
     }
 
@@ -156,30 +153,11 @@ public sealed class KilledProgramTests : IDisposable
         return plan;
     }
 
+    private ProcessStartInfo Of(string url) => ProgramRun.OfDbwright("migrate", "apply", url, "--migrations", folder);
+
     private Process Start(string url)
     {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-        };
-        string[] arguments =
-        [
-            Repository.PathOf("artifacts", "bin", "Cli", "release", "dbwright.dll"),
-            "migrate",
-            "apply",
-            url,
-            "--migrations",
-            folder,
-        ];
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        var process = Process.Start(start)!;
+        var process = Process.Start(Of(url))!;
         process.StandardInput.Close();
         return process;
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Dbwright.TestKit;
 using Xunit;
@@ -87,31 +86,10 @@ public sealed partial class PageTests
     {
         var words = command.Split(' ');
         Assert.Equal("./dbwright", words[0]);
-        var start = new ProcessStartInfo("dotnet")
-        {
-            WorkingDirectory = Repository.Root,
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.ArgumentList.Add(Repository.PathOf("artifacts", "bin", "Cli", "release", "dbwright.dll"));
-        foreach (var word in words[1..])
-        {
-            start.ArgumentList.Add(word);
-        }
-
-        if (words[1] == "prove" && !words.Contains("--scale"))
-        {
-            start.ArgumentList.Add("--scale");
-            start.ArgumentList.Add("0.5");
-        }
-
-        using var process = Process.Start(start)!;
-        var error = process.StandardError.ReadToEndAsync();
-        var output = await process.StandardOutput.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, $"{command} ended with {process.ExitCode}\n{output}\n{await error}");
-        return output;
+        string[] volume = words[1] == "prove" && !words.Contains("--scale") ? ["--scale", "0.5"] : [];
+        var start = ProgramRun.OfDbwright([.. words[1..], .. volume]);
+        start.WorkingDirectory = Repository.Root;
+        return await ProgramRun.OutputAsync(start);
     }
 
     /// <summary>The line without its figures and with single blanks.</summary>

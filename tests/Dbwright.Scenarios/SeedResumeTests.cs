@@ -201,29 +201,7 @@ public sealed class SeedResumeTests
 
     private static Process Start(string url)
     {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (
-            var argument in new[]
-            {
-                Repository.PathOf("artifacts", "bin", "Cli", "release", "dbwright.dll"),
-                "seed",
-                url,
-                "--rows",
-                "parents=300000",
-                "--rows",
-                "children=600000",
-                "--yes",
-            }
-        )
-        {
-            start.ArgumentList.Add(argument);
-        }
-
+        var start = ProgramRun.OfDbwright("seed", url, "--rows", "parents=300000", "--rows", "children=600000", "--yes");
         var program = Process.Start(start)!;
         program.OutputDataReceived += (_, _) => { };
         program.BeginOutputReadLine();

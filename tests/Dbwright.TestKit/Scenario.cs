@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 
 namespace Dbwright.TestKit;
@@ -12,8 +11,6 @@ namespace Dbwright.TestKit;
 /// </summary>
 public sealed partial class Scenario
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(6);
-
     private readonly List<(int Line, string Text)> commands = [];
     private readonly Dictionary<string, string> files = new(StringComparer.Ordinal);
     private readonly Dictionary<string, byte[]> kept = new(StringComparer.Ordinal);
@@ -150,38 +147,12 @@ public sealed partial class Scenario
 
     private async Task StartAsync(string folder, string arguments)
     {
-        var start = new ProcessStartInfo("dotnet")
-        {
-            WorkingDirectory = folder,
-            UseShellExecute = false,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            RedirectStandardInput = true,
-        };
-        start.ArgumentList.Add(Repository.PathOf("artifacts", "bin", "Cli", "release", "dbwright.dll"));
-        foreach (var argument in Words().Matches(arguments).Select(m => m.Groups["word"].Value))
-        {
-            start.ArgumentList.Add(argument.Replace("$ROOT", Repository.Root, StringComparison.Ordinal));
-        }
-
-        using var process = Process.Start(start)!;
-        process.StandardInput.Close();
-        var readOutput = process.StandardOutput.ReadToEndAsync();
-        var readError = process.StandardError.ReadToEndAsync();
-        using var patience = new CancellationTokenSource(Patience);
-        try
-        {
-            await process.WaitForExitAsync(patience.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            throw;
-        }
-
-        output = await readOutput;
-        error = await readError;
-        status = process.ExitCode;
+        var words = Words()
+            .Matches(arguments)
+            .Select(m => m.Groups["word"].Value.Replace("$ROOT", Repository.Root, StringComparison.Ordinal));
+        var start = ProgramRun.OfDbwright(words);
+        start.WorkingDirectory = folder;
+        (status, output, error) = await ProgramRun.RunAsync(start);
         isStatusOpen = true;
     }
 

@@ -1,8 +1,8 @@
-using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
 using Dbwright.Commands;
 using Dbwright.Engines;
+using Dbwright.TestKit;
 using Xunit;
 
 namespace Dbwright.Conformance.Exports;
@@ -99,7 +99,6 @@ public sealed class ExportLiteralTests
     [InlineData("rails", ExportParseTests.Script)]
     public async Task Node_and_the_parsers(string tool, string script)
     {
-        await NodePackages.EnsureAsync();
         await CompareAsync(tool, "node", "--no-warnings", "-e", script, "--");
     }
 
@@ -145,18 +144,8 @@ public sealed class ExportLiteralTests
 
     private static async Task<List<string>> RunAsync(string program, string[] arguments)
     {
-        var start = new ProcessStartInfo(program, arguments)
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
+        var start = ProgramRun.Of(program, arguments);
         start.Environment["NODE_PATH"] = NodePackages.Modules;
-        using var process = Process.Start(start)!;
-        var output = process.StandardOutput.ReadToEndAsync();
-        var error = await process.StandardError.ReadToEndAsync();
-        await process.WaitForExitAsync();
-        Assert.True(process.ExitCode == 0, error);
-        return [.. JsonSerializer.Deserialize<string[]>(await output)!];
+        return [.. JsonSerializer.Deserialize<string[]>(await ProgramRun.OutputAsync(start))!];
     }
 }

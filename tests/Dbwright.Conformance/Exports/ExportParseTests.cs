@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Dbwright.Commands;
 using Dbwright.Engines;
@@ -49,7 +48,6 @@ public sealed class ExportParseTests
     [InlineData("rails")]
     public async Task Literals_are_the_statements(string tool)
     {
-        await NodePackages.EnsureAsync();
         var one = new ExportCase("awkward");
         var target = Directory.CreateTempSubdirectory("dbwright-export-").FullName;
         try
@@ -82,18 +80,8 @@ public sealed class ExportParseTests
 
     private static async Task<List<string>> LiteralsAsync(IEnumerable<string> files)
     {
-        var start = new ProcessStartInfo("node", ["--no-warnings", "-e", Script, "--", .. files])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
+        var start = ProgramRun.Of("node", ["--no-warnings", "-e", Script, "--", .. files]);
         start.Environment["NODE_PATH"] = NodePackages.Modules;
-        using var node = Process.Start(start)!;
-        var output = node.StandardOutput.ReadToEndAsync();
-        var error = await node.StandardError.ReadToEndAsync();
-        await node.WaitForExitAsync();
-        Assert.True(node.ExitCode == 0, error);
-        return [.. JsonSerializer.Deserialize<string[]>(await output)!];
+        return [.. JsonSerializer.Deserialize<string[]>(await ProgramRun.OutputAsync(start))!];
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dbwright.TestKit;
 
 namespace Dbwright.Conformance.Exports;
 
@@ -62,8 +63,6 @@ internal sealed class DbmateTool : ExportTool
 
     public override IReadOnlyList<string> Own => ["schema_migrations"];
 
-    public override Task PrepareAsync(string work) => NodePackages.EnsureAsync();
-
     public override Task UpAsync(string work, ToolTarget target) => DbmateAsync(work, target, "migrate");
 
     public override async Task DownAsync(string work, ToolTarget target, int migrations)
@@ -77,7 +76,7 @@ internal sealed class DbmateTool : ExportTool
     private static Task<string> DbmateAsync(string work, ToolTarget target, string verb) =>
         RunAsync(
             work,
-            Path.Combine(NodePackages.Modules, ".bin", "dbmate"),
+            NodePackages.Program("dbmate"),
             "--url",
             $"{target.Url}?sslmode=disable",
             "--migrations-dir",
@@ -101,8 +100,6 @@ internal sealed class KnexTool : ExportTool
 
     public override IReadOnlyList<string> Own => ["knex_migrations", "knex_migrations_lock"];
 
-    public override Task PrepareAsync(string work) => NodePackages.EnsureAsync();
-
     public override Task UpAsync(string work, ToolTarget target) => RunAsync(work, "node", "-e", Script, "--", target.Url, "up");
 
     public override Task DownAsync(string work, ToolTarget target, int migrations) =>
@@ -115,23 +112,13 @@ internal sealed class SequelizeTool : ExportTool
 
     public override IReadOnlyList<string> Own => ["SequelizeMeta"];
 
-    public override Task PrepareAsync(string work) => NodePackages.EnsureAsync();
-
     public override Task UpAsync(string work, ToolTarget target) => CliAsync(work, target, "db:migrate");
 
     public override Task DownAsync(string work, ToolTarget target, int migrations) =>
         CliAsync(work, target, "db:migrate:undo:all");
 
     private static Task<string> CliAsync(string work, ToolTarget target, string verb) =>
-        RunAsync(
-            work,
-            Path.Combine(NodePackages.Modules, ".bin", "sequelize-cli"),
-            verb,
-            "--url",
-            target.Url,
-            "--migrations-path",
-            "migrations"
-        );
+        RunAsync(work, NodePackages.Program("sequelize-cli"), verb, "--url", target.Url, "--migrations-path", "migrations");
 }
 
 internal sealed class TypeOrmTool : ExportTool
@@ -153,8 +140,6 @@ internal sealed class TypeOrmTool : ExportTool
 
     public override IReadOnlyList<string> Own => ["migrations"];
 
-    public override Task PrepareAsync(string work) => NodePackages.EnsureAsync();
-
     public override async Task UpAsync(string work, ToolTarget target)
     {
         var files = Directory.GetFiles(Path.Combine(work, Below), "*.ts");
@@ -163,7 +148,7 @@ internal sealed class TypeOrmTool : ExportTool
         Directory.CreateSymbolicLink(Path.Combine(work, "node_modules"), NodePackages.Modules);
         await RunAsync(
             work,
-            Path.Combine(NodePackages.Modules, ".bin", "tsc"),
+            NodePackages.Program("tsc"),
             [
                 "--strict",
                 "--skipLibCheck",
@@ -207,8 +192,6 @@ internal sealed class LiquibaseTool(string changelog) : ExportTool
     public override string Program => "java";
 
     public override IReadOnlyList<string> Own => ["databasechangelog", "databasechangeloglock"];
-
-    public override Task PrepareAsync(string work) => NodePackages.EnsureAsync();
 
     public override Task UpAsync(string work, ToolTarget target) => JavaAsync(work, target, "update");
 

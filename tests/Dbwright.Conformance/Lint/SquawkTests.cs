@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -17,12 +16,7 @@ namespace Dbwright.Conformance;
 /// </summary>
 public sealed partial class SquawkTests
 {
-    private const string Version = "2.66.0";
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
-
-    // Its package fetches a program when it is installed, so it has a folder of its own beside what tests build, and stays there.
-    private static readonly Lazy<Task<string>> Program = new(FindAsync);
 
     [Fact]
     public async Task Cases_hold_nothing_that_only_squawk_finds()
@@ -58,30 +52,6 @@ public sealed partial class SquawkTests
         {
             folder.Delete(recursive: true);
         }
-    }
-
-    private static async Task<string> FindAsync()
-    {
-        var folder = Repository.PathOf("artifacts", $"squawk-{Version}");
-        var program = Path.Combine(folder, "node_modules", ".bin", "squawk");
-        if (!File.Exists(program))
-        {
-            using var npm = Process.Start(
-                new ProcessStartInfo(
-                    "npm",
-                    ["install", "--no-audit", "--no-fund", "--loglevel=error", "--prefix", folder, $"squawk-cli@{Version}"]
-                )
-                {
-                    RedirectStandardError = true,
-                    UseShellExecute = false,
-                }
-            )!;
-            var error = await npm.StandardError.ReadToEndAsync();
-            await npm.WaitForExitAsync();
-            Assert.True(File.Exists(program), $"squawk {Version} is not in {folder} and npm cannot fetch it: {error}");
-        }
-
-        return program;
     }
 
     private static bool IsPostgreSql(string text) =>
@@ -154,15 +124,9 @@ public sealed partial class SquawkTests
     // Lines are counted from 1 here, from 0 by squawk.
     private static async Task<List<(string File, string Rule, int Line)>> SquawkAsync(List<string> files)
     {
-        using var squawk = Process.Start(
-            new ProcessStartInfo(await Program.Value, ["--pg-version", "15.0", "--reporter", "Json", .. files])
-            {
-                RedirectStandardOutput = true,
-                UseShellExecute = false,
-            }
-        )!;
-        var text = await squawk.StandardOutput.ReadToEndAsync();
-        await squawk.WaitForExitAsync();
+        // Its status says whether it found something.
+        var squawk = ProgramRun.Of(NodePackages.Program("squawk"), ["--pg-version", "15.0", "--reporter", "Json", .. files]);
+        var text = (await ProgramRun.RunAsync(squawk)).Output;
         using var json = JsonDocument.Parse(text);
         return json
             .RootElement.EnumerateArray()

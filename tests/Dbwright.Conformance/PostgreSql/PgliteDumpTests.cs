@@ -102,19 +102,8 @@ public sealed class PgliteDumpTests(ITestOutputHelper output)
 
     private static async IAsyncEnumerable<JsonElement> DumpsAsync(List<string> cases)
     {
-        var folder = Repository.PathOf("tests", "node");
-        Assert.True(
-            Directory.Exists(Path.Combine(folder, "node_modules")),
-            "Run npm ci in tests/node first (./test does): pg_dump 18 comes from there."
-        );
-        var start = new ProcessStartInfo("node", ["dump.mjs"])
-        {
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            UseShellExecute = false,
-        };
+        var start = ProgramRun.Of("node", "dump.mjs");
+        start.WorkingDirectory = Path.GetDirectoryName(NodePackages.Modules);
         using var process = Process.Start(start)!;
         var errors = process.StandardError.ReadToEndAsync(Never);
         var written = Task.Run(
