@@ -25,7 +25,7 @@ public static class LintHandler
             context.Narrator.Tell(remark);
         }
 
-        var live = request.Database is null ? null : await LintDatabase.ReadAsync(request.Database, context, cancellation);
+        var live = request.Database is null ? null : await DatabaseSizes.ReadAsync(request.Database, context, cancellation);
         var said = request.Engine ?? project.Settings.Engine;
         var target = LintTarget.Parse(said ?? live?.Engine ?? files.Engine ?? "postgresql");
         live?.MustBe(target);
@@ -104,7 +104,7 @@ public static class LintHandler
         return new(request.Schema!, string.Concat(statements)) { IsReported = false };
     }
 
-    private static LintOptions Options(LintRequest request, LintProject project, LintDatabase? live) =>
+    private static LintOptions Options(LintRequest request, LintProject project, DatabaseSizes? live) =>
         new()
         {
             AssumesTransaction = request.AssumesTransaction ?? project.Settings.AssumesTransaction ?? false,

@@ -22,7 +22,9 @@ internal static class MigrateChecks
     /// <exception cref="Failure">A file has commands of a client program, or mixes what must and what must not be in a transaction.</exception>
     public static void Files(IEnumerable<ScriptFile> scripts, Engine engine, bool undoesDefinitions)
     {
-        var findings = scripts.SelectMany(s => OfFile(s, engine, undoesDefinitions)).ToSequence();
+        var findings = scripts
+            .SelectMany(s => FileChecks.Of(s, engine.Require<ISteps>().Read(s.Text).ToList(), undoesDefinitions))
+            .ToSequence();
         if (findings.Count > 0)
         {
             throw new Failure(ExitStatus.BadInput, findings);
@@ -132,42 +134,6 @@ internal static class MigrateChecks
                     Fix = "Run `dbwright migrate rollback` again: it goes on where it stopped.",
                 };
                 break;
-        }
-    }
-
-    private static IEnumerable<Finding> OfFile(ScriptFile script, Engine engine, bool undoesDefinitions)
-    {
-        var steps = engine.Require<ISteps>().Read(script.Text).ToList();
-        if (steps.Find(s => s.Kind == StepKind.Client) is { } client)
-        {
-            yield return new("client-command", Severity.Error, "This is a command of a client program, not a statement.")
-            {
-                Detail = "The server does not know it: psql, mariadb or sqlite3 would run it.",
-                Fix = "Write it as SQL.",
-                Location = script.At(client.Offset),
-            };
-        }
-
-        var alone = steps.Find(s => s.Kind is StepKind.Alone or StepKind.Repeatable);
-        if (
-            undoesDefinitions
-            && script.IsOneTransaction
-            && alone is not null
-            && steps.Any(s => s.Kind is StepKind.Plain or StepKind.Opaque)
-        )
-        {
-            yield return new(
-                "mixed-transaction",
-                Severity.Error,
-                "This statement cannot be in a transaction, and others of the file are in one."
-            )
-            {
-                Detail = "The file as a whole would neither be undone nor be known to be done.",
-                Fix =
-                    $"Move it to a file of its own, or write `{MigrationFolder.NoTransaction}` on a line of its own at the top: "
-                    + "then every statement is done and noted by itself.",
-                Location = script.At(alone.Offset),
-            };
         }
     }
 }

@@ -23,7 +23,7 @@ public static class PlanHandler
         var goal = wanted?.Schema ?? await new DescribedChange(engine, from.Schema).ToAsync(request, sandbox, cancellation);
         var renames = Renames.Parse(request.Renames).And(wanted?.Renames ?? Renames.None);
         var plan = Planned(request, engine, from.Schema, goal, renames);
-        var findings = plan.Findings.Concat(Unsaid(request)).ToSequence();
+        var findings = plan.Findings.Concat(request.Reason.Missing("The headers of the files say")).ToSequence();
         if (findings.Any(f => f.Severity == Severity.Error))
         {
             throw new Failure(ExitStatus.Refused, findings);
@@ -126,7 +126,7 @@ public static class PlanHandler
             return null;
         }
 
-        var database = await LintDatabase.ReadAsync(url, context, cancellation);
+        var database = await DatabaseSizes.ReadAsync(url, context, cancellation);
         return new($"the statistics of {database.Description}", database.Rows) { Sizes = database.Sizes };
     }
 
@@ -163,18 +163,6 @@ public static class PlanHandler
 
         return fills;
     }
-
-    private static IEnumerable<Finding> Unsaid(PlanRequest request) =>
-        request.Reason.Why is null
-            ?
-            [
-                new("why-missing", Severity.Warning, "Nobody said why this is done.")
-                {
-                    Detail = "The headers of the files say so. In a year somebody will ask.",
-                    Fix = "--why \"…\" (and --issue, --author).",
-                },
-            ]
-            : [];
 
     private static long LastNumber(string folder) =>
         Directory.Exists(folder) ? MigrationFolder.Read(SourceFolder.Read(folder))?.LastNumber ?? 0 : 0;

@@ -51,9 +51,10 @@ internal sealed class PlanMeasurement(Engine engine, ISandbox sandbox, CommandCo
         ProductionTables? production
     )
     {
-        var counts = PlanFigureTables
-            .Tables(plan)
-            .ToDictionary(t => t, t => Math.Max(1, Math.Min(rows, production?.Rows.Of(t.ToString()) ?? rows)));
+        var counts = plan.Tables.ToDictionary(
+            t => t,
+            t => Math.Max(1, Math.Min(rows, production?.Rows.Of(t.ToString()) ?? rows))
+        );
         var open = new Queue<QualifiedName>(counts.Keys);
         while (open.TryDequeue(out var table))
         {

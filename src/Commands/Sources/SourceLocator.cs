@@ -18,14 +18,9 @@ internal static class SourceLocator
     public static Source Find(SourceRequest request, CommandContext context)
     {
         var text = request.Text;
-        if (Schemes.FirstOrDefault(s => text.StartsWith($"{s}://", StringComparison.Ordinal)) is { } scheme)
+        if (EngineOfDatabase(text) is { } engine)
         {
-            return new Source.Live(context.FindEngine(scheme == "mysql" ? "mariadb" : scheme), text);
-        }
-
-        if (text.StartsWith("sqlite:", StringComparison.Ordinal))
-        {
-            return new Source.Live(context.FindEngine("sqlite"), text);
+            return new Source.Live(context.FindEngine(engine), SourceFormats.IsSqliteFile(text) ? $"sqlite:{text}" : text);
         }
 
         if (text.IndexOf("://", StringComparison.Ordinal) is > 0 and var colon)
@@ -58,19 +53,16 @@ internal static class SourceLocator
         );
 
     private static string? EngineOfDatabase(string text) =>
-        text.StartsWith("sqlite:", StringComparison.Ordinal) || SourceFormats.IsSqliteFile(text) ? "sqlite"
-        : Schemes.FirstOrDefault(s => text.StartsWith($"{s}://", StringComparison.Ordinal)) is { } scheme
-            ? scheme is "postgresql" or "postgres" ? "postgresql"
+        Schemes.FirstOrDefault(s => text.StartsWith($"{s}://", StringComparison.Ordinal)) is { } scheme
+            ? scheme is "postgresql" or "postgres"
+                ? "postgresql"
                 : "mariadb"
-        : null;
+            : text.StartsWith("sqlite:", StringComparison.Ordinal) || SourceFormats.IsSqliteFile(text)
+                ? "sqlite"
+                : null;
 
     private static Source SourceFile(string path, SourceRequest request, CommandContext context)
     {
-        if (SourceFormats.IsSqliteFile(path))
-        {
-            return new Source.Live(context.FindEngine("sqlite"), $"sqlite:{path}");
-        }
-
         switch (Path.GetExtension(path).ToLowerInvariant())
         {
             case ".yaml" or ".yml":

@@ -47,15 +47,8 @@ public sealed partial record NewMigration(Sequence<Deliverable> Files, Sequence<
             "up and down files" => made.Pair(folder),
             _ => made.Flyway(folder),
         };
-        return new(deliverables.ToSequence(), reason.Why is null ? [Missing(deliverables[0])] : []);
+        return new(deliverables.ToSequence(), reason.Missing($"The header of {deliverables[0].Path} says"));
     }
-
-    private static Finding Missing(Deliverable file) =>
-        new("why-missing", Severity.Warning, "Nobody said why this is done.")
-        {
-            Detail = $"The header of {file.Path} says so. In a year somebody will ask.",
-            Fix = "--why \"…\" (and --issue, --author).",
-        };
 
     private static string Words(string name, bool isStrict = true)
     {

@@ -5,8 +5,8 @@ namespace Dbwright.Migrations;
 /// <summary>One way of a migration: its statements, and which of them are a transaction.</summary>
 public sealed partial class ExportReader
 {
-    // Every definition of MariaDB and MySQL ends the transaction that it stands in, so that there is nothing to take apart.
-    private bool HasTransactions => engine.Name is not ("mariadb" or "mysql");
+    // Where a definition ends the transaction that it stands in there is nothing to take apart.
+    private bool HasTransactions => engine.Alterer?.UndoesDefinitions == true;
 
     private ExportedWay Way(ScriptFile script)
     {
@@ -128,7 +128,7 @@ public sealed partial class ExportReader
         var isAllowed = allowed.Contains(WholeBackfill);
         findings.Add(
             new(
-                "backfill-batches",
+                BackfillBatches,
                 isAllowed ? Severity.Warning : Severity.Error,
                 $"{tool.Title} would run this backfill as one statement, not in batches, on {engine.Title}."
             )
@@ -143,35 +143,10 @@ public sealed partial class ExportReader
 
     private void Refuse(ScriptFile script, List<Step> steps)
     {
-        if (steps.Find(s => s.Kind == StepKind.Client) is { } client)
-        {
-            Wrong(
-                "client-command",
-                "This is a command of a client program, which no other tool knows.",
-                "Write it as SQL.",
-                client
-            );
-        }
-
+        findings.AddRange(FileChecks.Of(script, steps, HasTransactions));
         if (steps.Find(s => s.Kind == StepKind.Rollback) is { } rollback)
         {
             Wrong("rollback-in-file", "This undoes what the file has done.", "Leave out what is undone.", rollback);
-        }
-
-        var alone = steps.Find(s => s.Kind is StepKind.Alone or StepKind.Repeatable);
-        if (
-            HasTransactions
-            && script.IsOneTransaction
-            && alone is not null
-            && steps.Exists(s => s.Kind is StepKind.Plain or StepKind.Opaque)
-        )
-        {
-            Wrong(
-                "mixed-transaction",
-                "This statement cannot be in a transaction, and others of the file are in one.",
-                "Move it to a file of its own, or write `-- dbwright:no-transaction` on a line of its own at the top.",
-                alone
-            );
         }
 
         var open = 0;

@@ -19,6 +19,10 @@ public sealed partial class ExportReader
     /// <summary>Backfills are given as one statement where there is no way to have batches.</summary>
     public const string WholeBackfill = "whole-backfill";
 
+    // The rules of what may be permitted.
+    private const string WaitsForLive = "waits-for-live";
+    private const string BackfillBatches = "backfill-batches";
+
     private const int LongestName = 60;
 
     private readonly Engine engine;
@@ -62,7 +66,7 @@ public sealed partial class ExportReader
         var wrong = reader.findings.Where(f => f.Severity == Severity.Error).ToSequence();
         if (wrong.Count > 0)
         {
-            var isRefusal = wrong.All(f => f.Fix?.Contains("--allow", StringComparison.Ordinal) == true);
+            var isRefusal = wrong.All(f => f.Rule is WaitsForLive or BackfillBatches);
             throw new Failure(isRefusal ? ExitStatus.Refused : ExitStatus.BadInput, wrong);
         }
 
@@ -153,7 +157,7 @@ public sealed partial class ExportReader
         var title =
             $"{tool.Title} does not wait until {cutover.Version} has been live for {Cutover.Text(cutover.Live)}: nothing keeps this file back.";
         findings.Add(
-            new("waits-for-live", isAllowed ? Severity.Warning : Severity.Error, title)
+            new(WaitsForLive, isAllowed ? Severity.Warning : Severity.Error, title)
             {
                 Detail = "An old application that still runs would not survive it.",
                 Fix = isAllowed ? null : "Leave it out until then, or add --allow early and keep it back yourself.",

@@ -2,7 +2,7 @@ using Dbwright.Model;
 
 namespace Dbwright.Migrations;
 
-/// <summary>The migration that leads from the schema that earlier migrations create to what a design asks for now.</summary>
+/// <summary>The migration that leads from the schema that earlier migrations create to what a design asks for.</summary>
 /// <param name="Files">The pair of files below <c>migrations/</c>; empty when nothing has changed.</param>
 /// <param name="Findings">What a person should know, refusals among them (<see cref="Severity.Error"/>): then there are no files.</param>
 public sealed record NextMigration(Sequence<Deliverable> Files, Sequence<Finding> Findings)

@@ -5,10 +5,10 @@ using Dbwright.Model;
 namespace Dbwright.Migrations;
 
 /// <summary>The parts of a plan's page that hold what was measured.</summary>
-public static class PlanFigureTables
+internal static class PlanFigureTables
 {
     /// <summary>The tables that the plan touches, with what production holds in them.</summary>
-    internal static void Affected(StringBuilder text, StagedPlan plan, PlanFigures figures)
+    public static void Affected(StringBuilder text, StagedPlan plan, PlanFigures figures)
     {
         if (figures.Production is not { } production)
         {
@@ -16,7 +16,7 @@ public static class PlanFigureTables
         }
 
         text.Append("\n## Affected tables\n\n| table | rows | size with indexes |\n|---|---:|---:|\n");
-        foreach (var table in Tables(plan))
+        foreach (var table in plan.Tables)
         {
             var rows = production.Rows.Of(table.ToString()) is { } count ? Quantity.Count(count) : "not known";
             var size = production.Sizes.TryGetValue(table, out var bytes) ? Quantity.Bytes(bytes) : "not known";
@@ -26,20 +26,8 @@ public static class PlanFigureTables
         text.Append($"\nFrom {production.Source}.\n");
     }
 
-    /// <summary>The tables that steps are about and that are there before the plan.</summary>
-    public static Sequence<QualifiedName> Tables(StagedPlan plan) =>
-        plan.Stages.Count == 0
-            ? []
-            : plan
-                .Stages.SelectMany(s => s.Up.Steps)
-                .Select(s => s.On.Name)
-                .Where(n => plan.Stages[0].Up.Start.Find(n) is not null)
-                .Distinct()
-                .Order()
-                .ToSequence();
-
     /// <summary>Every statement that was run, with what the server did for it.</summary>
-    internal static void Statements(StringBuilder text, Sequence<StageFile> files, PlanFigures figures)
+    public static void Statements(StringBuilder text, Sequence<StageFile> files, PlanFigures figures)
     {
         var hasProduction = figures.Production is not null;
         text.Append("\n## Statements\n\n| file | statement | lock | what it writes and reads | took |");
@@ -61,7 +49,7 @@ public static class PlanFigureTables
     }
 
     /// <summary>What was tried with each file.</summary>
-    internal static void Tests(StringBuilder text, Sequence<StageFile> files, PlanFigures figures)
+    public static void Tests(StringBuilder text, Sequence<StageFile> files, PlanFigures figures)
     {
         text.Append(
             "\n## Tests that were run\n\n| file | up, on tables | down, and up again | reads and writes beside | the longest took |\n"
@@ -92,7 +80,7 @@ public static class PlanFigureTables
             ", ",
             found
                 .Verdicts.Where(v => v.State == EvidenceState.Executed && v.Id.StartsWith(way, StringComparison.Ordinal))
-                .Select(v => v.Id[way.Length..] + (FileVerifier.SaidSo(v) ? " (refused)" : ""))
+                .Select(v => v.Id[way.Length..] + (found.Refusals.Contains(v.Id) ? " (refused)" : ""))
         );
 
     private static string Lock(MeasuredStatement statement, MigrationStep? step) =>

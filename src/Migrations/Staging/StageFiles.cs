@@ -4,12 +4,6 @@ using Dbwright.Model;
 
 namespace Dbwright.Migrations;
 
-/// <summary>What people say about a change; nothing of it is invented.</summary>
-/// <param name="Why">Why it is done, as a sentence.</param>
-/// <param name="Issue">Where it was asked for.</param>
-/// <param name="Author">Who wrote it.</param>
-public sealed record ChangeReason(string? Why = null, string? Issue = null, string? Author = null);
-
 /// <summary>A file of a staged plan: a phase with its version, there and back.</summary>
 /// <param name="Stage">The phase.</param>
 /// <param name="Version">Its number.</param>

@@ -37,4 +37,16 @@ public sealed record StagedPlan(Sequence<PlanStage> Stages)
 
     /// <summary>The last phase before the old application must be gone; none when there is nothing to wait for.</summary>
     public PlanStage? LastBeforeCutover => Stages.LastOrDefault(s => PlanPhases.IsBeforeCutover(s.Phase));
+
+    /// <summary>The tables that its steps are about and that are there before it.</summary>
+    public Sequence<QualifiedName> Tables =>
+        Stages.Count == 0
+            ? []
+            : Stages
+                .SelectMany(s => s.Up.Steps)
+                .Select(s => s.On.Name)
+                .Where(n => Stages[0].Up.Start.Find(n) is not null)
+                .Distinct()
+                .Order()
+                .ToSequence();
 }

@@ -24,6 +24,9 @@ public sealed record FileVerification(string Version, string File, string Checks
     /// <summary>Each claim with how it was got.</summary>
     public Sequence<Verdict> Verdicts { get; init; } = [];
 
+    /// <summary>The verdicts, by id, where rows stood in the way of which the file itself says that they do.</summary>
+    public Sequence<string> Refusals { get; init; } = [];
+
     /// <summary>What it destroys, as sentences; also where it says so itself and that is no fault.</summary>
     public Sequence<string> Losses { get; init; } = [];
 

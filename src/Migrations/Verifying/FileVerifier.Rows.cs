@@ -133,8 +133,13 @@ public sealed partial class FileVerifier
         );
     }
 
-    private void Depends(string id, string claim, Failure failure) =>
-        verdicts.Add(new(id, claim, true, EvidenceState.Executed, $"{DependsOnData}: {Said(failure)}"));
+    private void Depends(string id, string claim, Failure failure)
+    {
+        refusals.Add(id);
+        verdicts.Add(
+            new(id, claim, true, EvidenceState.Executed, $"It says that it depends on the data, and it does: {Said(failure)}")
+        );
+    }
 
     private async Task UpAgainAsync(VerifyLine line, string data, CancellationToken cancellation)
     {

@@ -20,7 +20,6 @@ public sealed partial class FileVerifier
     /// <summary>The verdict that shows whether anything was run.</summary>
     public const string UpOnEmpty = "up.empty";
 
-    private const string DependsOnData = "It says that it depends on the data, and it does";
     private const int Shown = 10;
 
     private readonly FolderMigration migration;
@@ -28,6 +27,7 @@ public sealed partial class FileVerifier
     private readonly FileClaims claims;
     private readonly FilledColumns filled;
     private readonly List<Verdict> verdicts = [];
+    private readonly List<string> refusals = [];
     private readonly List<string> losses = [];
     private FolderMigration walked;
     private RelationalSchema? before;
@@ -60,6 +60,7 @@ public sealed partial class FileVerifier
         new(migration.Version, migration.Up.Path, migration.Checksum)
         {
             Verdicts = verdicts.ToSequence(),
+            Refusals = refusals.ToSequence(),
             Losses = losses.Distinct(StringComparer.Ordinal).ToSequence(),
             Statements = measured,
             Probe = probe,
@@ -211,9 +212,6 @@ public sealed partial class FileVerifier
 
     private static string Words(RelationalSchema schema) =>
         $"{Quantity.Count(schema.Tables.Count, "table")} in the catalogue behind it.";
-
-    /// <summary>Whether rows stood in the way, of which the file says that they do.</summary>
-    public static bool SaidSo(Verdict verdict) => verdict.Detail.StartsWith(DependsOnData, StringComparison.Ordinal);
 
     /// <summary>The first finding of a failure with its place.</summary>
     public static string Said(Failure failure)

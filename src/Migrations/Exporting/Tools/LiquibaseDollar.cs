@@ -6,7 +6,7 @@ namespace Dbwright.Migrations;
 /// Dollars before braces, which Liquibase takes for its own parameters and replaces when it knows their names (also from the environment): a
 /// parameter whose value is a dollar stands for them.
 /// </summary>
-internal static class Dollar
+internal static class LiquibaseDollar
 {
     private const string Parameter = "dbwright.dollar";
 

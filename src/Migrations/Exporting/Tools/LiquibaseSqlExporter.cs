@@ -28,7 +28,7 @@ internal sealed partial class LiquibaseSqlExporter : LiquibaseExporter
     {
         SqlFileText.Refuse(migration.Up, Mark(), Title);
         SqlFileText.Refuse(migration.Down, Mark(), Title);
-        var text = new StringBuilder("--liquibase formatted sql\n\n").Append(Dollar.Sql(migration));
+        var text = new StringBuilder("--liquibase formatted sql\n\n").Append(LiquibaseDollar.Sql(migration));
         foreach (var changeset in changesets)
         {
             text.Append(
@@ -70,7 +70,7 @@ internal sealed partial class LiquibaseSqlExporter : LiquibaseExporter
         string.Concat(
             statements.Select(s =>
                 string.Concat(s.Remarks.Select(r => Mark().IsMatch(r) ? $"-- | {SqlRemarks.Words(r)}\n" : $"{r}\n"))
-                + Dollar.Escaped(LiquibaseStatements.Of(folder, s))
+                + LiquibaseDollar.Escaped(LiquibaseStatements.Of(folder, s))
                 + (folder.JoinsStatements ? $"{s.Ended[s.Text.Length..]}\n" : $"\n{EndLine}\n")
             )
         );

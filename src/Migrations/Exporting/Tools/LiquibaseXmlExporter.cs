@@ -42,7 +42,7 @@ internal sealed class LiquibaseXmlExporter : LiquibaseExporter
     /// <inheritdoc />
     protected override string File(ExportedFolder folder, ExportedMigration migration, Sequence<Changeset> changesets)
     {
-        var text = new StringBuilder(Head.ReplaceLineEndings("\n")).Append(Dollar.Xml(migration));
+        var text = new StringBuilder(Head.ReplaceLineEndings("\n")).Append(LiquibaseDollar.Xml(migration));
         foreach (var changeset in changesets)
         {
             text.Append(
@@ -53,7 +53,7 @@ internal sealed class LiquibaseXmlExporter : LiquibaseExporter
             );
             if (changeset.Comment is { } comment)
             {
-                text.Append($"    <comment>{HostTexts.Xml(Dollar.Escaped(comment))}</comment>\n");
+                text.Append($"    <comment>{HostTexts.Xml(LiquibaseDollar.Escaped(comment))}</comment>\n");
             }
 
             Statements(text, folder, migration.Up, changeset.Statements(changeset.Up is { } up ? [up] : []), "    ");
@@ -83,7 +83,7 @@ internal sealed class LiquibaseXmlExporter : LiquibaseExporter
             Check(way, statement);
             var remarks = string.Concat(statement.Remarks.Select(r => $"{r}\n"));
             text.Append($"{indent}<sql splitStatements=\"false\" stripComments=\"false\">")
-                .Append(HostTexts.XmlData(Dollar.Escaped(remarks + LiquibaseStatements.Of(folder, statement))))
+                .Append(HostTexts.XmlData(LiquibaseDollar.Escaped(remarks + LiquibaseStatements.Of(folder, statement))))
                 .Append("</sql>\n");
         }
     }

@@ -28,7 +28,7 @@ internal sealed class LiquibaseYamlExporter : LiquibaseExporter
     /// <inheritdoc />
     protected override string File(ExportedFolder folder, ExportedMigration migration, Sequence<Changeset> changesets)
     {
-        var text = new StringBuilder("databaseChangeLog:\n").Append(Dollar.Yaml(migration));
+        var text = new StringBuilder("databaseChangeLog:\n").Append(LiquibaseDollar.Yaml(migration));
         foreach (var changeset in changesets)
         {
             text.Append(
@@ -38,7 +38,7 @@ internal sealed class LiquibaseYamlExporter : LiquibaseExporter
             text.Append(migration.IsRepeatable ? "      runOnChange: true\n" : "");
             if (changeset.Comment is { } comment)
             {
-                text.Append($"      comment: {HostTexts.Json(Dollar.EscapedTwice(comment))}\n");
+                text.Append($"      comment: {HostTexts.Json(LiquibaseDollar.EscapedTwice(comment))}\n");
             }
 
             text.Append("      changes:").Append(Statements(folder, changeset.Statements(changeset.Up is { } up ? [up] : [])));
@@ -60,7 +60,7 @@ internal sealed class LiquibaseYamlExporter : LiquibaseExporter
                 + string.Concat(
                     statements.Select(s =>
                         "        - sql:\n            splitStatements: false\n            stripComments: false\n            sql: "
-                        + $"{HostTexts.Yaml(Dollar.EscapedTwice(string.Concat(s.Remarks.Select(r => $"{r}\n")) + LiquibaseStatements.Of(folder, s)), 14)}\n"
+                        + $"{HostTexts.Yaml(LiquibaseDollar.EscapedTwice(string.Concat(s.Remarks.Select(r => $"{r}\n")) + LiquibaseStatements.Of(folder, s)), 14)}\n"
                     )
                 );
     }

@@ -7,14 +7,14 @@ namespace Dbwright.Commands;
 /// <param name="Engine">Its engine with its version: <c>postgresql:16.4</c>.</param>
 /// <param name="Rows">About how many rows its tables have.</param>
 /// <param name="Description">The database for people, without secrets.</param>
-internal sealed record LintDatabase(string Engine, TableRows Rows, string Description)
+internal sealed record DatabaseSizes(string Engine, TableRows Rows, string Description)
 {
     /// <summary>The bytes that its tables take with their indexes.</summary>
     public IReadOnlyDictionary<QualifiedName, long> Sizes { get; init; } = new Dictionary<QualifiedName, long>();
 
     /// <summary>Reads it; nothing is written.</summary>
     /// <exception cref="Failure">It is no URL of a database, or the server cannot be reached.</exception>
-    public static async Task<LintDatabase> ReadAsync(string url, CommandContext context, CancellationToken cancellation)
+    public static async Task<DatabaseSizes> ReadAsync(string url, CommandContext context, CancellationToken cancellation)
     {
         if (SourceLocator.Find(new(url), context) is not Source.Live live)
         {
