@@ -1,4 +1,5 @@
 using Dbwright.Model;
+using Dbwright.Sql;
 
 namespace Dbwright.Data;
 
@@ -8,6 +9,7 @@ namespace Dbwright.Data;
 /// </summary>
 internal sealed class KeyPlan(
     Table table,
+    SqlDialect dialect,
     IReadOnlyList<ForeignKey> references,
     IReadOnlyDictionary<string, ColumnDomain> domains,
     long rows,
@@ -120,7 +122,7 @@ internal sealed class KeyPlan(
 
         try
         {
-            return Position(column) is { } at && TermReader.Read(part.Expression!, Position).Columns().Contains(at);
+            return Position(column) is { } at && TermReader.Read(part.Expression!, dialect, Position).Columns().Contains(at);
         }
         catch (TermException)
         {
@@ -302,7 +304,7 @@ internal sealed class KeyPlan(
     {
         try
         {
-            return new TermEvaluator(TermEvaluator.Near).Compile(TermReader.Read(sql, Position));
+            return new TermEvaluator(TermEvaluator.Near).Compile(TermReader.Read(sql, dialect, Position));
         }
         catch (Exception e) when (e is TermException or NotEvaluableException)
         {

@@ -1,4 +1,5 @@
 using Dbwright.Model;
+using Dbwright.Sql;
 
 namespace Dbwright.Data;
 
@@ -93,6 +94,7 @@ internal sealed class TableBuilder
 
         var keys = new KeyPlan(
             table,
+            SqlDialects.Of(schema.Engine),
             references,
             domains,
             rows.Rows,

@@ -1,11 +1,14 @@
 using System.Globalization;
 using Dbwright.Model;
+using Dbwright.Sql;
 
 namespace Dbwright.Data;
 
 /// <summary>Reads what rows of a table must satisfy: its checks, those of its columns' domains, and the rules of a person.</summary>
 internal sealed class CheckReader(RelationalSchema schema, Table table, TypeDirectory types, SeedRules rules)
 {
+    private readonly SqlDialect dialect = SqlDialects.Of(schema.Engine);
+
     /// <summary>The conditions.</summary>
     public List<RowCheck> Read()
     {
@@ -86,7 +89,7 @@ internal sealed class CheckReader(RelationalSchema schema, Table table, TypeDire
         {
             try
             {
-                checks.Add(new(name, Computed(TermReader.Read(sql, position)), strict));
+                checks.Add(new(name, Computed(TermReader.Read(sql, dialect, position)), strict));
             }
             catch (TermException e)
             {
@@ -133,7 +136,7 @@ internal sealed class CheckReader(RelationalSchema schema, Table table, TypeDire
             case Term.Column(var index) when table.Columns[index].Generated is { } generated:
                 try
                 {
-                    return Computed(TermReader.Read(generated.Sql, Position));
+                    return Computed(TermReader.Read(generated.Sql, dialect, Position));
                 }
                 catch (TermException e)
                 {

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Dbwright.Model;
+using Dbwright.Sql;
 
 namespace Dbwright.Data;
 
@@ -12,12 +13,13 @@ public static partial class EngineChecks
     public static IEnumerable<EngineCheck> Of(RelationalSchema schema, SeedRules rules)
     {
         var types = new TypeDirectory(schema);
+        var dialect = SqlDialects.Of(schema.Engine);
         foreach (var table in schema.Tables.Where(t => t.PartitionOf is null))
         {
             foreach (var check in table.Checks)
             {
                 var columns = table.Columns.Where(c => c.Generated is null && Mentions(check.Sql, c.Name)).ToSequence();
-                if (columns.Count > 0 && !IsKnown(check.Sql, n => Position(table, n)) && !HasRule(table, columns))
+                if (columns.Count > 0 && !IsKnown(check.Sql, dialect, n => Position(table, n)) && !HasRule(table, columns))
                 {
                     yield return new(table, check.Name, check.Sql, columns);
                 }
@@ -27,7 +29,7 @@ public static partial class EngineChecks
             {
                 foreach (var check in types.Domains(column.Type).SelectMany(d => d.Checks))
                 {
-                    if (!IsKnown(check.Sql, n => n.Equals("value", StringComparison.OrdinalIgnoreCase) ? 0 : null))
+                    if (!IsKnown(check.Sql, dialect, n => n.Equals("value", StringComparison.OrdinalIgnoreCase) ? 0 : null))
                     {
                         yield return new(
                             table,
@@ -65,7 +67,7 @@ public static partial class EngineChecks
             );
             var ways = CheckSolver.Solve(
                 [.. table.Columns.Select(known.Read)],
-                [new(check.Name, TermReader.Read(check.Sql, n => Position(table, n)))]
+                [new(check.Name, TermReader.Read(check.Sql, SqlDialects.Of(schema.Engine), n => Position(table, n)))]
             );
             return ways.TrueForAll(w => w.Opaque is not null);
         }
@@ -100,7 +102,7 @@ public static partial class EngineChecks
             Checks = check
                 .Table.Checks.Where(c =>
                     check.Table.Columns.Where(o => Mentions(c.Sql, o.Name)).All(o => check.Columns.Any(m => m.Name == o.Name))
-                    && IsKnown(c.Sql, n => Position(check.Table, n))
+                    && IsKnown(c.Sql, SqlDialects.Of(schema.Engine), n => Position(check.Table, n))
                 )
                 .ToSequence(),
         };
@@ -149,11 +151,11 @@ public static partial class EngineChecks
             : [.. rows];
     }
 
-    private static bool IsKnown(string sql, Func<string, int?> position)
+    private static bool IsKnown(string sql, SqlDialect dialect, Func<string, int?> position)
     {
         try
         {
-            new TermEvaluator(TermEvaluator.Near).Compile(TermReader.Read(sql, position));
+            new TermEvaluator(TermEvaluator.Near).Compile(TermReader.Read(sql, dialect, position));
             return true;
         }
         catch (Exception e) when (e is TermException or NotEvaluableException)

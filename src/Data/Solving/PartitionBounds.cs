@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Dbwright.Model;
+using Dbwright.Sql;
 
 namespace Dbwright.Data;
 
@@ -18,7 +19,7 @@ internal static partial class PartitionBounds
             return null;
         }
 
-        var keys = Split(match.Groups["columns"].Value).Select(k => TermReader.Read(k, position)).ToList();
+        var keys = Split(match.Groups["columns"].Value).Select(k => TermReader.Read(k, SqlDialect.PostgreSql, position)).ToList();
         Term? any = null;
         foreach (var child in schema.Tables.Where(t => t.PartitionOf?.Parent == table.Name).OrderBy(t => t.Name))
         {
@@ -122,7 +123,7 @@ internal static partial class PartitionBounds
         at < keys.Count ? new Term.Apply("not", new Term.Apply("isnull", keys[at])) : new Term.Constant(true);
 
     // Bounds are texts or numbers; the comparison gives them the type of the key.
-    private static Term Value(string text) => TermReader.Read(text, _ => null);
+    private static Term Value(string text) => TermReader.Read(text, SqlDialect.PostgreSql, _ => null);
 
     /// <summary>The parts of a list at its commas outside of parentheses and quotes.</summary>
     public static List<string> Split(string text)

@@ -1,9 +1,9 @@
 using System.Globalization;
-using System.Text;
+using Dbwright.Sql;
 
 namespace Dbwright.Data;
 
-/// <summary>Thrown for a text that is no expression this reader knows.</summary>
+/// <summary>Thrown for a text that holds something of which no term can be made.</summary>
 internal sealed class TermException(string message) : Exception(message);
 
 /// <summary>
@@ -11,801 +11,221 @@ internal sealed class TermException(string message) : Exception(message);
 /// </summary>
 internal sealed class TermReader
 {
-    private static readonly string[] Signs =
-    [
-        "operator(",
-        "!~~*",
-        "!~~",
-        "!~*",
-        "~~*",
-        "->>",
-        "#>>",
-        "<=>",
-        "::",
-        "<=",
-        ">=",
-        "<>",
-        "!=",
-        "||",
-        "~~",
-        "!~",
-        "~*",
-        "@>",
-        "<@",
-        "&&",
-        "->",
-        "#>",
-        "?|",
-        "?&",
-        "<<",
-        ">>",
-        "-|-",
-        "@@",
-        "#-",
-        "(",
-        ")",
-        "[",
-        "]",
-        ",",
-        ".",
-        ";",
-        ":",
-        "+",
-        "-",
-        "*",
-        "/",
-        "%",
-        "^",
-        "=",
-        "<",
-        ">",
-        "~",
-        "@",
-        "?",
-        "#",
-        "&",
-        "|",
-        "!",
-    ];
+    private const string Interval = "interval";
 
-    private readonly List<(char Kind, string Text)> tokens = [];
+    private readonly string text;
     private readonly Func<string, int?> column;
-    private int position;
 
-    private TermReader(string text, Func<string, int?> column)
-    {
-        this.column = column;
-        Lex(text);
-    }
+    private TermReader(string text, Func<string, int?> column) => (this.text, this.column) = (text, column);
 
     /// <summary>Reads an expression.</summary>
     /// <param name="text">The SQL.</param>
+    /// <param name="dialect">Whose SQL it is.</param>
     /// <param name="column">The position of a column, or none when there is no such column.</param>
     /// <exception cref="TermException">It is no expression this reader knows.</exception>
-    public static Term Read(string text, Func<string, int?> column)
+    public static Term Read(string text, SqlDialect dialect, Func<string, int?> column)
     {
-        var reader = new TermReader(text, column);
-        var term = reader.Or();
-        return reader.position == reader.tokens.Count
-            ? term
-            : throw new TermException($"unexpected {reader.tokens[reader.position].Text}");
+        var read = SqlParser.ParseExpression(text, dialect);
+        return read.Errors.Count == 0
+            ? new TermReader(text, column).Of(read.Expression)
+            : throw new TermException(read.Errors[0].ToString());
     }
 
-    private void Lex(string text)
-    {
-        for (var i = 0; i < text.Length; )
+    private Term Of(SqlExpression expression) =>
+        expression switch
         {
-            var c = text[i];
-            if (char.IsWhiteSpace(c))
-            {
-                i++;
-            }
-            else if (
-                c == '\''
-                || ((c is 'E' or 'e' or 'N' or 'n' or 'B' or 'b' or 'X' or 'x') && i + 1 < text.Length && text[i + 1] == '\'')
-            )
-            {
-                i = Quoted(text, i, c != '\'');
-            }
-            else if (c is '"' or '`')
-            {
-                var end = text.IndexOf(c, i + 1);
-                end = end < 0 ? throw new TermException("an open name") : end;
-                tokens.Add(('n', text[(i + 1)..end]));
-                i = end + 1;
-            }
-            else if (char.IsAsciiDigit(c) || (c == '.' && i + 1 < text.Length && char.IsAsciiDigit(text[i + 1])))
-            {
-                var start = i;
-                while (
-                    i < text.Length
-                    && (
-                        char.IsAsciiLetterOrDigit(text[i])
-                        || text[i] == '.'
-                        || (text[i] is '+' or '-' && text[i - 1] is 'e' or 'E')
-                    )
-                )
-                {
-                    i++;
-                }
-
-                tokens.Add(('0', text[start..i]));
-            }
-            else if (char.IsLetter(c) || c == '_')
-            {
-                var start = i;
-                while (i < text.Length && (char.IsLetterOrDigit(text[i]) || text[i] is '_' or '$'))
-                {
-                    i++;
-                }
-
-                tokens.Add(('w', text[start..i]));
-            }
-            else
-            {
-                var sign =
-                    Array.Find(Signs, s => string.CompareOrdinal(text, i, s, 0, s.Length) == 0)
-                    ?? throw new TermException($"{c}");
-                tokens.Add(('s', sign));
-                i += sign.Length;
-            }
-        }
-    }
-
-    private int Quoted(string text, int start, bool isPrefixed)
-    {
-        var prefix = isPrefixed ? char.ToLowerInvariant(text[start]) : ' ';
-        var value = new StringBuilder();
-        for (var i = start + (isPrefixed ? 2 : 1); i < text.Length; i++)
-        {
-            if (text[i] == '\'' && i + 1 < text.Length && text[i + 1] == '\'')
-            {
-                value.Append('\'');
-                i++;
-            }
-            else if (text[i] == '\'')
-            {
-                tokens.Add((prefix is 'b' or 'x' ? prefix : '\'', value.ToString()));
-                return i + 1;
-            }
-            else if (prefix == 'e' && text[i] == '\\' && i + 1 < text.Length)
-            {
-                i++;
-                value.Append(
-                    text[i] switch
-                    {
-                        'n' => '\n',
-                        't' => '\t',
-                        'r' => '\r',
-                        _ => text[i],
-                    }
-                );
-            }
-            else
-            {
-                value.Append(text[i]);
-            }
-        }
-
-        throw new TermException("an open text");
-    }
-
-    private Term Or()
-    {
-        var left = And();
-        while (Take("or"))
-        {
-            left = new Term.Apply("or", left, And());
-        }
-
-        return left;
-    }
-
-    private Term And()
-    {
-        var left = Not();
-        while (Take("and"))
-        {
-            left = new Term.Apply("and", left, Not());
-        }
-
-        return left;
-    }
-
-    private Term Not() => Take("not") ? new Term.Apply("not", Not()) : Comparison();
-
-    private Term Comparison()
-    {
-        var left = Other();
-        while (true)
-        {
-            if (Take("is"))
-            {
-                left = Is(left);
-                continue;
-            }
-
-            if (Take("isnull"))
-            {
-                left = new Term.Apply("isnull", left);
-                continue;
-            }
-
-            if (Take("notnull"))
-            {
-                left = Negated(new Term.Apply("isnull", left));
-                continue;
-            }
-
-            var negated =
-                IsWord("not")
-                && Peek(1) is ('w', var next)
-                && next.ToLowerInvariant()
-                    is "in"
-                        or "like"
-                        or "ilike"
-                        or "between"
-                        or "similar"
-                        or "regexp"
-                        or "glob"
-                        or "rlike";
-            if (negated)
-            {
-                position++;
-            }
-
-            Term? test = null;
-            if (Take("between"))
-            {
-                _ = Take("symmetric");
-                var low = Other();
-                Expect("and");
-                var high = Other();
-                test = new Term.Apply("and", new Term.Apply(">=", left, low), new Term.Apply("<=", left, high));
-            }
-            else if (Take("in"))
-            {
-                Sign("(");
-                test = List().Select(Term (v) => new Term.Apply("=", left, v)).Aggregate((a, b) => new Term.Apply("or", a, b));
-            }
-            else if (Take("like") || TakeSign("~~"))
-            {
-                test = new Term.Apply("like", left, Other());
-                test = Take("escape") ? throw new TermException("escape") : test;
-            }
-            else if (Take("ilike") || TakeSign("~~*"))
-            {
-                test = new Term.Apply("ilike", left, Other());
-            }
-            else if (TakeSign("!~~"))
-            {
-                test = Negated(new Term.Apply("like", left, Other()));
-            }
-            else if (TakeSign("!~~*"))
-            {
-                test = Negated(new Term.Apply("ilike", left, Other()));
-            }
-            else if (Take("similar"))
-            {
-                Expect("to");
-                test = new Term.Apply("similar", left, Other());
-            }
-            else if (Take("regexp") || Take("rlike"))
-            {
-                test = new Term.Apply("~", left, Other());
-            }
-            else if (Take("glob"))
-            {
-                test = new Term.Apply("glob", left, Other());
-            }
-            else if (
-                Peek(0) is
-                (
-                    's',
-                    "="
-                        or "<>"
-                        or "!="
-                        or "<"
-                        or "<="
-                        or ">"
-                        or ">="
-                        or "~"
-                        or "~*"
-                        or "!~"
-                        or "!~*"
-                        or "=="
-                        or "<=>"
-                ) operation
-            )
-            {
-                position++;
-                if (operation.Text == "=" && Peek(0) is ('s', "="))
-                {
-                    position++;
-                }
-
-                test = Compared(operation.Text, left);
-            }
-
-            if (test is null)
-            {
-                return left;
-            }
-
-            left = negated ? Negated(test) : test;
-        }
-    }
-
-    private Term.Apply Compared(string operation, Term left)
-    {
-        var name = operation switch
-        {
-            "!=" => "<>",
-            "==" => "=",
-            _ => operation,
+            SqlExpression.Literal literal => Constant(literal),
+            SqlExpression.NameReference name => Named(name),
+            SqlExpression.Unary unary => Prefixed(unary),
+            SqlExpression.Binary binary => Compared(binary),
+            SqlExpression.Between between => Negated(between.IsNegated, Between(between)),
+            SqlExpression.InList list => Negated(list.IsNegated, OneOf(list)),
+            SqlExpression.Matches { Escape: null } match => Negated(match.IsNegated, Matching(match)),
+            SqlExpression.Is test => Negated(test.IsNegated, Tested(test)),
+            SqlExpression.IsDistinctFrom pair => Negated(pair.IsNegated, Apply("distinct", pair.Left, pair.Right)),
+            SqlExpression.Quantified { Values: not SqlExpression.Subquery } some => Quantified(some),
+            SqlExpression.Call call => Called(call),
+            SqlExpression.Cast cast => Cast(Of(cast.Operand), TypeName(cast.Type)),
+            SqlExpression.Case choice => Case(choice),
+            SqlExpression.ArrayConstructor array => Apply("array", array.Items),
+            SqlExpression.RowConstructor row => Apply("row", row.Items),
+            SqlExpression.Subscript subscript => Apply("subscript", subscript.Operand, subscript.Index),
+            SqlExpression.FieldSelection field => Apply($"field:{field.Field.Value}", field.Operand),
+            SqlExpression.Collate collated => Of(collated.Operand),
+            SqlExpression.AtTimeZone { Zone: { } zone } moment => Apply("timezone", zone, moment.Operand),
+            SqlExpression.Interval length => Length(length),
+            _ => throw Unknown(expression),
         };
-        foreach (var quantifier in (string[])["any", "all", "some"])
-        {
-            if (IsWord(quantifier) && Peek(1) is ('s', "("))
-            {
-                position += 2;
-                var array = Or();
-                Sign(")");
-                return new Term.Apply($"{(quantifier == "all" ? "all" : "any")}:{name}", left, array);
-            }
-        }
 
-        var right = Other();
-        return name switch
+    private Term.Constant Constant(SqlExpression.Literal literal) =>
+        literal.Kind switch
         {
-            "!~" => Negated(new Term.Apply("~", left, right)),
-            "!~*" => Negated(new Term.Apply("~*", left, right)),
-            _ => new Term.Apply(name, left, right),
+            SqlExpression.LiteralKind.Null => new(null),
+            SqlExpression.LiteralKind.Boolean => new(literal.Value == "true"),
+            SqlExpression.LiteralKind.Text => new(literal.Value),
+            SqlExpression.LiteralKind.Number
+                when decimal.TryParse(literal.Value, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) => new(
+                number
+            ),
+            SqlExpression.LiteralKind.Bits when literal.Value.IndexOf('\'', StringComparison.Ordinal) is > 0 and var quote => new(
+                literal.Value[(quote + 1)..^1]
+            ),
+            _ => throw Unknown(literal),
         };
-    }
 
-    private Term Is(Term operand)
+    // A column, one of a table's or of a schema's table, or a field of a column.
+    private Term Named(SqlExpression.NameReference name)
     {
-        var negated = Take("not");
-        Term test;
-        if (Take("null"))
+        for (var i = 0; i < name.Parts.Count; i++)
         {
-            test = new Term.Apply("isnull", operand);
-        }
-        else if (Take("true"))
-        {
-            test = new Term.Apply("istrue", operand);
-        }
-        else if (Take("false"))
-        {
-            test = new Term.Apply("istrue", Negated(operand));
-        }
-        else if (Take("unknown"))
-        {
-            test = new Term.Apply("isnull", operand);
-        }
-        else if (Take("distinct"))
-        {
-            Expect("from");
-            test = new Term.Apply("distinct", operand, Other());
-        }
-        else
-        {
-            // SQLite: x is y.
-            test = Negated(new Term.Apply("distinct", operand, Other()));
-        }
-
-        return negated ? Negated(test) : test;
-    }
-
-    private Term Other()
-    {
-        var left = Sum();
-        while (
-            Peek(0)
-                is (
-                    's',
-                    "||"
-                        or "->"
-                        or "->>"
-                        or "#>"
-                        or "#>>"
-                        or "@>"
-                        or "<@"
-                        or "&&"
-                        or "?"
-                        or "?|"
-                        or "?&"
-                        or "@"
-                        or "&"
-                        or "|"
-                        or "#"
-                        or "<<"
-                        or ">>"
-                        or "-|-"
-                        or "@@"
-                ) sign
-        )
-        {
-            position++;
-            if (Peek(0) is ('w', var word) && word.ToLowerInvariant() is "any" or "all")
+            if (column(name.Parts[i].Value) is { } index)
             {
-                throw new TermException(word);
+                return name
+                    .Parts.Skip(i + 1)
+                    .Aggregate((Term)new Term.Column(index), (t, f) => new Term.Apply($"field:{f.Value}", t));
             }
-
-            left = new Term.Apply(sign.Text, left, Sum());
         }
 
-        return left;
+        throw new TermException(name.Name);
     }
 
-    private Term Sum()
+    private Term Prefixed(SqlExpression.Unary unary)
     {
-        var left = Product();
-        while (Peek(0) is ('s', "+" or "-") sign)
+        var operand = Of(unary.Operand);
+        return unary.Operator switch
         {
-            position++;
-            left = new Term.Apply(sign.Text, left, Product());
-        }
-
-        return left;
-    }
-
-    private Term Product()
-    {
-        var left = Unary();
-        while (Peek(0) is ('s', "*" or "/" or "%" or "^") sign)
-        {
-            position++;
-            left = new Term.Apply(sign.Text, left, Unary());
-        }
-
-        return left;
-    }
-
-    private Term Unary()
-    {
-        if (TakeSign("-"))
-        {
-            return Unary() is var operand && operand is Term.Constant { Value: decimal number }
+            "not" or "!" => new Term.Apply("not", operand),
+            "+" => operand,
+            "-" => operand is Term.Constant { Value: decimal number }
                 ? new Term.Constant(-number)
-                : new Term.Apply("-", new Term.Constant(0m), operand);
-        }
-
-        return TakeSign("+") ? Unary() : Postfix();
+                : new Term.Apply("-", new Term.Constant(0m), operand),
+            _ => throw Unknown(unary),
+        };
     }
 
-    private Term Postfix()
+    private Term Compared(SqlExpression.Binary binary)
     {
-        var term = Primary();
-        while (true)
-        {
-            if (TakeSign("::"))
-            {
-                term = Cast(term, TypeName());
-            }
-            else if (TakeSign("["))
-            {
-                var index = Or();
-                if (TakeSign(":"))
-                {
-                    throw new TermException("a slice");
-                }
-
-                Sign("]");
-                term = new Term.Apply("subscript", term, index);
-            }
-            else if (Peek(0) is ('s', ".") && Peek(1) is ('w' or 'n', _) field)
-            {
-                position += 2;
-                term = new Term.Apply($"field:{field.Text}", term);
-            }
-            else if (Take("collate"))
-            {
-                position++;
-                while (TakeSign("."))
-                {
-                    position++;
-                }
-            }
-            else if (IsWord("at") && Peek(1) is ('w', var zone) && zone.Equals("time", StringComparison.OrdinalIgnoreCase))
-            {
-                position += 3;
-                term = new Term.Apply("timezone", Primary(), term);
-                while (TakeSign("::"))
-                {
-                    _ = TypeName();
-                }
-            }
-            else
-            {
-                return term;
-            }
-        }
+        var (name, isNegated) = Operator(binary.Operator);
+        return Negated(isNegated, Apply(name, binary.Left, binary.Right));
     }
 
-    private Term Primary()
-    {
-        var (kind, text) = Peek(0);
-        position++;
-        switch (kind)
+    // The operators that PostgreSQL prints for like and its kin, and the negations of those that have one.
+    private static (string Name, bool IsNegated) Operator(string written) =>
+        (written.StartsWith("pg_catalog.", StringComparison.Ordinal) ? written["pg_catalog.".Length..] : written) switch
         {
-            case '\'':
-                return new Term.Constant(text);
-            case 'b' or 'x':
-                return new Term.Constant(text);
-            case '0':
-                return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
-                    ? new Term.Constant(number)
-                    : throw new TermException(text);
-            case 'n':
-                return Named(text);
-            case 's' when text == "(":
-                var inner = Or();
-                if (TakeSign(","))
-                {
-                    var items = new List<Term> { inner, Or() };
-                    while (TakeSign(","))
-                    {
-                        items.Add(Or());
-                    }
+            "~~" => ("like", false),
+            "~~*" => ("ilike", false),
+            "!~~" => ("like", true),
+            "!~~*" => ("ilike", true),
+            "!~" => ("~", true),
+            "!~*" => ("~*", true),
+            var name => (name, false),
+        };
 
-                    inner = new Term.Apply("row", [.. items]);
-                }
+    private Term.Apply Between(SqlExpression.Between between)
+    {
+        var within = Within(between.Low, between.High);
+        return between.IsSymmetric ? new Term.Apply("or", within, Within(between.High, between.Low)) : within;
 
-                Sign(")");
-                return inner;
-            case 'w':
-                return Word(text);
-            default:
-                throw new TermException(text);
-        }
+        Term.Apply Within(SqlExpression low, SqlExpression high) =>
+            new("and", Apply(">=", between.Operand, low), Apply("<=", between.Operand, high));
     }
 
-    private Term Word(string text)
-    {
-        var word = text.ToLowerInvariant();
-        switch (word)
-        {
-            case "null":
-                return new Term.Constant(null);
-            case "true":
-                return new Term.Constant(true);
-            case "false":
-                return new Term.Constant(false);
-            case "current_date":
-                return new Term.Now(true);
-            case "current_timestamp" or "localtimestamp":
-                return new Term.Now(false);
-            case "case":
-                return Case();
-            case "cast" when TakeSign("("):
-                var operand = Or();
-                Expect("as");
-                var type = TypeName();
-                Sign(")");
-                return Cast(operand, type);
-            case "array" when TakeSign("["):
-                return new Term.Apply("array", [.. List("]")]);
-            case "row" when TakeSign("("):
-                return new Term.Apply("row", [.. List()]);
-            case "exists":
-                throw new TermException("exists");
-            case "extract" when TakeSign("("):
-                var field = Peek(0).Text.ToLowerInvariant();
-                position++;
-                Expect("from");
-                var of = Or();
-                Sign(")");
-                return new Term.Apply("date_part", new Term.Constant(field), of);
-            case "interval" when Peek(0) is ('\'', var length):
-                position++;
-                return Cast(new Term.Constant(length), "interval");
-            case "date" or "timestamp" or "timestamptz" or "time" or "numeric" when Peek(0) is ('\'', var literal):
-                position++;
-                return Cast(new Term.Constant(literal), word);
-            case "trim"
-                when Peek(0) is ('s', "(")
-                    && Peek(1) is ('w', var side)
-                    && side.ToLowerInvariant() is "both" or "leading" or "trailing":
-                position += 2;
-                _ = Take("from");
-                var trimmed = Or();
-                if (Take("from"))
-                {
-                    throw new TermException("trim");
-                }
+    private Term OneOf(SqlExpression.InList list) =>
+        list.Items.Count == 0
+            ? new Term.Constant(false)
+            : list.Items.Select(Term (i) => Apply("=", list.Operand, i)).Aggregate((a, b) => new Term.Apply("or", a, b));
 
-                Sign(")");
-                return new Term.Apply(
-                    side.ToLowerInvariant() switch
-                    {
-                        "leading" => "ltrim",
-                        "trailing" => "rtrim",
-                        _ => "trim",
-                    },
-                    trimmed
-                );
-            case "position" when TakeSign("("):
-                var part = Other();
-                Expect("in");
-                var whole = Or();
-                Sign(")");
-                return new Term.Apply("strpos", whole, part);
-            default:
-                return Named(text);
-        }
-    }
-
-    private Term Named(string text)
-    {
-        var name = text;
-        while (Peek(0) is ('s', ".") && Peek(1) is ('w' or 'n', _))
-        {
-            // A column of the table itself, or a function of a schema.
-            if (column(name) is not null && Peek(2) is not ('s', "("))
+    private Term.Apply Matching(SqlExpression.Matches match) =>
+        Apply(
+            match.Kind switch
             {
-                break;
-            }
+                SqlExpression.MatchKind.Like => "like",
+                SqlExpression.MatchKind.ILike => "ilike",
+                SqlExpression.MatchKind.SimilarTo => "similar",
+                SqlExpression.MatchKind.RegExp => "~",
+                SqlExpression.MatchKind.Glob => "glob",
+                _ => throw Unknown(match),
+            },
+            match.Operand,
+            match.Pattern
+        );
 
-            position++;
-            name = Peek(0).Text;
-            position++;
-        }
-
-        if (TakeSign("("))
+    private Term.Apply Tested(SqlExpression.Is test) =>
+        test.Kind switch
         {
-            if (TakeSign("*"))
-            {
-                throw new TermException("*");
-            }
+            SqlExpression.TestKind.Null or SqlExpression.TestKind.Unknown => Apply("isnull", test.Operand),
+            SqlExpression.TestKind.True => Apply("istrue", test.Operand),
+            SqlExpression.TestKind.False => new("istrue", new Term.Apply("not", Of(test.Operand))),
+            _ => throw Unknown(test),
+        };
 
-            var function = name.ToLowerInvariant();
-            return
-                function is "now" or "transaction_timestamp" or "statement_timestamp" or "clock_timestamp" or "curdate"
-                && TakeSign(")")
-                ? new Term.Now(function == "curdate")
-                : new Term.Apply(function, [.. List()]);
+    private Term.Apply Quantified(SqlExpression.Quantified some) =>
+        Operator(some.Operator) is (var name, false) && !name.StartsWith("not ", StringComparison.Ordinal)
+            ? Apply($"{(some.IsAll ? "all" : "any")}:{name}", some.Operand, some.Values)
+            : throw Unknown(some);
+
+    private Term Called(SqlExpression.Call call)
+    {
+        if (call.Details is { IsBare: false } || call.Arguments.Any(a => a.Name is not null || a.IsVariadic))
+        {
+            throw Unknown(call);
         }
 
-        return column(name) is { } index ? new Term.Column(index) : throw new TermException(name);
+        var arguments = call.Arguments.Select(a => Of(a.Value)).ToArray();
+        return call.Function.Name.ToLowerInvariant() switch
+        {
+            "current_date" or "curdate" => new Term.Now(true),
+            "current_timestamp"
+            or "localtimestamp"
+            or "now"
+            or "transaction_timestamp"
+            or "statement_timestamp"
+            or "clock_timestamp" => new Term.Now(false),
+            "extract" => new Term.Apply("date_part", arguments),
+            "position" => new Term.Apply("strpos", [.. arguments.Reverse()]),
+            "trim leading" => new Term.Apply("ltrim", arguments),
+            "trim trailing" => new Term.Apply("rtrim", arguments),
+            var name => new Term.Apply(name, arguments),
+        };
     }
 
-    private Term.Apply Case()
+    private Term.Apply Case(SqlExpression.Case choice)
     {
-        var subject = IsWord("when") ? null : Or();
         var parts = new List<Term>();
-        while (Take("when"))
+        foreach (var branch in choice.Branches)
         {
-            var condition = Or();
-            parts.Add(subject is null ? condition : new Term.Apply("=", subject, condition));
-            Expect("then");
-            parts.Add(Or());
+            parts.Add(choice.Operand is { } operand ? Apply("=", operand, branch.Condition) : Of(branch.Condition));
+            parts.Add(Of(branch.Result));
         }
 
-        parts.Add(Take("else") ? Or() : new Term.Constant(null));
-        Expect("end");
-        return new Term.Apply("case", [.. parts]);
+        parts.Add(choice.Otherwise is { } otherwise ? Of(otherwise) : new Term.Constant(null));
+        return new("case", [.. parts]);
     }
+
+    private Term Length(SqlExpression.Interval length) =>
+        Of(length.Value) switch
+        {
+            Term.Constant { Value: string amount } => Cast(new Term.Constant($"{amount} {length.Unit}".TrimEnd()), Interval),
+            Term.Constant { Value: decimal amount } => Cast(
+                new Term.Constant(string.Create(CultureInfo.InvariantCulture, $"{amount} {length.Unit}")),
+                Interval
+            ),
+            _ => throw Unknown(length),
+        };
 
     private static Term Cast(Term operand, string type) =>
         operand is Term.Constant constant && Casts.Constant(constant.Value, type, out var value)
             ? new Term.Constant(value)
             : new Term.Apply($"cast:{type}", operand);
 
-    private string TypeName()
-    {
-        var name = new StringBuilder();
-        if (Peek(0) is not ('w' or 'n', _))
-        {
-            throw new TermException("a type");
-        }
+    // Without its schema.
+    private static string TypeName(SqlType type) =>
+        string.Concat([type.Name[(type.Name.LastIndexOf('.') + 1)..], .. Enumerable.Repeat("[]", type.Dimensions)]);
 
-        name.Append(Peek(0).Text.ToLowerInvariant());
-        position++;
-        while (true)
-        {
-            if (Peek(0) is ('s', ".") && Peek(1) is ('w' or 'n', _))
-            {
-                position++;
-                name.Clear().Append(Peek(0).Text.ToLowerInvariant());
-                position++;
-            }
-            else if (
-                Peek(0) is ('w', var word)
-                && word.ToLowerInvariant()
-                    is "varying"
-                        or "precision"
-                        or "without"
-                        or "with"
-                        or "time"
-                        or "zone"
-                        or "unsigned"
-                        or "signed"
-            )
-            {
-                name.Append(' ').Append(word.ToLowerInvariant());
-                position++;
-            }
-            else if (Peek(0) is ('s', "("))
-            {
-                position++;
-                while (!TakeSign(")"))
-                {
-                    position++;
-                }
-            }
-            else if (Peek(0) is ('s', "[") && Peek(1) is ('s', "]"))
-            {
-                position += 2;
-                name.Append("[]");
-            }
-            else
-            {
-                return name.ToString();
-            }
-        }
-    }
+    private Term.Apply Apply(string name, params IEnumerable<SqlExpression> operands) => new(name, [.. operands.Select(Of)]);
 
-    private List<Term> List(string end = ")")
-    {
-        var items = new List<Term>();
-        if (TakeSign(end))
-        {
-            return items;
-        }
+    private static Term Negated(bool isNegated, Term term) => isNegated ? new Term.Apply("not", term) : term;
 
-        do
-        {
-            items.Add(Or());
-        } while (TakeSign(","));
-
-        Sign(end);
-        return items;
-    }
-
-    private static Term.Apply Negated(Term term) => new("not", term);
-
-    private (char Kind, string Text) Peek(int ahead) =>
-        position + ahead < tokens.Count ? tokens[position + ahead] : ('.', "the end");
-
-    private bool IsWord(string word) => Peek(0) is ('w', var text) && text.Equals(word, StringComparison.OrdinalIgnoreCase);
-
-    private bool Take(string word)
-    {
-        if (!IsWord(word))
-        {
-            return false;
-        }
-
-        position++;
-        return true;
-    }
-
-    private bool TakeSign(string sign)
-    {
-        if (Peek(0) is not ('s', var text) || text != sign)
-        {
-            return false;
-        }
-
-        position++;
-        return true;
-    }
-
-    private void Expect(string word)
-    {
-        if (!Take(word))
-        {
-            throw new TermException($"{Peek(0).Text} instead of {word}");
-        }
-    }
-
-    private void Sign(string sign)
-    {
-        if (!TakeSign(sign))
-        {
-            throw new TermException($"{Peek(0).Text} instead of {sign}");
-        }
-    }
+    private TermException Unknown(SqlExpression expression) => new(text.Substring(expression.Span.Start, expression.Span.Length));
 }

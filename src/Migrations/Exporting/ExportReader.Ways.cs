@@ -1,4 +1,5 @@
 using Dbwright.Model;
+using Dbwright.Sql;
 
 namespace Dbwright.Migrations;
 
@@ -106,7 +107,7 @@ public sealed partial class ExportReader
     {
         // Not the other characters that some take for ends of lines: within texts they are what somebody wrote.
         var text = step.Text.Replace("\r\n", "\n", StringComparison.Ordinal).Replace('\r', '\n');
-        if (Backfill.Of(script, step, DataLoss.Dialect(engine)) is not { } backfill)
+        if (Backfill.Of(script, step, SqlDialects.Of(engine.Name)) is not { } backfill)
         {
             return (text, false);
         }

@@ -40,15 +40,6 @@ public sealed partial class DataLoss(Engine engine, ISession session)
         return found.ToSequence();
     }
 
-    /// <summary>Whose SQL an engine's files are.</summary>
-    internal static SqlDialect Dialect(Engine engine) =>
-        engine.Name switch
-        {
-            "postgresql" => SqlDialect.PostgreSql,
-            "sqlite" => SqlDialect.Sqlite,
-            _ => SqlDialect.MariaDb,
-        };
-
     /// <summary>The remark before a statement that drops a column whose values are kept elsewhere: which rows lose something all the same.</summary>
     public static string Remark(string condition) => $"-- dbwright:lost-where {condition}\n";
 
@@ -65,7 +56,7 @@ public sealed partial class DataLoss(Engine engine, ISession session)
         || step.Text.StartsWith("truncate", StringComparison.OrdinalIgnoreCase)
         || step.Text.StartsWith("delete", StringComparison.OrdinalIgnoreCase);
 
-    private SqlStatement? Parsed(Step step) => SqlParser.Statements(step.Text, Dialect(engine), []).FirstOrDefault();
+    private SqlStatement? Parsed(Step step) => SqlParser.Statements(step.Text, SqlDialects.Of(engine.Name), []).FirstOrDefault();
 
     private async Task<List<Loss>> LossesAsync(SqlStatement? statement, RebuiltTables rebuilt, CancellationToken cancellation)
     {

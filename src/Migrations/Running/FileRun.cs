@@ -1,5 +1,6 @@
 using Dbwright.Formats;
 using Dbwright.Model;
+using Dbwright.Sql;
 
 namespace Dbwright.Migrations;
 
@@ -17,7 +18,7 @@ internal sealed record FileRun(ScriptFile Script, Sequence<Step> Steps, HistoryE
         Script.IsOneTransaction && Steps.All(s => s.Kind is StepKind.Plain or StepKind.Setting or StepKind.Opaque);
 
     /// <summary>Whether a statement of it runs in batches, each a transaction of its own.</summary>
-    public bool HasBackfill(Engine engine) => Steps.Any(s => Backfill.Of(Script, s, DataLoss.Dialect(engine)) is not null);
+    public bool HasBackfill(Engine engine) => Steps.Any(s => Backfill.Of(Script, s, SqlDialects.Of(engine.Name)) is not null);
 
     /// <summary>The SHA-256 of the first statements, by which a file is known again that was edited behind them.</summary>
     public string ChecksumOf(int steps) =>

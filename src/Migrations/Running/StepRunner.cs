@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dbwright.Model;
+using Dbwright.Sql;
 
 namespace Dbwright.Migrations;
 
@@ -170,7 +171,7 @@ internal sealed class StepRunner(
 
     private async Task AttemptAsync(Step step, int at, CancellationToken cancellation)
     {
-        if (Backfill.Of(file.Script, step, DataLoss.Dialect(sessions.Engine)) is { } backfill)
+        if (Backfill.Of(file.Script, step, SqlDialects.Of(sessions.Engine.Name)) is { } backfill)
         {
             await backfills.RunAsync(
                 backfill,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dbwright.Formats;
 using Dbwright.Model;
+using Dbwright.Sql;
 
 namespace Dbwright.Migrations;
 
@@ -49,7 +50,7 @@ public sealed partial class FileVerifier
         this.options = options;
         walked = migration;
         claims = FileClaims.Of(migration, steps);
-        filled = FilledColumns.Of(steps, DataLoss.Dialect(engine));
+        filled = FilledColumns.Of(steps, SqlDialects.Of(engine.Name));
     }
 
     /// <summary>The schema that it leads to; none when its way up failed on empty tables.</summary>

@@ -53,7 +53,7 @@ public static class GeneratedDown
     {
         var found = new List<Rename>();
         var errors = new List<SqlSyntaxError>();
-        foreach (var statement in SqlParser.Statements(script.Text, DataLoss.Dialect(engine), errors))
+        foreach (var statement in SqlParser.Statements(script.Text, SqlDialects.Of(engine.Name), errors))
         {
             if (statement is Sql.AlterStatement { Kind: "table" } alter)
             {

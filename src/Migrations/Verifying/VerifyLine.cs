@@ -1,5 +1,6 @@
 using Dbwright.Formats;
 using Dbwright.Model;
+using Dbwright.Sql;
 
 namespace Dbwright.Migrations;
 
@@ -112,7 +113,7 @@ public sealed class VerifyLine : IAsyncDisposable
         var watch = new StatementWatch(
             migration.Up,
             StepsOf(migration.Up),
-            DataLoss.Dialect(Engine),
+            SqlDialects.Of(Engine.Name),
             clock,
             isAlone && Engine.LockMeter is { } meter
                 ? (session, step, token) => meter.MeasureAsync(database, session, step, token)

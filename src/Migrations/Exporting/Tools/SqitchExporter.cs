@@ -116,7 +116,7 @@ internal sealed partial class SqitchExporter : IMigrationExporter
     // The tables that it makes and that no later change drops or renames.
     private static string Verify(ExportedFolder folder, ExportedMigration migration)
     {
-        var dialect = DataLoss.Dialect(folder.Engine);
+        var dialect = SqlDialects.Of(folder.Engine.Name);
         var later = folder
             .Migrations.Where(m => m.Place > migration.Place)
             .SelectMany(m => m.Up.Statements)
