@@ -13,6 +13,9 @@ internal sealed class PostgreSqlOnlineForms : IOnlineForms
     public bool ValidatesLater => true;
 
     /// <inheritdoc />
+    public ITableFollowing Tables { get; } = new PostgreSqlTableFollowing();
+
+    /// <inheritdoc />
     public string? Concurrently(string sql) =>
         IndexStatements.FirstOrDefault(s => sql.StartsWith(s, StringComparison.OrdinalIgnoreCase)) is { } start
             ? $"{start}concurrently {sql[start.Length..]}"
@@ -46,7 +49,7 @@ internal sealed class PostgreSqlOnlineForms : IOnlineForms
     public string Differs(string left, string right, DataType type) => Unlike(left, right, type);
 
     // Arrays compare only with such of the same type.
-    private static string Unlike(string left, string right, DataType type) =>
+    internal static string Unlike(string left, string right, DataType type) =>
         !HasEquality(type) ? $"({left})::text is distinct from ({right})::text"
         : type is DataType.Array && Unlimited(type) is var whole && whole != type
             ? $"({left})::{Types.Write(whole)} is distinct from ({right})::{Types.Write(whole)}"

@@ -6,10 +6,10 @@ using Dbwright.Sql;
 namespace Dbwright.Migrations;
 
 /// <summary>
-/// An update or delete that runs in batches of keys, because its file says so on the line before it:
+/// An update or delete, or an insert of what one table holds, that runs in batches of keys, because its file says so on the line before it:
 /// <c>-- dbwright:backfill id</c> or <c>-- dbwright:backfill id batch 5000</c>.
 /// </summary>
-/// <param name="Table">The table, as the statement writes it.</param>
+/// <param name="Table">The table whose keys it goes through, as the statement writes it.</param>
 /// <param name="Key">The column whose order the batches follow, as the remark writes it; an index should begin with it.</param>
 /// <param name="Rows">How many keys the first batch has; later ones follow the time that it took.</param>
 /// <param name="Before">The statement up to and with the opening of its condition.</param>
@@ -48,7 +48,7 @@ internal sealed partial record Backfill(string Table, string Key, int Rows, stri
                 ExitStatus.BadInput,
                 "backfill-statement",
                 "This statement cannot run in batches of keys.",
-                "Expected an update or delete of one table, without limit, order by and returning.",
+                "Expected an update or delete of one table, without limit, order by and returning, or an insert of a select from one table that has a where.",
                 at: script.At(step.Offset)
             );
     }
@@ -69,7 +69,27 @@ internal sealed partial record Backfill(string Table, string Key, int Rows, stri
                 delete.Where,
                 delete.OrderBy.Count + delete.Returning.Count == 0
             ),
-            _ => (null, null, false),
+            InsertStatement
+            {
+                With: null,
+                Returning.Count: 0,
+                Source:
+                {
+                    With: null,
+                    OrderBy.Count: 0,
+                    Limit: null,
+                    Offset: null,
+                    Body: SqlQueryBody.Select
+                    {
+                        IsDistinct: false,
+                        From: [SqlTableSource.Named source],
+                        Where: not null,
+                        GroupBy.Count: 0,
+                        Having: null
+                    } select
+                }
+            } => (source, select.Where, true),
+            _ => ((SqlTableSource?)null, null, false),
         };
         if (table is null || !isPlain || errors.Count > 0)
         {

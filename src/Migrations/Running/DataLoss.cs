@@ -21,8 +21,8 @@ public sealed partial class DataLoss(Engine engine, ISession session)
         foreach (var step in steps.Where(MayLose))
         {
             var losses = await LossesAsync(Parsed(step), rebuilt, cancellation);
-            // The remark is about one column; with several it would hide what the others lose.
-            var kept = losses is [{ Condition: not null }] ? Kept(script, step) : null;
+            // The remark is about one column or table; with several it would hide what the others lose.
+            var kept = losses is [{ Table: not null }] ? Kept(script, step) : null;
             foreach (var loss in losses)
             {
                 if (await IsThereAsync(loss, kept, cancellation))
@@ -40,7 +40,9 @@ public sealed partial class DataLoss(Engine engine, ISession session)
         return found.ToSequence();
     }
 
-    /// <summary>The remark before a statement that drops a column whose values are kept elsewhere: which rows lose something all the same.</summary>
+    /// <summary>
+    /// The remark before a statement that drops a column or table whose values are kept elsewhere: which rows lose something all the same.
+    /// </summary>
     public static string Remark(string condition) => $"-- dbwright:lost-where {condition}\n";
 
     private static string? Kept(ScriptFile script, Step step)

@@ -83,12 +83,12 @@ internal sealed class ColumnShadow(Phasing plan, ColumnPhases columns)
         Loosen(pair);
         Back(pair);
         // On the way back a default would stand for values that are to be brought back.
-        edits.Remove(PlanPhase.Relax, new(new(ObjectKind.Column, table, before.Name), "default"), isOnlyBack: true);
+        edits.Remove(PlanPhase.Relax, new(new(ObjectKind.Column, table, before.Name), "default"), StageWay.Back);
         new ShadowParts(plan).Take(table, to.Name, shadow.Name);
         var key = new PartKey(new(ObjectKind.Column, table, to.Name));
         edits.Remove(PlanPhase.Contract, new(new(ObjectKind.Column, table, shadow.Name)));
         edits.Put(PlanPhase.Contract, new SchemaPart.ColumnPart(table, to with { Default = null, Comment = null }));
-        edits.LastRenames.Add(new(new(ObjectKind.Column, table, shadow.Name), key.Id));
+        edits.Renames.Add((PlanPhase.Contract, new(new(ObjectKind.Column, table, shadow.Name), key.Id)));
         if (plan.Goal.Find(table)!.Find(to.Name)!.Default is { } sql)
         {
             edits.Put(PlanPhase.Contract, new SchemaPart.ColumnDefault(table, to.Name, sql));

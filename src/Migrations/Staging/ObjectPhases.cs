@@ -13,6 +13,11 @@ internal sealed class ObjectPhases(Phasing plan)
     /// <param name="changes">The changes, without renames.</param>
     public void Decide(Sequence<Change> changes)
     {
+        foreach (var change in changes.OfType<Change.Changed>().Where(TableExchange.IsFor))
+        {
+            new TableExchange(plan, change.On.Name).Take();
+        }
+
         // What takes the place of something else settles changes of its indexes and constraints too.
         foreach (var change in changes.OrderBy(c => c is Change.Changed { To: SchemaPart.ColumnPart } ? 0 : 1))
         {

@@ -42,7 +42,7 @@ internal sealed record KeptColumn(PlanPhase Phase, bool IsDown, QualifiedName Ta
 /// <summary>A schema that changes from phase to phase: which part comes, goes or changes when.</summary>
 internal sealed class StageEdits(RelationalSchema start, RelationalSchema goal)
 {
-    private readonly List<(PlanPhase Phase, PartKey Key, SchemaPart? Part, bool IsOnlyBack)> edits = [];
+    private readonly List<Edit> edits = [];
 
     /// <summary>Statements about rows.</summary>
     public List<DataStep> Data { get; } = [];
@@ -50,14 +50,30 @@ internal sealed class StageEdits(RelationalSchema start, RelationalSchema goal)
     /// <summary>Columns that go while another keeps their values.</summary>
     public List<KeptColumn> Kept { get; } = [];
 
-    /// <summary>What takes which name in the last phase.</summary>
-    public List<Change.Renamed> LastRenames { get; } = [];
+    /// <summary>Tables that go while others have their rows: when, whether on the way back, and the condition of rows that are lost.</summary>
+    public List<(PlanPhase Phase, bool IsDown, QualifiedName Table, string Lost)> KeptTables { get; } = [];
+
+    /// <summary>What takes which name when.</summary>
+    public List<(PlanPhase Phase, Change.Renamed Rename)> Renames { get; } = [];
+
+    /// <summary>Schemas that know things which are only there between the ends: the order of their columns, what they need.</summary>
+    public List<RelationalSchema> Between { get; } = [];
 
     /// <summary>A part comes, or is as given from this phase on.</summary>
-    public void Put(PlanPhase phase, SchemaPart part) => edits.Add((phase, part.Key, part, false));
+    /// <param name="phase">The phase.</param>
+    /// <param name="part">The part.</param>
+    /// <param name="way">The ways on which it is so.</param>
+    /// <param name="isFixed">Whether it stays in that phase whatever it needs, because whoever says so has seen to that.</param>
+    public void Put(PlanPhase phase, SchemaPart part, StageWay way = StageWay.Both, bool isFixed = false) =>
+        edits.Add(new(phase, part.Key, part, way, isFixed));
 
     /// <summary>A part goes in this phase; on the way back alone, it is not there from here on when that begins.</summary>
-    public void Remove(PlanPhase phase, PartKey key, bool isOnlyBack = false) => edits.Add((phase, key, null, isOnlyBack));
+    /// <param name="phase">The phase.</param>
+    /// <param name="key">The part.</param>
+    /// <param name="way">The ways on which it is so.</param>
+    /// <param name="isFixed">Whether it stays in that phase whatever needs it.</param>
+    public void Remove(PlanPhase phase, PartKey key, StageWay way = StageWay.Both, bool isFixed = false) =>
+        edits.Add(new(phase, key, null, way, isFixed));
 
     /// <summary>What needs something comes no earlier than that; what is needed goes no earlier than what needs it.</summary>
     public void Order()
@@ -69,6 +85,11 @@ internal sealed class StageEdits(RelationalSchema start, RelationalSchema goal)
             for (var i = 0; i < edits.Count; i++)
             {
                 var edit = edits[i];
+                if (edit.IsFixed)
+                {
+                    continue;
+                }
+
                 var wait = edit.Part is null
                     ? before.NeededBy(edit.Key).Where(k => !before.IsSoft(k, edit.Key)).Select(Goes)
                     : Containers(after, edit.Key)
@@ -90,7 +111,7 @@ internal sealed class StageEdits(RelationalSchema start, RelationalSchema goal)
     public RelationalSchema After(PlanPhase phase, bool isBack)
     {
         var parts = new Dictionary<PartKey, SchemaPart>(SchemaParts.Of(start));
-        foreach (var edit in edits.Where(e => e.Phase <= phase && (isBack || !e.IsOnlyBack)).OrderBy(e => e.Phase))
+        foreach (var edit in edits.Where(e => e.Phase <= phase && e.IsOn(isBack)).OrderBy(e => e.Phase))
         {
             if (edit.Part is { } part)
             {
@@ -102,7 +123,7 @@ internal sealed class StageEdits(RelationalSchema start, RelationalSchema goal)
             }
         }
 
-        return SchemaAssembly.Of(parts.Values, goal, start);
+        return SchemaAssembly.Of(parts.Values, [goal, start, .. Between]);
     }
 
     private static IEnumerable<PartKey> Containers(SchemaGraph graph, PartKey key) =>
@@ -114,4 +135,22 @@ internal sealed class StageEdits(RelationalSchema start, RelationalSchema goal)
 
     private PlanPhase Goes(PartKey key) =>
         edits.Where(e => e.Key == key && e.Part is null).Select(e => e.Phase).DefaultIfEmpty().Max();
+
+    private sealed record Edit(PlanPhase Phase, PartKey Key, SchemaPart? Part, StageWay Way, bool IsFixed)
+    {
+        public bool IsOn(bool isBack) => Way == StageWay.Both || isBack == (Way == StageWay.Back);
+    }
+}
+
+/// <summary>On which way a schema is so.</summary>
+internal enum StageWay
+{
+    /// <summary>On both.</summary>
+    Both,
+
+    /// <summary>On the way there.</summary>
+    There,
+
+    /// <summary>On the way back.</summary>
+    Back,
 }

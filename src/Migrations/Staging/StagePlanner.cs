@@ -143,10 +143,12 @@ public sealed class StagePlanner
                 (upTo, downTo) = (to, to);
             }
 
-            var renames =
-                phase == PlanPhase.Expand ? early
-                : isLast ? [.. plan.Edits.LastRenames, .. late]
-                : (Sequence<Change.Renamed>)[];
+            Sequence<Change.Renamed> renames =
+            [
+                .. phase == PlanPhase.Expand ? early : [],
+                .. plan.Edits.Renames.Where(r => r.Phase == phase).Select(r => r.Rename),
+                .. isLast ? late : [],
+            ];
             var stage = Stage(phase, (up, upTo), (down, downTo), renames);
             if (stage.Up.Steps.Count > 0 || stage.Down.Steps.Count > 0)
             {
@@ -185,7 +187,7 @@ public sealed class StagePlanner
     {
         var data = plan.Edits.Data.Where(d => d.Phase == phase && d.IsDown == isDown).ToList();
         var hasTransaction = phase is not (PlanPhase.Index or PlanPhase.Clear) && !(phase == PlanPhase.Enforce && isDown);
-        var gentle = schema.Steps.SelectMany(s => isDown ? Gently(s, schema.Start) : [s]);
+        var gentle = schema.Steps.SelectMany(s => isDown || phase == PlanPhase.Index ? Gently(s, schema.Start) : [s]);
         var steps = gentle.Select(s => hasTransaction ? Kept(s, phase, isDown) : Beside(s, schema.Start));
         return schema with
         {
@@ -223,9 +225,17 @@ public sealed class StagePlanner
             .Select(s => step with { Sql = s.Sql, Lock = s.Lock, Hazards = s.Hazards, InTransaction = false });
     }
 
-    // Values that another column has are not lost.
+    // What another column or table has is not lost.
     private MigrationStep Kept(MigrationStep step, PlanPhase phase, bool isDown) =>
-        step.Hazards.Any(h => h.Kind == HazardKind.DataLoss)
+        step.On.Kind == ObjectKind.Table
+        && step.Hazards.Any(h => h.Kind == HazardKind.DataLoss)
+        && plan.Edits.KeptTables.Find(k => k.Phase == phase && k.IsDown == isDown && k.Table == step.On.Name) is { Lost: not null } table
+            ? step with
+            {
+                Sql = DataLoss.Remark(table.Lost) + step.Sql,
+                Hazards = step.Hazards.Where(h => h.Kind != HazardKind.DataLoss).ToSequence(),
+            }
+        : step.Hazards.Any(h => h.Kind == HazardKind.DataLoss)
         && plan.Edits.Kept.Find(k => k.Phase == phase && k.IsDown == isDown && k.Is(step.On)) is { } kept
             ? step with
             {

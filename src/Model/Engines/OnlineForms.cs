@@ -24,6 +24,38 @@ public sealed record ColumnValue(string Sql)
     public string? Loses { get; init; }
 }
 
+/// <summary>A table whose rows follow those of another while applications use that one.</summary>
+/// <param name="Source">The table that applications use.</param>
+/// <param name="Target">The table beside it, with the same columns.</param>
+/// <param name="Key">The columns that tell rows apart in both; none of them is ever null.</param>
+public sealed record TablePair(Table Source, Table Target, Sequence<string> Key);
+
+/// <summary>How a table of the same rows takes the place of another while applications use it.</summary>
+public interface ITableFollowing
+{
+    /// <summary>The triggers, with their function, that make the target follow what is written to the source.</summary>
+    Sequence<SchemaPart> Follow(TablePair pair);
+
+    /// <summary>A statement, fit for batches of the source's key, that copies rows which the target does not have.</summary>
+    string Copy(TablePair pair);
+
+    /// <summary>A query that yields a row for each row that is not the same in both.</summary>
+    string Differences(TablePair pair);
+
+    /// <summary>The condition on a table of rows that another does not have, by their key.</summary>
+    string Missing(QualifiedName table, QualifiedName other, Sequence<string> key);
+
+    /// <summary>Statements that keep others from both tables until the transaction ends, without waiting long.</summary>
+    /// <param name="tables">All tables that are locked, in this order.</param>
+    Sequence<string> Hold(Sequence<QualifiedName> tables);
+
+    /// <summary>Statements after which the numbered columns of the target go on where those of the source are.</summary>
+    Sequence<string> Number(TablePair pair);
+
+    /// <summary>Whether rows may belong to none of the partitions of a table.</summary>
+    bool MayRefuse(Table table, RelationalSchema schema);
+}
+
 /// <summary>The forms of an engine's statements that leave a running application in peace.</summary>
 public interface IOnlineForms
 {
@@ -58,4 +90,7 @@ public interface IOnlineForms
 
     /// <summary>A query that yields a row for each index of the name that cannot be used; none where a build leaves none behind.</summary>
     string? UnusableIndex(QualifiedName table, string index);
+
+    /// <summary>How tables follow others; none where the engine has no triggers that could.</summary>
+    ITableFollowing? Tables => null;
 }

@@ -1,0 +1,281 @@
+using Dbwright.Model;
+
+namespace Dbwright.Migrations;
+
+/// <summary>
+/// A table that another of the same rows takes the place of, because no statement makes the one the other: partitioned, or not any more.
+/// The new one follows the old one from <see cref="PlanPhase.Expand"/> on, takes its name in <see cref="PlanPhase.Switch"/>, and is followed
+/// by the old one until <see cref="PlanPhase.Contract"/>; the way back is the same from the other end.
+/// </summary>
+internal sealed class TableExchange(Phasing plan, QualifiedName name)
+{
+    private readonly StageEdits edits = plan.Edits;
+    private readonly Table before = plan.Start.Find(name)!;
+    private readonly Table after = plan.Goal.Find(name)!;
+
+    /// <summary>Whether a change is of this kind.</summary>
+    public static bool IsFor(Change.Changed change) =>
+        change is { From: SchemaPart.TablePart(var a), To: SchemaPart.TablePart(var b) } && a.PartitionBy != b.PartitionBy;
+
+    /// <summary>Says when what comes and goes.</summary>
+    public void Take()
+    {
+        if (plan.Forms.Tables is not { } forms)
+        {
+            return;
+        }
+
+        if (Obstacle() is { } reason)
+        {
+            plan.Findings.Add(
+                new("table-not-exchanged", Severity.Error, $"{name} cannot be exchanged while it is used: {reason}")
+                {
+                    Subject = $"{name}",
+                }
+            );
+            return;
+        }
+
+        var (beside, aside) = (
+            TableFamily.Of(plan.Goal, name, plan.Start, "__new"),
+            TableFamily.Of(plan.Start, name, plan.Goal, "__old")
+        );
+        Sequence<string> key = before.PrimaryKey!.Columns.Concat(after.PrimaryKey!.Columns).Distinct().ToSequence();
+        var (there, back) = (
+            new TablePair(before, beside.Schema.Find(beside.Named(name))!, key),
+            new TablePair(after, aside.Schema.Find(aside.Named(name))!, key)
+        );
+        edits.Between.AddRange([beside.Schema, aside.Schema]);
+        Tables(beside, aside);
+        Follow(forms, there, back);
+        References(beside, aside);
+        Copy(forms, there, PlanPhase.Backfill, isDown: false);
+        Copy(forms, back, PlanPhase.Contract, isDown: true);
+        Swap(forms, there, isDown: false);
+        Swap(forms, back, isDown: true);
+        Keep(forms, beside, name, PlanPhase.Expand, isDown: true, key);
+        Keep(forms, aside, name, PlanPhase.Contract, isDown: false, key);
+        Say(forms);
+    }
+
+    private string? Obstacle() =>
+        before.PrimaryKey is null || after.PrimaryKey is null ? "rows are told apart by the primary key, and it does not have one at both ends."
+        : before.PartitionOf is not null || after.PartitionOf is not null || before.Inherits.Count + after.Inherits.Count > 0
+            ? "it is itself part of another table."
+        : !Columns(before).Equals(Columns(after))
+            ? "its columns are not the same at both ends (the columns of a primary key may not be null). Change them in a plan before this one."
+        : before.ForeignKeys.Concat(after.ForeignKeys).Any(f => f.ReferencedTable == name) ? "it refers to itself."
+        : before
+            .ForeignKeys.Concat(after.ForeignKeys)
+            .Select(f => f.ReferencedTable)
+            .Concat(plan.Start.Tables.Where(t => t.ForeignKeys.Any(f => f.ReferencedTable == name)).Select(t => t.Name))
+            .Any(t => plan.Start.Find(t)?.PartitionBy != plan.Goal.Find(t)?.PartitionBy)
+            ? "a table that it is bound to by a foreign key is exchanged as well. Plan one after the other."
+        : null;
+
+    // Their order is no difference; defaults and comments may change with the table.
+    private static Sequence<Column> Columns(Table table) =>
+        table
+            .Columns.Select(c => c with { Default = null, Comment = null, Details = [] })
+            .OrderBy(c => c.Name, StringComparer.Ordinal)
+            .ToSequence();
+
+    private void Tables(TableFamily beside, TableFamily aside)
+    {
+        foreach (var part in beside.Copies())
+        {
+            edits.Put(PlanPhase.Expand, part, isFixed: true);
+            edits.Remove(PlanPhase.Switch, part.Key, isFixed: true);
+        }
+
+        var goal = plan.Context.ToGraph;
+        foreach (var key in TableFamily.Parts(plan.Context.FromGraph, plan.Start, name))
+        {
+            plan.Settled.Add(key);
+            if (!goal.Parts.ContainsKey(key))
+            {
+                edits.Remove(PlanPhase.Switch, key, isFixed: true);
+            }
+        }
+
+        foreach (var key in TableFamily.Parts(goal, plan.Goal, name))
+        {
+            plan.Settled.Add(key);
+            edits.Put(PlanPhase.Switch, goal.Parts[key], isFixed: true);
+        }
+
+        foreach (var part in aside.Copies())
+        {
+            edits.Put(PlanPhase.Switch, part, isFixed: true);
+            edits.Remove(PlanPhase.Contract, part.Key, isFixed: true);
+        }
+
+        foreach (var rename in aside.Renames.Concat(beside.Renames.Select(r => (Change.Renamed)r.Reversed())))
+        {
+            edits.Renames.Add((PlanPhase.Switch, rename));
+        }
+    }
+
+    private void Follow(ITableFollowing forms, TablePair there, TablePair back)
+    {
+        foreach (var part in forms.Follow(there))
+        {
+            edits.Put(PlanPhase.Expand, part, isFixed: true);
+            edits.Remove(PlanPhase.Switch, part.Key, isFixed: true);
+        }
+
+        foreach (var part in forms.Follow(back))
+        {
+            edits.Put(PlanPhase.Switch, part, isFixed: true);
+            edits.Remove(PlanPhase.Contract, part.Key, isFixed: true);
+        }
+    }
+
+    // Foreign keys of other tables refer to both, each from when its rows are there.
+    private void References(TableFamily beside, TableFamily aside)
+    {
+        foreach (var (table, foreign) in TableFamily.References(plan.Goal, name))
+        {
+            var part = new SchemaPart.ForeignKeyPart(table, foreign);
+            plan.Settled.Add(part.Key);
+            edits.Put(PlanPhase.Switch, part, isFixed: true);
+            if (plan.IsOld(table))
+            {
+                Beside(beside, part, "__new", (PlanPhase.Index, PlanPhase.Switch));
+            }
+        }
+
+        foreach (var (table, foreign) in TableFamily.References(plan.Start, name))
+        {
+            var part = new SchemaPart.ForeignKeyPart(table, foreign);
+            plan.Settled.Add(part.Key);
+            if (!plan.Context.ToGraph.Parts.ContainsKey(part.Key))
+            {
+                edits.Remove(PlanPhase.Switch, part.Key, isFixed: true);
+            }
+
+            Beside(aside, part, "__old", (PlanPhase.Switch, PlanPhase.Clear));
+        }
+    }
+
+    private void Beside(
+        TableFamily family,
+        SchemaPart.ForeignKeyPart part,
+        string suffix,
+        (PlanPhase Comes, PlanPhase Goes) phases
+    )
+    {
+        var twin = part with
+        {
+            Definition = part.Definition with
+            {
+                Name = ObjectNames.Shorten(part.Name + suffix),
+                ReferencedTable = family.Named(part.Definition.ReferencedTable),
+            },
+        };
+        edits.Put(phases.Comes, twin, isFixed: true);
+        edits.Remove(phases.Goes, twin.Key, isFixed: true);
+        var rename = new Change.Renamed(part.Id, twin.Id);
+        edits.Renames.Add((PlanPhase.Switch, suffix == "__new" ? (Change.Renamed)rename.Reversed() : rename));
+        if (plan.Start.Find(part.Table)?.PartitionBy is not null)
+        {
+            plan.Interrupts(part.Id, "a foreign key of a partitioned table is made in one go.");
+        }
+    }
+
+    private void Copy(ITableFollowing forms, TablePair pair, PlanPhase phase, bool isDown)
+    {
+        var key = plan.Engine.Require<INames>().Quote(pair.Source.PrimaryKey!.Columns[0]);
+        var on = new ObjectId(ObjectKind.Table, pair.Target.Name);
+        var target = isDown ? before : after;
+        edits.Data.Add(
+            new(phase, $"-- dbwright:backfill {key} batch {plan.Options.BatchRows}\n{forms.Copy(pair)}", on)
+            {
+                IsDown = isDown,
+                Alone = true,
+                Hazards =
+                [
+                    .. forms.MayRefuse(target, isDown ? plan.Start : plan.Goal)
+                        ? [new Hazard(HazardKind.DependsOnData, $"Fails when a row of {name} belongs to no partition.")]
+                        : Array.Empty<Hazard>(),
+                    .. target.PrimaryKey!.Columns.All(c => pair.Source.PrimaryKey.Columns.Contains(c))
+                    && target.PrimaryKey.Columns.Count < pair.Source.PrimaryKey.Columns.Count
+                        ? [new Hazard(HazardKind.DependsOnData, $"Fails when two rows of {name} are alike in the shorter key.")]
+                        : Array.Empty<Hazard>(),
+                ],
+            }
+        );
+        edits.Data.Add(
+            new(
+                phase,
+                plan.Forms.Assert(forms.Differences(pair), $"{pair.Target.Name} does not yet hold what {pair.Source.Name} holds."),
+                on
+            )
+            {
+                IsDown = isDown,
+            }
+        );
+    }
+
+    private void Swap(ITableFollowing forms, TablePair pair, bool isDown)
+    {
+        var (start, goal) = (TableFamily.References(plan.Start, name), TableFamily.References(plan.Goal, name));
+        Sequence<QualifiedName> held =
+        [
+            .. start.Concat(goal).Select(r => r.Table).Where(t => plan.IsOld(t) && plan.Goal.Find(t) is not null).Distinct().Order(),
+            pair.Source.Name,
+            pair.Target.Name,
+        ];
+        foreach (var statement in forms.Hold(held).Concat(forms.Number(pair)))
+        {
+            edits.Data.Add(
+                new(PlanPhase.Switch, statement, new(ObjectKind.Table, name)) { IsDown = isDown, IsFirst = true }
+            );
+        }
+    }
+
+    private void Keep(
+        ITableFollowing forms,
+        TableFamily family,
+        QualifiedName other,
+        PlanPhase phase,
+        bool isDown,
+        Sequence<string> key
+    ) => edits.KeptTables.AddRange(family.Members.Select(m => (phase, isDown, m, forms.Missing(m, other, key))));
+
+    private void Say(ITableFollowing forms)
+    {
+        if (forms.MayRefuse(after, plan.Goal))
+        {
+            plan.Findings.Add(
+                new("rows-without-partition", Severity.Warning, $"{name} has no default partition.")
+                {
+                    Detail = "From the first file on, a row that belongs to no partition is refused.",
+                    Subject = $"{name}",
+                    Fix = $"create table … partition of {name} default, or partitions that take every value.",
+                }
+            );
+        }
+
+        if (!before.PrimaryKey!.Columns.Equals(after.PrimaryKey!.Columns))
+        {
+            var (old, now) = (string.Join(", ", before.PrimaryKey.Columns), string.Join(", ", after.PrimaryKey.Columns));
+            plan.Findings.Add(
+                new("primary-key-differs", Severity.Warning, $"The primary key of {name} is ({now}), and was ({old}).")
+                {
+                    Detail = $"From the file with the switch on, only ({now}) is checked to be unique, and on conflict ({old}) is refused.",
+                    Subject = $"{name}",
+                    Fix = "Have the application write on conflict do nothing, or leave it out, before that file.",
+                }
+            );
+        }
+
+        foreach (var view in plan.Start.Views.Where(v => v.Materialized && Reads(v)))
+        {
+            plan.Interrupts(view.Id, $"it reads {name}, and is made anew when the names are exchanged.");
+        }
+    }
+
+    private bool Reads(View view) =>
+        plan.Context.FromGraph.Needs(new(view.Id)).Any(k => k.Id.Name == name && k.Id.Kind is ObjectKind.Table or ObjectKind.Column);
+}
