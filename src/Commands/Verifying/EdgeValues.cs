@@ -1,3 +1,4 @@
+using Dbwright.Migrations;
 using Dbwright.Model;
 
 namespace Dbwright.Commands;
@@ -21,7 +22,11 @@ internal sealed class EdgeValues(Engine engine)
         CancellationToken cancellation
     )
     {
-        foreach (var table in schema.Tables.Where(t => t is { PrimaryKey: not null, PartitionOf: null }))
+        foreach (
+            var table in schema.Tables.Where(t =>
+                t is { PrimaryKey: not null, PartitionOf: null } && !FollowingTables.Is(t, schema)
+            )
+        )
         {
             var was = before.Find(table.Name);
             var key = table.PrimaryKey!.Columns;

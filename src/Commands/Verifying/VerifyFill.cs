@@ -31,7 +31,7 @@ internal sealed class VerifyFill(Engine engine, CommandContext context, long see
         CancellationToken cancellation
     )
     {
-        var schema = line.Schema;
+        var schema = FollowingTables.Without(line.Schema);
         var counts = await new HeldReader(line.Session, engine, schema).CountsAsync(cancellation);
         var asked = new Dictionary<QualifiedName, long>();
         foreach (var table in schema.Tables.Where(t => t.PartitionOf is null))

@@ -55,11 +55,7 @@ internal sealed class PostgreSqlTableFollowing : ITableFollowing
         $"not exists (select 1 from {Names.Quote(other)} as kept where {Same("kept", Names.Quote(table.Name), key)})";
 
     /// <inheritdoc />
-    public Sequence<string> Hold(Sequence<QualifiedName> tables) =>
-        [
-            $"set local lock_timeout = '{Wait}'",
-            $"lock table {string.Join(", ", tables.Select(Names.Quote))} in access exclusive mode",
-        ];
+    public string Brief => $"set local lock_timeout = '{Wait}'";
 
     /// <inheritdoc />
     public Sequence<string> Number(TablePair pair) =>
@@ -95,7 +91,8 @@ internal sealed class PostgreSqlTableFollowing : ITableFollowing
                 .Where(c => c.Identity != IdentityKind.Always)
                 .Select(c => $"{Names.Quote(c.Name)} = new.{Names.Quote(c.Name)}")
         );
-        var update = set.Length > 0 ? $"update {target} set {set}\n        where {same};" : $"perform 1 from {target} where {same};";
+        var update =
+            set.Length > 0 ? $"update {target} set {set}\n        where {same};" : $"perform 1 from {target} where {same};";
         return $"""
 
             begin

@@ -17,7 +17,7 @@ public enum PlanPhase
     /// <summary>Indexes are built while rows are written.</summary>
     Index,
 
-    /// <summary>Views, routines and triggers take their new form.</summary>
+    /// <summary>Views, routines and triggers take their new form; a table that follows another takes its place.</summary>
     Switch,
 
     /// <summary>New rules hold for new rows.</summary>
@@ -32,7 +32,7 @@ public enum PlanPhase
     /// <summary>Rules of what is old end.</summary>
     Relax,
 
-    /// <summary>Indexes of what is old go while rows are written.</summary>
+    /// <summary>Indexes of what is old, and references to it, go while rows are written.</summary>
     Clear,
 
     /// <summary>What is old goes, and what is new takes its name.</summary>
@@ -58,12 +58,12 @@ public static class PlanPhases
             PlanPhase.Expand => "What is new comes beside what is old; old and new application both run.",
             PlanPhase.Backfill => "Rows that are there get their new values, a batch at a time.",
             PlanPhase.Index => "Indexes are built while rows are read and written.",
-            PlanPhase.Switch => "Views, routines and triggers take their new form.",
+            PlanPhase.Switch => "Views, routines and triggers take their new form; a table that follows another takes its place.",
             PlanPhase.Constrain => "New rules hold for rows that are written from now on.",
             PlanPhase.Validate => "Rows that are there are checked while they are read and written.",
             PlanPhase.Enforce => "What was checked becomes NOT NULL, unique or a key, without reading the rows again.",
             PlanPhase.Relax => "The rules of what is old end.",
-            PlanPhase.Clear => "Indexes of what is old go while rows are read and written.",
+            PlanPhase.Clear => "Indexes of what is old, and references to it, go while rows are read and written.",
             PlanPhase.Contract => "What is old goes, and what is new takes its name.",
             _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, "A phase without a purpose."),
         };

@@ -229,7 +229,8 @@ public sealed class StagePlanner
     private MigrationStep Kept(MigrationStep step, PlanPhase phase, bool isDown) =>
         step.On.Kind == ObjectKind.Table
         && step.Hazards.Any(h => h.Kind == HazardKind.DataLoss)
-        && plan.Edits.KeptTables.Find(k => k.Phase == phase && k.IsDown == isDown && k.Table == step.On.Name) is { Lost: not null } table
+        && plan.Edits.KeptTables.Find(k => k.Phase == phase && k.IsDown == isDown && k.Table == step.On.Name)
+            is { Lost: not null } table
             ? step with
             {
                 Sql = DataLoss.Remark(table.Lost) + step.Sql,
@@ -245,7 +246,7 @@ public sealed class StagePlanner
                     .Concat(kept.Loses is { } loses ? [Lost(kept, loses)] : [])
                     .ToSequence(),
             }
-            : step;
+        : step;
 
     private Hazard Lost(KeptColumn kept, string loses)
     {

@@ -51,15 +51,15 @@ internal sealed class TableExchange(Phasing plan, QualifiedName name)
         References(beside, aside);
         Copy(forms, there, PlanPhase.Backfill, isDown: false);
         Copy(forms, back, PlanPhase.Contract, isDown: true);
-        Swap(forms, there, isDown: false);
-        Swap(forms, back, isDown: true);
+        Swap(forms, there, back);
         Keep(forms, beside, name, PlanPhase.Expand, isDown: true, key);
         Keep(forms, aside, name, PlanPhase.Contract, isDown: false, key);
         Say(forms);
     }
 
     private string? Obstacle() =>
-        before.PrimaryKey is null || after.PrimaryKey is null ? "rows are told apart by the primary key, and it does not have one at both ends."
+        before.PrimaryKey is null || after.PrimaryKey is null
+            ? "rows are told apart by the primary key, and it does not have one at both ends."
         : before.PartitionOf is not null || after.PartitionOf is not null || before.Inherits.Count + after.Inherits.Count > 0
             ? "it is itself part of another table."
         : !Columns(before).Equals(Columns(after))
@@ -88,6 +88,7 @@ internal sealed class TableExchange(Phasing plan, QualifiedName name)
             edits.Remove(PlanPhase.Switch, part.Key, isFixed: true);
         }
 
+        Mark(beside, PlanPhase.Expand, PlanPhase.Switch);
         var goal = plan.Context.ToGraph;
         foreach (var key in TableFamily.Parts(plan.Context.FromGraph, plan.Start, name))
         {
@@ -110,10 +111,18 @@ internal sealed class TableExchange(Phasing plan, QualifiedName name)
             edits.Remove(PlanPhase.Contract, part.Key, isFixed: true);
         }
 
+        Mark(aside, PlanPhase.Switch, PlanPhase.Contract);
         foreach (var rename in aside.Renames.Concat(beside.Renames.Select(r => (Change.Renamed)r.Reversed())))
         {
             edits.Renames.Add((PlanPhase.Switch, rename));
         }
+    }
+
+    private void Mark(TableFamily family, PlanPhase comes, PlanPhase goes)
+    {
+        var comment = new SchemaPart.Comment(new(ObjectKind.Table, family.Named(name)), FollowingTables.Comment(name));
+        edits.Put(comes, comment, isFixed: true);
+        edits.Remove(goes, comment.Key, isFixed: true);
     }
 
     private void Follow(ITableFollowing forms, TablePair there, TablePair back)
@@ -208,7 +217,10 @@ internal sealed class TableExchange(Phasing plan, QualifiedName name)
         edits.Data.Add(
             new(
                 phase,
-                plan.Forms.Assert(forms.Differences(pair), $"{pair.Target.Name} does not yet hold what {pair.Source.Name} holds."),
+                plan.Forms.Assert(
+                    forms.Differences(pair),
+                    $"{pair.Target.Name} does not yet hold what {pair.Source.Name} holds."
+                ),
                 on
             )
             {
@@ -217,21 +229,21 @@ internal sealed class TableExchange(Phasing plan, QualifiedName name)
         );
     }
 
-    private void Swap(ITableFollowing forms, TablePair pair, bool isDown)
+    // Until the transaction ends, nobody draws a number: renaming has locked both.
+    private void Swap(ITableFollowing forms, TablePair there, TablePair back)
     {
-        var (start, goal) = (TableFamily.References(plan.Start, name), TableFamily.References(plan.Goal, name));
-        Sequence<QualifiedName> held =
-        [
-            .. start.Concat(goal).Select(r => r.Table).Where(t => plan.IsOld(t) && plan.Goal.Find(t) is not null).Distinct().Order(),
-            pair.Source.Name,
-            pair.Target.Name,
-        ];
-        foreach (var statement in forms.Hold(held).Concat(forms.Number(pair)))
+        var on = new ObjectId(ObjectKind.Table, name);
+        foreach (var isDown in new[] { false, true })
         {
-            edits.Data.Add(
-                new(PlanPhase.Switch, statement, new(ObjectKind.Table, name)) { IsDown = isDown, IsFirst = true }
-            );
+            edits.Data.Add(new(PlanPhase.Switch, forms.Brief, on) { IsDown = isDown, IsFirst = true });
         }
+
+        // By then the names are those of the other side.
+        Numbers(new(back.Target, back.Source, back.Key), isDown: false);
+        Numbers(new(there.Target, there.Source, there.Key), isDown: true);
+
+        void Numbers(TablePair pair, bool isDown) =>
+            edits.Data.AddRange(forms.Number(pair).Select(n => new DataStep(PlanPhase.Switch, n, on) { IsDown = isDown }));
     }
 
     private void Keep(
@@ -263,7 +275,8 @@ internal sealed class TableExchange(Phasing plan, QualifiedName name)
             plan.Findings.Add(
                 new("primary-key-differs", Severity.Warning, $"The primary key of {name} is ({now}), and was ({old}).")
                 {
-                    Detail = $"From the file with the switch on, only ({now}) is checked to be unique, and on conflict ({old}) is refused.",
+                    Detail =
+                        $"From the file with the switch on, only ({now}) is checked to be unique, and on conflict ({old}) is refused.",
                     Subject = $"{name}",
                     Fix = "Have the application write on conflict do nothing, or leave it out, before that file.",
                 }
@@ -277,5 +290,7 @@ internal sealed class TableExchange(Phasing plan, QualifiedName name)
     }
 
     private bool Reads(View view) =>
-        plan.Context.FromGraph.Needs(new(view.Id)).Any(k => k.Id.Name == name && k.Id.Kind is ObjectKind.Table or ObjectKind.Column);
+        plan
+            .Context.FromGraph.Needs(new(view.Id))
+            .Any(k => k.Id.Name == name && k.Id.Kind is ObjectKind.Table or ObjectKind.Column);
 }

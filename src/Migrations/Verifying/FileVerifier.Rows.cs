@@ -89,7 +89,7 @@ public sealed partial class FileVerifier
         HistoryEntry? entry = null;
         Sequence<MeasuredStatement> timed = [];
         var met = await workload.WhileAsync(
-            before!.Tables.Where(t => affected.Contains(t.Name)),
+            before!.Tables.Where(t => affected.Contains(t.Name) && !FollowingTables.Is(t, before)),
             line.Engine.Require<INames>(),
             async () => (entry, timed) = await line.MeasuredUpAsync(migration, isAlone: false, cancellation),
             cancellation

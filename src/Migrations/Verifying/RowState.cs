@@ -25,7 +25,7 @@ public sealed record RowState(IReadOnlyDictionary<QualifiedName, TableSums> Tabl
     {
         var sums = engine.Require<IRowSums>();
         var found = new Dictionary<QualifiedName, TableSums>();
-        foreach (var table in before.Tables.Where(t => t.PartitionOf is null))
+        foreach (var table in before.Tables.Where(t => t.PartitionOf is null && !FollowingTables.Is(t, before)))
         {
             if (schema.Find(table.Name) is not { } now)
             {

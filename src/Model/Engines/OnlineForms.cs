@@ -45,9 +45,8 @@ public interface ITableFollowing
     /// <summary>The condition on a table of rows that another does not have, by their key.</summary>
     string Missing(QualifiedName table, QualifiedName other, Sequence<string> key);
 
-    /// <summary>Statements that keep others from both tables until the transaction ends, without waiting long.</summary>
-    /// <param name="tables">All tables that are locked, in this order.</param>
-    Sequence<string> Hold(Sequence<QualifiedName> tables);
+    /// <summary>A setting for one transaction: it gives up soon where it waits for others.</summary>
+    string Brief { get; }
 
     /// <summary>Statements after which the numbered columns of the target go on where those of the source are.</summary>
     Sequence<string> Number(TablePair pair);
