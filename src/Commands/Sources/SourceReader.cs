@@ -53,7 +53,10 @@ public static class SourceReader
             var inspector = live.Engine.Require<IInspector>();
             var schema = await inspector.ReadAsync(session, cancellation);
             var unread = await inspector.UnreadAsync(session, cancellation);
-            return new(schema, $"{databases.Describe(live.Url)} ({session.VersionText})", unread);
+            return new(schema, $"{databases.Describe(live.Url)} ({session.VersionText})", unread)
+            {
+                Account = await inspector.AccountAsync(session, cancellation),
+            };
         }
         catch (EngineException e)
         {

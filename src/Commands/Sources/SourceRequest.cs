@@ -40,4 +40,7 @@ public sealed record SourceSchema(RelationalSchema Schema, string Description, S
 
     /// <summary>What the source's remarks say was renamed to become this schema.</summary>
     public Renames Renames { get; init; } = Renames.None;
+
+    /// <summary>The account that has read it, where what names that account is left out; none otherwise.</summary>
+    public string? Account { get; init; }
 }

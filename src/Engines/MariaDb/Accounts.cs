@@ -9,6 +9,9 @@ namespace Dbwright.Engines;
 /// </summary>
 internal sealed partial class MariaDbAccounts(MariaDbSandboxDatabase database) : IAsyncDisposable
 {
+    /// <summary>What is matched goes into a statement of the administrator: no quote and no backslash that would hide one.</summary>
+    internal const string Name = "(?:`[^`]*`|'[^'\\\\]*'|\"[^\"\\\\]*\"|[\\w.%-]+)";
+
     private ISession? administrator;
 
     /// <summary>Makes the accounts that a <c>create user</c> or <c>create role</c> names.</summary>
@@ -50,6 +53,22 @@ internal sealed partial class MariaDbAccounts(MariaDbSandboxDatabase database) :
         return qualifier.Success ? statement.Remove(qualifier.Index, qualifier.Length) : statement;
     }
 
+    /// <summary>
+    /// Makes the account that a statement names as definer, with all rights on the database: what it defines works with them.
+    /// </summary>
+    /// <returns>Whether accounts can be made here.</returns>
+    public async Task<bool> DefinerAsync(string account, CancellationToken cancellation)
+    {
+        if (!database.MakesAccounts)
+        {
+            return false;
+        }
+
+        await MakeAsync(account, isRole: !account.Contains('@', StringComparison.Ordinal), cancellation);
+        await administrator!.ExecuteAsync($"grant all on {database.Name}.* to {account}", cancellation);
+        return true;
+    }
+
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
@@ -67,7 +86,7 @@ internal sealed partial class MariaDbAccounts(MariaDbSandboxDatabase database) :
             // Without a host a user of that name is meant as well, where there is one.
             var name = account.Trim('`', '\'', '"');
             var users = await administrator.QueryAsync(
-                "select 1 from mysql.user where user = ? and host = '%'",
+                "select 1 from mysql.global_priv where user = ? and host = '%'",
                 [name],
                 cancellation
             );
@@ -92,9 +111,6 @@ internal sealed partial class MariaDbAccounts(MariaDbSandboxDatabase database) :
                 !a.StartsWith("current_", StringComparison.OrdinalIgnoreCase)
                 && !a.Equals("public", StringComparison.OrdinalIgnoreCase)
             );
-
-    // What is matched goes into a statement of the administrator: no quote and no backslash that would hide one.
-    private const string Name = "(?:`[^`]*`|'[^'\\\\]*'|\"[^\"\\\\]*\"|[\\w.%-]+)";
 
     [GeneratedRegex(
         @"^create\s+(?:or\s+replace\s+)?(?:user|(?<role>role))\s+(?:if\s+not\s+exists\s+)?(?<rest>.+)$",

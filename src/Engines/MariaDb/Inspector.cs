@@ -16,9 +16,10 @@ internal sealed class MariaDbInspector : IInspector
     public async Task<RelationalSchema> ReadAsync(ISession session, CancellationToken cancellation)
     {
         var server = (MariaDbSession)session;
-        var database = (string)(await session.QueryAsync("select database()", [], cancellation))[0][0]!;
+        var self = await session.QueryAsync("select database(), current_user()", [], cancellation);
+        var (database, account) = ((string)self[0][0]!, (string)self[0][1]!);
         var rows = await session.QueryAsync(MariaDbCatalogue.Tables, [], cancellation);
-        var (tables, dependencies) = await new MariaDbTableReader(server).ReadAsync(database, rows, cancellation);
+        var (tables, dependencies) = await new MariaDbTableReader(server, account).ReadAsync(database, rows, cancellation);
         var schema = new RelationalSchema(MariaDbTypes.EngineName)
         {
             Version = session.Version,
@@ -26,11 +27,18 @@ internal sealed class MariaDbInspector : IInspector
             Dependencies = dependencies,
         };
         var sequences = rows.Where(r => (string)r[1]! == "SEQUENCE").ToList();
-        var whole = await new MariaDbObjectReader(server).AddAsync(schema, sequences, cancellation);
+        var whole = await new MariaDbObjectReader(server, account).AddAsync(schema, sequences, cancellation);
         return (await MariaDbRightReader.AddAsync(whole, session, cancellation)).Sorted();
     }
 
     /// <inheritdoc />
     public Task<Sequence<Finding>> UnreadAsync(ISession session, CancellationToken cancellation) =>
         MariaDbUnread.ReadAsync(session, cancellation);
+
+    /// <inheritdoc />
+    public async Task<string?> AccountAsync(ISession session, CancellationToken cancellation) =>
+        (string?)(await session.QueryAsync("select current_user()", [], cancellation))[0][0];
+
+    /// <inheritdoc />
+    public RelationalSchema Without(RelationalSchema schema, string? account) => MariaDbDefiners.Without(schema, account);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using Dbwright.Model;
 
 namespace Dbwright.Engines;
@@ -17,21 +18,31 @@ internal sealed class MariaDbSandboxes : ISandboxes
 internal sealed class MariaDbSandbox : ISandbox
 {
     private const string Word = "mdb";
-    private const string Administrator = "root";
+    private const string Installed = "root";
 
-    /// <summary>The account without any right beyond the databases it is given: no FILE, no SUPER.</summary>
+    /// <summary>
+    /// The account without any right beyond the databases it is given (no FILE, no SUPER) but to name definers. It reads what routines of
+    /// other definers do.
+    /// </summary>
     private const string Owner = "app_owner";
 
+    private static readonly string[] Readable = ["innodb_index_stats", "tables_priv", "columns_priv", "procs_priv", "proc"];
+
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    // What a text makes may name any definer, and runs with the rights of that one: the administrator's name is one that no text can know, and
+    // what the server's own account may read, which would tell it, is taken from that.
+    private readonly string administrator;
 
     private readonly GuardedServer server;
     private readonly MariaDbSession maintenance;
     private readonly SemaphoreSlim turn = new(1);
     private int databases;
 
-    private MariaDbSandbox(GuardedServer server, MariaDbSession maintenance, string description)
+    private MariaDbSandbox(GuardedServer server, MariaDbSession maintenance, string administrator, string description)
     {
         this.server = server;
+        this.administrator = administrator;
         this.maintenance = maintenance;
         Description = description;
     }
@@ -86,18 +97,24 @@ internal sealed class MariaDbSandbox : ISandbox
         try
         {
             var session = await UntilReadyAsync(started, cancellation);
+            var administrator = $"administrator_{RandomNumberGenerator.GetHexString(32, lowercase: true)}";
             await session.ExecuteAsync(
                 string.Join(
                     "; ",
-                    ((string[])["innodb_index_stats", "tables_priv", "columns_priv", "procs_priv"])
-                        .Select(t => $"grant select on mysql.{t} to {Owner}@localhost")
-                        .Prepend($"create user {Owner}@localhost")
+                    [
+                        $"create user {Owner}@localhost",
+                        .. Readable.Select(t => $"grant select on mysql.{t} to {Owner}@localhost"),
+                        $"grant set user on *.* to {Owner}@localhost",
+                        "revoke select, delete on mysql.global_priv from `mariadb.sys`@localhost",
+                        $"rename user {Installed}@localhost to {administrator}@localhost",
+                    ]
                 ),
                 cancellation
             );
             return new(
                 started,
                 session,
+                administrator,
                 $"{session.VersionText}, {settings.Summary}, collation {MariaDbWriter.Collation}, "
                     + $"data in {parent} ({SandboxPlace.FileSystem(parent)})"
             );
@@ -127,7 +144,7 @@ internal sealed class MariaDbSandbox : ISandbox
             turn.Release();
         }
 
-        return new MariaDbSandboxDatabase(Address(Owner, name), Address(Administrator, name), () => DropAsync(name))
+        return new MariaDbSandboxDatabase(Address(Owner, name), Address(administrator, name), () => DropAsync(name))
         {
             MakesAccounts = true,
         };
@@ -176,7 +193,7 @@ internal sealed class MariaDbSandbox : ISandbox
 
     private static async Task<MariaDbSession> UntilReadyAsync(GuardedServer server, CancellationToken cancellation)
     {
-        var address = Address(server, Administrator, "mysql");
+        var address = Address(server, Installed, "mysql");
         var started = TimeProvider.System.GetTimestamp();
         while (true)
         {
@@ -235,6 +252,15 @@ internal sealed class MariaDbSandboxDatabase(MariaDbAddress owner, MariaDbAddres
 {
     /// <summary>Whether the server is private, so that texts may have the accounts there that they name.</summary>
     public bool MakesAccounts { get; init; }
+
+    /// <inheritdoc />
+    public bool HoldsAccounts => MakesAccounts;
+
+    /// <summary>Where the server's administrator works on it.</summary>
+    public MariaDbAddress Administrator => administrator;
+
+    /// <summary>Its name.</summary>
+    public string Name => owner.Database;
 
     /// <inheritdoc />
     public async Task<ISession> OpenAsync(SandboxUser user, CancellationToken cancellation) =>

@@ -64,7 +64,7 @@ internal sealed partial class MariaDbScriptRunner : IScriptRunner
                 case ["create", "user" or "role", ..] when await accounts.CreateAsync(statement.Text, cancellation):
                     break;
                 case ["grant" or "revoke", ..] when await accounts.RightsAsync(statement.Text, cancellation) is { } rights:
-                    await RunAsync(session, file, statement with { Text = rights }, report, cancellation);
+                    await RunAsync(session, accounts, file, statement with { Text = rights }, report, cancellation);
                     break;
                 case ["create" or "drop" or "alter" or "rename", "user" or "role", ..]:
                 case ["create", "or", "replace"] when User().IsMatch(statement.Text):
@@ -77,7 +77,7 @@ internal sealed partial class MariaDbScriptRunner : IScriptRunner
                     );
                     break;
                 default:
-                    await RunAsync(session, file, statement, report, cancellation);
+                    await RunAsync(session, accounts, file, statement, report, cancellation);
                     break;
             }
         }
@@ -85,6 +85,7 @@ internal sealed partial class MariaDbScriptRunner : IScriptRunner
 
     private static async Task RunAsync(
         MariaDbSession session,
+        MariaDbAccounts accounts,
         ScriptFile file,
         ScriptStatement statement,
         ScriptReport report,
@@ -92,7 +93,7 @@ internal sealed partial class MariaDbScriptRunner : IScriptRunner
     )
     {
         var at = file.At(statement.Offset);
-        var text = WithoutDefiner(statement.Text, at, report);
+        var text = await WithDefinerAsync(statement.Text, accounts, at, report, cancellation);
         for (var isFirst = true; ; isFirst = false)
         {
             try
@@ -161,29 +162,36 @@ internal sealed partial class MariaDbScriptRunner : IScriptRunner
         return found < 0 ? at : found;
     }
 
-    // Objects of other accounts take a right that the owner does not have; what they are is the same.
-    private static string WithoutDefiner(string statement, Location at, ScriptReport report)
+    // On a server of somebody else there are no accounts for definers, and no right to name them; what they define is the same.
+    private static async Task<string> WithDefinerAsync(
+        string statement,
+        MariaDbAccounts accounts,
+        Location at,
+        ScriptReport report,
+        CancellationToken cancellation
+    )
     {
-        var definer =
-            statement.StartsWith("create", StringComparison.OrdinalIgnoreCase)
-            || statement.StartsWith("/*", StringComparison.Ordinal)
-                ? Definer().Match(statement)
-                : Match.Empty;
+        var definer = Definer().Match(statement);
         if (!definer.Success)
         {
             return statement;
         }
 
-        report.Ignore(
-            "Definers are left out",
-            "What the text makes belongs to the owner of the sandbox.",
-            definer.Groups["account"].Value,
-            at
-        );
+        var account = definer.Groups["account"].Value;
+        if (
+            account.StartsWith("current_", StringComparison.OrdinalIgnoreCase)
+            || await accounts.DefinerAsync(account, cancellation)
+        )
+        {
+            return statement;
+        }
+
+        report.Ignore("Definers are left out", "What the text makes belongs to the owner of the sandbox.", account, at);
+        var clause = definer.Groups["clause"];
         return string.Concat(
-            statement.AsSpan(0, definer.Index),
-            new string(' ', definer.Length),
-            statement.AsSpan(definer.Index + definer.Length)
+            statement.AsSpan(0, clause.Index),
+            new string(' ', clause.Length),
+            statement.AsSpan(clause.Index + clause.Length)
         );
     }
 
@@ -219,8 +227,10 @@ internal sealed partial class MariaDbScriptRunner : IScriptRunner
     [GeneratedRegex(@"\butf8mb4_0900_\w+", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex NewCollation();
 
+    // At the head only, which mysqldump spreads over remarks.
     [GeneratedRegex(
-        @"\bdefiner\s*=\s*(?<account>(?:`[^`]*`|'[^']*'|\w+)\s*@\s*(?:`[^`]*`|'[^']*'|[\w.%]+)|current_user(?:\(\))?)",
+        @"^(?:\s|/\*M?!\d*|\*/|create\b|or\s+replace\b|algorithm\s*=\s*\w+)*"
+            + $@"(?<clause>\bdefiner\s*=\s*(?<account>current_(?:user|role)(?:\s*\(\s*\))?|{MariaDbAccounts.Name}(?:\s*@\s*{MariaDbAccounts.Name})?))",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
         1000
     )]

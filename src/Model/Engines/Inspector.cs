@@ -11,4 +11,15 @@ public interface IInspector
     /// </summary>
     Task<Sequence<Finding>> UnreadAsync(ISession session, CancellationToken cancellation) =>
         Task.FromResult<Sequence<Finding>>([]);
+
+    /// <summary>The account that a session works as, where what names that account is no part of what is read (MariaDB); none otherwise.</summary>
+    Task<string?> AccountAsync(ISession session, CancellationToken cancellation) => Task.FromResult<string?>(null);
+
+    /// <summary>
+    /// The schema without what names an account: two schemas are compared as one account reads them, and as a sandbox that has no accounts
+    /// holds them.
+    /// </summary>
+    /// <param name="schema">The schema.</param>
+    /// <param name="account">The account; none for all.</param>
+    RelationalSchema Without(RelationalSchema schema, string? account) => schema;
 }

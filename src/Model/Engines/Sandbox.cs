@@ -67,6 +67,9 @@ public interface ISandbox : IAsyncDisposable
 /// <summary>A database of a sandbox; dropped when disposed of.</summary>
 public interface ISandboxDatabase : IAsyncDisposable
 {
+    /// <summary>Whether definers and rights of accounts are held as they are written: a server of somebody else gets no accounts of texts.</summary>
+    bool HoldsAccounts => true;
+
     /// <summary>Opens a session.</summary>
     Task<ISession> OpenAsync(SandboxUser user, CancellationToken cancellation);
 }

@@ -25,9 +25,10 @@ internal sealed class MariaDbCatalogue(bool isMariaDb)
         order by k.table_name, k.constraint_name, k.ordinal_position
         """;
 
-    /// <summary>Table, name, timing, event, action, place among those of its moment, SQL mode.</summary>
+    /// <summary>Table, name, timing, event, action, place among those of its moment, SQL mode, definer.</summary>
     public const string Triggers = """
-        select event_object_table, trigger_name, action_timing, event_manipulation, action_statement, action_order, sql_mode
+        select event_object_table, trigger_name, action_timing, event_manipulation, action_statement, action_order, sql_mode,
+               definer
         from information_schema.triggers
         where trigger_schema = database()
         order by event_object_table, action_timing, event_manipulation, action_order

@@ -5,10 +5,11 @@ using Dbwright.Model;
 namespace Dbwright.Engines;
 
 /// <summary>
-/// Reads sequences, views, routines and events. Definers are not read: an account belongs to the server, and what is made again belongs to
-/// whoever makes it.
+/// Reads sequences, views, routines and events, with their definers but for the account that reads.
 /// </summary>
-internal sealed partial class MariaDbObjectReader(MariaDbSession session)
+/// <param name="session">The session.</param>
+/// <param name="account">The account that reads.</param>
+internal sealed partial class MariaDbObjectReader(MariaDbSession session, string account)
 {
     private static readonly MariaDbNames Names = new();
     private static readonly MariaDbObjectWriter Objects = new(MariaDbDialect.MariaDb);
@@ -118,6 +119,7 @@ internal sealed partial class MariaDbObjectReader(MariaDbSession session)
                 {
                     Details =
                     [
+                        .. MariaDbDefiners.Detail(row[5], account),
                         .. Detail("algorithm", row[4], "UNDEFINED"),
                         .. Detail("check option", row[2], "NONE"),
                         .. Detail("sql security", row[3], "DEFINER"),
@@ -141,7 +143,7 @@ internal sealed partial class MariaDbObjectReader(MariaDbSession session)
     private static IEnumerable<Detail> Detail(string name, object? value, string usual) =>
         value is string text && text != usual ? [new(name, text.ToLowerInvariant())] : [];
 
-    private static Routine Routine(object?[] row, IEnumerable<object?[]> parameters)
+    private Routine Routine(object?[] row, IEnumerable<object?[]> parameters)
     {
         var isFunction = (string)row[0]! == "FUNCTION";
         var words = new List<string>();
@@ -170,7 +172,7 @@ internal sealed partial class MariaDbObjectReader(MariaDbSession session)
         {
             Kind = isFunction ? RoutineKind.Function : RoutineKind.Procedure,
             Options = string.Join(' ', words),
-            Details = MariaDbModes.Detail((string)row[8]!).ToSequence(),
+            Details = [.. MariaDbDefiners.Detail(row[10], account), .. MariaDbModes.Detail((string)row[8]!)],
             Comment = row[9] is string { Length: > 0 } comment ? comment : null,
         };
     }
@@ -197,7 +199,7 @@ internal sealed partial class MariaDbObjectReader(MariaDbSession session)
     private static SchemaObject Aggregate(Routine routine) =>
         new(new(ObjectKind.Aggregate, routine.Name), Objects.Text(routine, "aggregate function")) { Details = routine.Details };
 
-    private static SchemaObject Event(object?[] row)
+    private SchemaObject Event(object?[] row)
     {
         var name = (string)row[0]!;
         var schedule = row[1] is string once
@@ -219,6 +221,7 @@ internal sealed partial class MariaDbObjectReader(MariaDbSession session)
         {
             Details =
             [
+                .. MariaDbDefiners.Detail(row[12], account),
                 .. MariaDbModes.Detail((string)row[9]!),
                 .. zone is "SYSTEM" or "+00:00" ? Array.Empty<Detail>() : [new Detail("time_zone", zone)],
             ],

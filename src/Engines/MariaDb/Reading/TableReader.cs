@@ -8,7 +8,9 @@ namespace Dbwright.Engines;
 /// and partitions from <c>show create table</c>, as no view has all of them (the way a key is kept, its block size and parser, which options
 /// were said, names of partitions that were given). The next number of a numbered column is a state and no part of the schema.
 /// </summary>
-internal sealed class MariaDbTableReader(MariaDbSession session)
+/// <param name="session">The session.</param>
+/// <param name="account">The account that reads.</param>
+internal sealed class MariaDbTableReader(MariaDbSession session, string account)
 {
     private readonly MariaDbNames names = new();
     private readonly MariaDbCatalogue catalogue = new(session.IsMariaDb);
@@ -62,7 +64,7 @@ internal sealed class MariaDbTableReader(MariaDbSession session)
                     .Where(r => !(IsJson(r) && kept.Contains((string)r[1]!)) && !IsOfPeriod(r, text))
                     .Select(Check)
                     .ToSequence(),
-                Triggers = MariaDbTriggerReader.Read(triggers[name], database).ToSequence(),
+                Triggers = MariaDbTriggerReader.Read(triggers[name], account).ToSequence(),
                 PartitionBy = text.PartitionBy,
                 Details = Details((string?)row[2], collation, text).Order().ToSequence(),
                 Comment = row[4] is string { Length: > 0 } comment ? comment : null,

@@ -6,7 +6,9 @@ namespace Dbwright.Engines;
 internal static class MariaDbTriggerReader
 {
     /// <summary>The triggers of a table; one that comes after another of its moment says which one.</summary>
-    public static IEnumerable<Trigger> Read(IEnumerable<object?[]> rows, string database)
+    /// <param name="rows">The rows, as <see cref="MariaDbCatalogue.Triggers"/> orders them.</param>
+    /// <param name="account">The account that reads.</param>
+    public static IEnumerable<Trigger> Read(IEnumerable<object?[]> rows, string account)
     {
         foreach (var moment in rows.GroupBy(r => (r[2], r[3])))
         {
@@ -18,6 +20,7 @@ internal static class MariaDbTriggerReader
                 {
                     Details =
                     [
+                        .. MariaDbDefiners.Detail(row[7], account),
                         .. before is null ? Array.Empty<Detail>() : [new Detail("follows", before)],
                         .. MariaDbModes.Detail((string)row[6]!),
                     ],

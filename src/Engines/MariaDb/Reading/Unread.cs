@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dbwright.Model;
 
 namespace Dbwright.Engines;
@@ -59,39 +58,12 @@ internal static class MariaDbUnread
               and not exists (select 1 from information_schema.enabled_roles where role_name is not null)
             """;
 
-    private const string Definers = """
-        select definer, count(*)
-        from (
-            select definer from information_schema.views where table_schema = database()
-            union all select definer from information_schema.routines where routine_schema = database()
-            union all select definer from information_schema.triggers where trigger_schema = database()
-            union all select definer from information_schema.events where event_schema = database()
-        ) d
-        where definer <> current_user()
-        group by definer
-        order by definer
-        """;
-
     /// <summary>The findings.</summary>
     public static async Task<Sequence<Finding>> ReadAsync(ISession session, CancellationToken cancellation)
     {
         var readsRights = await MariaDbRightReader.CanReadAsync(session, cancellation);
         var rows = await session.QueryAsync($"{Common(readsRights)}\norder by 2, 1", [], cancellation);
-        var definers = await session.QueryAsync(Definers, [], cancellation);
-        return
-        [
-            .. rows.Select(row => Finding($"{row[0]}{row[1]}", (string)row[1]!, (string)row[2]!)),
-            .. definers.Select(row =>
-                Finding(
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"definer {row[0]} of {row[1]} views, routines, triggers and events"
-                    ),
-                    (string)row[0]!,
-                    "An account belongs to the server; what is made again belongs to whoever makes it."
-                )
-            ),
-        ];
+        return [.. rows.Select(row => Finding($"{row[0]}{row[1]}", (string)row[1]!, (string)row[2]!))];
     }
 
     private static Finding Finding(string what, string subject, string why) =>

@@ -47,7 +47,7 @@ internal sealed class MariaDbObjectWriter(MariaDbDialect dialect)
         var algorithm = Value(view.Details, "algorithm") is { } way ? $"algorithm = {way} " : "";
         var security = Value(view.Details, "sql security") is { } who ? $"sql security {who} " : "";
         return new(
-            $"create {Replacing(repeatable)}{algorithm}{security}view {names.Quote(view.Name)} as\n{view.Query}{check}",
+            $"create {Replacing(repeatable)}{algorithm}{MariaDbDefiners.Clause(view.Details)}{security}view {names.Quote(view.Name)} as\n{view.Query}{check}",
             view.Name,
             "view"
         );
@@ -62,7 +62,7 @@ internal sealed class MariaDbObjectWriter(MariaDbDialect dialect)
             .. Removed(routine.Id, repeatable),
             .. MariaDbModes.Within(
                 MariaDbModes.Of(routine.Details),
-                new(Replacing(Text(routine, kind), repeatable), routine.Name, kind)
+                new(Replacing(MariaDbDefiners.Within(routine.Details, Text(routine, kind)), repeatable), routine.Name, kind)
             ),
         ];
     }
@@ -83,7 +83,7 @@ internal sealed class MariaDbObjectWriter(MariaDbDialect dialect)
             .. MariaDbModes.Within(
                 MariaDbModes.Of(trigger.Details),
                 new(
-                    $"create trigger {conditional}{names.Quote(trigger.Name)}\n"
+                    $"create {MariaDbDefiners.Clause(trigger.Details)}trigger {conditional}{names.Quote(trigger.Name)}\n"
                         + $"    {trigger.Timing} {trigger.Events[0]} on {names.Quote(table)}\n    for each row{after} {trigger.Action}",
                     id,
                     "trigger"
@@ -99,7 +99,7 @@ internal sealed class MariaDbObjectWriter(MariaDbDialect dialect)
         Sequence<Definition> made =
         [
             .. Removed(other.Id, repeatable),
-            .. MariaDbModes.Within(MariaDbModes.Of(other.Details), new(Replacing(other.Create, repeatable), other.Id.Name, kind)),
+            .. MariaDbModes.Within(MariaDbModes.Of(other.Details), new(Replacing(MariaDbDefiners.Within(other.Details, other.Create), repeatable), other.Id.Name, kind)),
         ];
         return Value(other.Details, "time_zone") is { } zone
             ?

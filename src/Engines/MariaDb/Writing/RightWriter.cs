@@ -31,6 +31,14 @@ internal static class MariaDbRightWriter
     public static IEnumerable<Grant> On(RelationalSchema schema, ObjectId id) =>
         schema.Grants.Where(g => g.On == id || (g.On.Kind == ObjectKind.Column && g.On.Name == id.Name && IsRelation(id.Kind)));
 
+    /// <summary>An account, quoted. A role has no host. The last @ is the one that the server puts in.</summary>
+    public static string Account(string account)
+    {
+        var at = account.LastIndexOf('@');
+        return at == account.Length - 1 ? Quoted(account[..at])
+            : at < 0 ? Quoted(account) : $"{Quoted(account[..at])}@{Quoted(account[(at + 1)..])}";
+    }
+
     private static bool IsRelation(ObjectKind kind) => kind is ObjectKind.Table or ObjectKind.View or ObjectKind.Sequence;
 
     private static string Privilege(Grant grant) =>
@@ -43,13 +51,6 @@ internal static class MariaDbRightWriter
             ObjectKind.Procedure => $"procedure {Names.Quote(on.Name)}",
             _ => $"table {Names.Quote(on.Name)}",
         };
-
-    // A role has no host. The last @ is the one that the server puts in.
-    private static string Account(string account)
-    {
-        var at = account.LastIndexOf('@');
-        return at < 0 ? Quoted(account) : $"{Quoted(account[..at])}@{Quoted(account[(at + 1)..])}";
-    }
 
     private static string Quoted(string name) => $"`{name.Replace("`", "``", StringComparison.Ordinal)}`";
 }
