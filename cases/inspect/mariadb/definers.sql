@@ -23,11 +23,11 @@ create definer = 'odd name'@'10.0.0.%' trigger g before insert on t for each row
 create trigger h before insert on t for each row set new.b = 2//
 create definer = clerk@'%' event e on schedule every 1 day starts '2030-01-01 10:00:00' do delete from t//
 delimiter ;
--- has: create definer = `clerk`@`%` view `v`
+-- has: create definer = `clerk`@`%` view v
 -- has: algorithm = merge definer = `odd name`@`10.0.0.%` sql security invoker view
--- has: create view `own`
+-- has: create view own
 -- has: definer = `nobody`@`localhost` view
--- has: definer = `reader` view
+-- has: definer = `reader` view of_a_role
 -- has: create definer = `clerk`@`%` function
 -- has: create definer = `clerk`@`%` procedure
 -- has: create definer = `clerk`@`%` aggregate function

@@ -1,7 +1,6 @@
 -- table customers
 -- table orders
 -- expect note rows-left-out
--- expect note ignored Definers are left out
 -- MariaDB dump 10.19  Distrib 10.11.6-MariaDB, for debian-linux-gnu (x86_64)
 /*!40101 SET @OLD_CHARACTER_SET_CLIENT=@@CHARACTER_SET_CLIENT */;
 /*!40101 SET NAMES utf8mb4 */;

@@ -16,10 +16,13 @@ internal static class MariaDbDefiners
 
     /// <summary>The clause that names the definer, with a space behind it, or nothing.</summary>
     public static string Clause(IEnumerable<Detail> details) =>
-        details.FirstOrDefault(d => d.Name == Name) is { } definer ? $"definer = {MariaDbRightWriter.Account(definer.Value)} " : "";
+        details.FirstOrDefault(d => d.Name == Name) is { } definer
+            ? $"definer = {MariaDbRightWriter.Account(definer.Value)} "
+            : "";
 
     /// <summary>A statement <c>create …</c> with the clause.</summary>
-    public static string Within(IEnumerable<Detail> details, string create) => $"create {Clause(details)}{create["create ".Length..]}";
+    public static string Within(IEnumerable<Detail> details, string create) =>
+        $"create {Clause(details)}{create["create ".Length..]}";
 
     /// <summary>The schema without definers and rights of an account, or of all.</summary>
     public static RelationalSchema Without(RelationalSchema schema, string? account) =>
@@ -41,5 +44,7 @@ internal static class MariaDbDefiners
         };
 
     private static Sequence<Detail> Others(Sequence<Detail> details, string? account) =>
-        details.Any(d => d.Name == Name && (account is null || d.Value == account)) ? [.. details.Where(d => d.Name != Name)] : details;
+        details.Any(d => d.Name == Name && (account is null || d.Value == account))
+            ? [.. details.Where(d => d.Name != Name)]
+            : details;
 }

@@ -29,8 +29,8 @@ internal sealed class MariaDbGuestSandbox : ISandbox
     public string Description { get; }
 
     /// <summary>Connects.</summary>
-    /// <exception cref="Failure">The server cannot be reached, or is not MariaDB.</exception>
-    public static async Task<MariaDbGuestSandbox> StartAsync(string url, CancellationToken cancellation)
+    /// <exception cref="Failure">The server cannot be reached, is not MariaDB, or of another major version than is wanted.</exception>
+    public static async Task<MariaDbGuestSandbox> StartAsync(string url, int? major, CancellationToken cancellation)
     {
         var server = MariaDbUrl.Parse(url);
         MariaDbSession? first = null;
@@ -45,6 +45,11 @@ internal sealed class MariaDbGuestSandbox : ISandbox
                     $"The server at {MariaDbUrl.Text(server)} is not MariaDB.",
                     $"It says that it is {first.VersionText[8..]}."
                 );
+            }
+
+            if (major is { } wanted && wanted != first.Version.Major)
+            {
+                throw GuestVersion.Other("MariaDB", MariaDbUrl.Text(server), first.Version, wanted);
             }
 
             var settings = await first.QueryAsync(

@@ -27,7 +27,7 @@ internal sealed class MariaDbInspector : IInspector
             Dependencies = dependencies,
         };
         var sequences = rows.Where(r => (string)r[1]! == "SEQUENCE").ToList();
-        var whole = await new MariaDbObjectReader(server, account).AddAsync(schema, sequences, cancellation);
+        var whole = await new MariaDbObjectReader(server, database, account).AddAsync(schema, sequences, cancellation);
         return (await MariaDbRightReader.AddAsync(whole, session, cancellation)).Sorted();
     }
 

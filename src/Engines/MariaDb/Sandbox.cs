@@ -10,7 +10,7 @@ internal sealed class MariaDbSandboxes : ISandboxes
     /// <inheritdoc />
     public async Task<ISandbox> StartAsync(SandboxRequest request, Action<string> tell, CancellationToken cancellation) =>
         request.Url is { } url
-            ? await MariaDbGuestSandbox.StartAsync(url, cancellation)
+            ? await MariaDbGuestSandbox.StartAsync(url, request.Major, cancellation)
             : await MariaDbSandbox.StartAsync(request, tell, cancellation);
 }
 
@@ -97,7 +97,7 @@ internal sealed class MariaDbSandbox : ISandbox
         try
         {
             var session = await UntilReadyAsync(started, cancellation);
-            var administrator = $"administrator_{RandomNumberGenerator.GetHexString(32, lowercase: true)}";
+            var name = $"administrator_{RandomNumberGenerator.GetHexString(32, lowercase: true)}";
             await session.ExecuteAsync(
                 string.Join(
                     "; ",
@@ -106,7 +106,7 @@ internal sealed class MariaDbSandbox : ISandbox
                         .. Readable.Select(t => $"grant select on mysql.{t} to {Owner}@localhost"),
                         $"grant set user on *.* to {Owner}@localhost",
                         "revoke select, delete on mysql.global_priv from `mariadb.sys`@localhost",
-                        $"rename user {Installed}@localhost to {administrator}@localhost",
+                        $"rename user {Installed}@localhost to {name}@localhost",
                     ]
                 ),
                 cancellation
@@ -114,7 +114,7 @@ internal sealed class MariaDbSandbox : ISandbox
             return new(
                 started,
                 session,
-                administrator,
+                name,
                 $"{session.VersionText}, {settings.Summary}, collation {MariaDbWriter.Collation}, "
                     + $"data in {parent} ({SandboxPlace.FileSystem(parent)})"
             );

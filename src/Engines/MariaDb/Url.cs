@@ -3,15 +3,17 @@ using Dbwright.Model;
 
 namespace Dbwright.Engines;
 
-/// <summary>Connection URLs: <c>mariadb://user:password@host:port/database?socket=/path</c>.</summary>
+/// <summary>Connection URLs: <c>mariadb://user:password@host:port/database?socket=/path</c>; <c>mysql://</c> says the same.</summary>
 internal static class MariaDbUrl
 {
+    private static readonly string[] Schemes = ["mariadb://", "mysql://"];
+
     /// <summary>The address that a URL says. Without a password in it, that of the environment variable MYSQL_PWD.</summary>
     /// <exception cref="Failure">It is not such a URL (<see cref="ExitStatus.BadInput"/>).</exception>
     public static MariaDbAddress Parse(string url)
     {
-        const string scheme = "mariadb://";
-        if (!url.StartsWith(scheme, StringComparison.Ordinal) || !Uri.TryCreate(url, UriKind.Absolute, out var address))
+        var isKnown = Array.Exists(Schemes, s => url.StartsWith(s, StringComparison.Ordinal));
+        if (!isKnown || !Uri.TryCreate(url, UriKind.Absolute, out var address))
         {
             throw Bad("It must start with mariadb:// and name a host.");
         }

@@ -42,8 +42,10 @@ internal sealed class PostgreSqlGuestSandbox : ISandbox
     public string Description { get; }
 
     /// <summary>Connects.</summary>
-    /// <exception cref="Failure">The server cannot be reached, or the user may not create databases.</exception>
-    public static async Task<PostgreSqlGuestSandbox> StartAsync(string url, CancellationToken cancellation)
+    /// <exception cref="Failure">
+    /// The server cannot be reached, is of another major version than is wanted, or the user may not create databases.
+    /// </exception>
+    public static async Task<PostgreSqlGuestSandbox> StartAsync(string url, int? major, CancellationToken cancellation)
     {
         var server = PostgreSqlUrl.Parse(url);
         var connections = PostgreSqlConnections.Source(server);
@@ -51,6 +53,11 @@ internal sealed class PostgreSqlGuestSandbox : ISandbox
         try
         {
             first = await PostgreSqlSession.OpenAsync(connections, cancellation);
+            if (major is { } wanted && wanted != first.Version.Major)
+            {
+                throw GuestVersion.Other("PostgreSQL", $"{server.Host}, port {server.Port}", first.Version, wanted);
+            }
+
             var rights = (
                 await first.QueryAsync(
                     "select rolcreatedb or rolsuper, rolcreaterole or rolsuper, rolsuper from pg_roles where rolname = current_user",

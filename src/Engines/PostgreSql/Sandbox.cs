@@ -10,7 +10,7 @@ internal sealed class PostgreSqlSandboxes : ISandboxes
     /// <inheritdoc />
     public async Task<ISandbox> StartAsync(SandboxRequest request, Action<string> tell, CancellationToken cancellation) =>
         request.Url is { } url
-            ? await PostgreSqlGuestSandbox.StartAsync(url, cancellation)
+            ? await PostgreSqlGuestSandbox.StartAsync(url, request.Major, cancellation)
             : await PostgreSqlSandbox.StartAsync(request, tell, cancellation);
 
     /// <inheritdoc />

@@ -48,7 +48,7 @@ public sealed class SqliteSandboxes : ISandboxes
             : throw Failure.Because(
                 ExitStatus.BadInput,
                 "sqlite-sandbox",
-                $"{url} is no folder.",
+                $"{(url.IndexOf("://", StringComparison.Ordinal) is > 0 and var end ? $"{url[..end]}://…" : url)} is no folder.",
                 "A sandbox of SQLite makes database files of its own in a folder and removes them; it never works in a file that is there.",
                 "Write sqlite:FOLDER, or leave --sandbox out."
             );

@@ -197,7 +197,7 @@ public sealed partial class InspectCaseTests
                 _ => "table",
             };
             var text = await CreateAsync($"show create {kind} {Quote(row[0])}", 1);
-            texts.Add(kind == "table" ? Sorted(NextNumber().Replace(text, "")).Replace($"{Quote(database)}.", "") : text);
+            texts.Add(kind == "table" ? Sorted(NextNumber().Replace(text, "")) : text);
         }
 
         foreach (var kind in new[] { "function", "procedure" })
@@ -233,7 +233,8 @@ public sealed partial class InspectCaseTests
             texts.Add(Start().Replace(await CreateAsync($"show create event {Quote(row[0])}", 3), ""));
         }
 
-        return string.Join("\n\n", texts);
+        // The columns of a view come with the database where its definer has no right on what it reads.
+        return string.Join("\n\n", texts).Replace($"{Quote(database)}.", "", StringComparison.Ordinal);
 
         async Task<string> CreateAsync(string sql, int column) => (string)(await session.QueryAsync(sql, [], Never))[0][column]!;
     }

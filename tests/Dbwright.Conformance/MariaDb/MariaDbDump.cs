@@ -48,13 +48,15 @@ internal static partial class MariaDbDump
     }
 
     // The order of columns counts, that of keys does not; next numbers and the moment in which an event was made are states; between the words
-    // of a trigger the server keeps the spaces that it read.
+    // of a trigger the server keeps the spaces that it read; SQL modes of what servers have by default are one.
     private static string Comparable(string dump, string database)
     {
         var text = dump.Replace($"`{database}`.", "", StringComparison.Ordinal)
-            .Replace($"Database: {database}\n", "Database\n", StringComparison.Ordinal);
+            .Replace($"Database: {database}\n", "Database\n", StringComparison.Ordinal)
+            .Replace($"for database '{database}'", "", StringComparison.Ordinal);
         text = State().Replace(text, "");
-        text = Trigger().Replace(text, m => $"{m.Groups["definer"].Value} TRIGGER ");
+        text = Mode().Replace(text, m => MariaDbModes.Detail(m.Groups["mode"].Value).Any() ? m.Value : "SET sql_mode = usual");
+        text = Trigger().Replace(text, "TRIGGER ");
         return Table().Replace(text, m => SortedKeys(m.Value));
     }
 
@@ -77,11 +79,14 @@ internal static partial class MariaDbDump
     private static partial Regex State();
 
     [GeneratedRegex(
-        @"(?<definer>DEFINER=\S+) \btrigger\s+.*?\bfor\s+each\s+row\s+",
-        RegexOptions.Singleline | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
+        @"(?<=/\*!50003 )trigger\s+.*?\bfor\s+each\s+row\s+",
+        RegexOptions.Singleline | RegexOptions.IgnoreCase,
         1000
     )]
     private static partial Regex Trigger();
+
+    [GeneratedRegex(@"SET sql_mode\s+= '(?<mode>[^']*)'", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Mode();
 
     [GeneratedRegex(@"^CREATE TABLE `.*?^\)[^\n]*$", RegexOptions.Singleline | RegexOptions.Multiline, 1000)]
     private static partial Regex Table();

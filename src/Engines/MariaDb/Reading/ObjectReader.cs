@@ -8,8 +8,9 @@ namespace Dbwright.Engines;
 /// Reads sequences, views, routines and events, with their definers but for the account that reads.
 /// </summary>
 /// <param name="session">The session.</param>
+/// <param name="database">Its database.</param>
 /// <param name="account">The account that reads.</param>
-internal sealed partial class MariaDbObjectReader(MariaDbSession session, string account)
+internal sealed partial class MariaDbObjectReader(MariaDbSession session, string database, string account)
 {
     private static readonly MariaDbNames Names = new();
     private static readonly MariaDbObjectWriter Objects = new(MariaDbDialect.MariaDb);
@@ -137,7 +138,16 @@ internal sealed partial class MariaDbObjectReader(MariaDbSession session, string
     {
         var created = (string)(await session.QueryAsync($"show create view {Names.Quote(view)}", [], cancellation))[0][1]!;
         var mark = $"VIEW `{view.Replace("`", "``", StringComparison.Ordinal)}` AS ";
-        return CheckOption().Replace(created[(created.IndexOf(mark, StringComparison.Ordinal) + mark.Length)..], "");
+        var query = CheckOption().Replace(created[(created.IndexOf(mark, StringComparison.Ordinal) + mark.Length)..], "");
+        // Where the definer has no right on what the view reads, columns come with database and table.
+        return Whole()
+            .Replace(
+                query,
+                m =>
+                    m.Groups["table"].Success && m.Groups["name"].Value == database.Replace("`", "``", StringComparison.Ordinal)
+                        ? m.Groups["table"].Value
+                        : m.Value
+            );
     }
 
     private static IEnumerable<Detail> Detail(string name, object? value, string usual) =>
@@ -233,6 +243,13 @@ internal sealed partial class MariaDbObjectReader(MariaDbSession session, string
     // Nothing else than an aggregate may say it, and no aggregate goes without.
     [GeneratedRegex(@"\bfetch\s+group\s+next\s+row\b", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex GroupNextRow();
+
+    [GeneratedRegex(
+        @"'(?:[^'\\]|\\.|'')*'|(?<!\.)`(?<name>(?:[^`]|``)*)`\.(?<table>`(?:[^`]|``)*`\.)(?=`)|`(?:[^`]|``)*`",
+        RegexOptions.ExplicitCapture | RegexOptions.Singleline,
+        1000
+    )]
+    private static partial Regex Whole();
 
     [GeneratedRegex(" WITH (?:CASCADED|LOCAL) CHECK OPTION$", RegexOptions.None, 1000)]
     private static partial Regex CheckOption();

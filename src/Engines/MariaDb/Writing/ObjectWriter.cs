@@ -99,7 +99,10 @@ internal sealed class MariaDbObjectWriter(MariaDbDialect dialect)
         Sequence<Definition> made =
         [
             .. Removed(other.Id, repeatable),
-            .. MariaDbModes.Within(MariaDbModes.Of(other.Details), new(Replacing(MariaDbDefiners.Within(other.Details, other.Create), repeatable), other.Id.Name, kind)),
+            .. MariaDbModes.Within(
+                MariaDbModes.Of(other.Details),
+                new(Replacing(MariaDbDefiners.Within(other.Details, other.Create), repeatable), other.Id.Name, kind)
+            ),
         ];
         return Value(other.Details, "time_zone") is { } zone
             ?

@@ -36,7 +36,8 @@ internal static class MariaDbRightWriter
     {
         var at = account.LastIndexOf('@');
         return at == account.Length - 1 ? Quoted(account[..at])
-            : at < 0 ? Quoted(account) : $"{Quoted(account[..at])}@{Quoted(account[(at + 1)..])}";
+            : at < 0 ? Quoted(account)
+            : $"{Quoted(account[..at])}@{Quoted(account[(at + 1)..])}";
     }
 
     private static bool IsRelation(ObjectKind kind) => kind is ObjectKind.Table or ObjectKind.View or ObjectKind.Sequence;

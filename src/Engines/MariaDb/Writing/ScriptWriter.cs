@@ -180,12 +180,7 @@ internal sealed class MariaDbScriptWriter(MariaDbTableWriter tables, MariaDbKeyW
         var known = views.Select(v => v.Name.Name).ToHashSet(StringComparer.Ordinal);
         var open = views.ToDictionary(
             v => v,
-            v =>
-                SqlWords
-                    .Of(v.Query)
-                    .Where(w => w.Kind == SqlWordKind.Name && w.Text != v.Name.Name && known.Contains(w.Text))
-                    .Select(w => w.Text)
-                    .ToHashSet(StringComparer.Ordinal)
+            v => Read(v.Query).Where(n => n != v.Name.Name && known.Contains(n)).ToHashSet(StringComparer.Ordinal)
         );
         var done = new List<View>();
         while (done.Count < views.Count)
@@ -197,6 +192,27 @@ internal sealed class MariaDbScriptWriter(MariaDbTableWriter tables, MariaDbKeyW
         }
 
         return done;
+    }
+
+    // What a query may read from: columns and what they are called may have the name of a view too.
+    private static IEnumerable<string> Read(string query)
+    {
+        var words = SqlWords.Of(query);
+        for (var i = 1; i < words.Count; i++)
+        {
+            var (before, word) = (words[i - 1], words[i]);
+            if (
+                word.Kind == SqlWordKind.Name
+                && (
+                    (before.Kind == SqlWordKind.Sign && before.Text is "(" or ",")
+                    || (before.Kind == SqlWordKind.Name && before.Text is "from" or "join" or "straight_join")
+                )
+                && !(i + 1 < words.Count && words[i + 1] is { Kind: SqlWordKind.Sign, Text: "." })
+            )
+            {
+                yield return word.Text;
+            }
+        }
     }
 
     // One that follows another comes after it.
