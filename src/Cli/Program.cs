@@ -92,6 +92,10 @@ public static class Program
             FindingText.Write(failure.Findings, error);
             return failure.Status;
         }
+        catch (EngineException e)
+        {
+            return Failed(error, "engine", $"{e.Message.Trim()} ({e.Code})");
+        }
         catch (IOException e)
         {
             return Failed(error, "io-error", e.Message);

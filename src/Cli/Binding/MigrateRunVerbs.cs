@@ -30,7 +30,7 @@ internal sealed class MigrateRunVerbs(TextWriter output, TextWriter error)
     {
         Description =
             "Permits one danger by name: data-loss, out-of-order (a version before one that is applied), drift, unverified (what "
-            + "`migrate verify` refuted), early (a file that waits for another to be live).",
+            + "`migrate verify` refuted, or in production never saw), early (a file that waits for another to be live).",
         HelpName = "DANGER",
         DefaultValueFactory = _ => [],
     };
@@ -220,6 +220,11 @@ internal sealed class MigrateRunVerbs(TextWriter output, TextWriter error)
                         MigrateText.Write(results, output, error);
                     }
 
+                    FindingText.Write(
+                        results.SelectMany(r => r.Result is { } one ? one.Held.Concat(one.Warnings) : []).Distinct().ToSequence(),
+                        error
+                    );
+
                     return (int)(results.FirstOrDefault(r => r.Failure is not null)?.Failure!.Status ?? ExitStatus.Fine);
                 }
 
@@ -233,7 +238,7 @@ internal sealed class MigrateRunVerbs(TextWriter output, TextWriter error)
                     MigrateText.Write(result, name, output);
                 }
 
-                FindingText.Write(result.Held, error);
+                FindingText.Write([.. result.Held, .. result.Warnings], error);
                 return (int)ExitStatus.Fine;
             }
         );

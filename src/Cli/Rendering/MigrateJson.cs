@@ -34,6 +34,17 @@ internal static class MigrateJson
             }
 
             json.WriteEndArray();
+            json.WriteStartArray("warnings");
+            foreach (var finding in result.Held.Concat(result.Warnings))
+            {
+                json.WriteStartObject();
+                json.WriteString("rule", finding.Rule);
+                json.WriteString("title", finding.Title);
+                json.WriteString("file", finding.Location?.File);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
             if (result.Script is { } script)
             {
                 json.WriteString("script", script);

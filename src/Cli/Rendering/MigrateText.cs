@@ -75,7 +75,8 @@ internal static class MigrateText
         {
             var took =
                 what == "applied" && entry.File != RunPlan.BaselineFile ? $", {Quantity.Milliseconds(entry.Milliseconds)}" : "";
-            output.WriteLine($"{what}  {entry.Version.PadRight(width)}  {entry.Description}{took}");
+            var words = entry.Description.Length > 0 ? entry.Description : entry.File;
+            output.WriteLine($"{what}  {entry.Version.PadRight(width)}  {words}{took}");
         }
     }
 

@@ -83,7 +83,12 @@ public static class ApplyEachHandler
         CancellationToken cancellation
     )
     {
-        var confirmed = each.Request with { IsConfirmed = true, Target = target.Url };
+        var confirmed = each.Request with
+        {
+            IsConfirmed = true,
+            IsProduction = ProductionGuard.IsProduction(each.Request.ProjectFile, target.Url),
+            Target = target.Url,
+        };
         Sequence<(string, MigrateRequest)> found;
         if (each.AreSchemas)
         {

@@ -34,6 +34,9 @@ public static class ApplyHandler
         MigrateChecks.Verified(pending, target, request);
         var scripts = pending.Select(m => m.Up).ToList();
         MigrateChecks.Files(scripts, target.Engine, run.Worker.UndoesDefinitions);
+        var files = new PendingFiles(target, pending);
+        await files.CheckAsync(run.Worker, plan, cancellation);
+        Sequence<Finding> warnings = [.. files.Warnings(), .. files.Unverified(run.Worker.Version, request)];
         await run.RefuseDriftAsync(plan, cancellation);
         await MigrateChecks.LossesAsync(scripts, target.Engine, run.Worker, request, cancellation);
         var applied = await run.Runner.UpAsync(pending, cancellation);
@@ -46,6 +49,7 @@ public static class ApplyHandler
         {
             Applied = applied,
             Held = held,
+            Warnings = warnings,
             Migrations = (await run.PlanAsync(cancellation)).Migrations,
         };
     }
@@ -72,6 +76,9 @@ public static class ApplyHandler
         );
         MigrateChecks.Verified(pending, target, request);
         MigrateChecks.Files(pending.Select(m => m.Up), target.Engine, session.UndoesDefinitions);
+        var files = new PendingFiles(target, pending);
+        await files.CheckAsync(session, plan, cancellation);
+        Sequence<Finding> warnings = [.. files.Warnings(), .. files.Unverified(session.Version, request)];
         await MigrateChecks.LossesAsync(pending.Select(m => m.Up), target.Engine, session, request, cancellation);
         var script = new StringBuilder();
         foreach (var migration in pending)
@@ -83,6 +90,7 @@ public static class ApplyHandler
         {
             Migrations = plan.Migrations,
             Held = held,
+            Warnings = warnings,
             Script = script.ToString(),
         };
     }

@@ -23,7 +23,7 @@ internal static class MigrateChecks
     public static void Files(IEnumerable<ScriptFile> scripts, Engine engine, bool undoesDefinitions)
     {
         var findings = scripts
-            .SelectMany(s => FileChecks.Of(s, engine.Require<ISteps>().Read(s.Text).ToList(), undoesDefinitions))
+            .SelectMany(s => FileChecks.Of(s, engine.Require<ISteps>().Read(s.Text).ToList(), engine, undoesDefinitions))
             .ToSequence();
         if (findings.Count > 0)
         {

@@ -40,6 +40,9 @@ public sealed record MigrateRequest(string Target)
     /// <summary>Whether the environment of the target was confirmed already.</summary>
     internal bool IsConfirmed { get; init; }
 
+    /// <summary>Whether the target is one of production; none while nobody has looked.</summary>
+    internal bool? IsProduction { get; init; }
+
     /// <summary>Whether a danger was permitted.</summary>
     internal bool Allows(string danger) => Allowed.Contains(danger);
 }
@@ -57,6 +60,9 @@ public sealed record MigrateResult(string Target, string Tool)
 
     /// <summary>Why files were not applied that could have been: they wait for others to be live.</summary>
     public Sequence<Finding> Held { get; init; } = [];
+
+    /// <summary>What should be known about the files all the same.</summary>
+    public Sequence<Finding> Warnings { get; init; } = [];
 
     /// <summary>What it undid.</summary>
     public Sequence<HistoryEntry> Undone { get; init; } = [];

@@ -14,7 +14,10 @@ internal sealed class MigrateSession : IAsyncDisposable
         this.sessions = sessions;
         this.request = request;
         Target = target;
-        Runner = new(sessions, request.Options, context.Clock, context.ProgramVersion, context.Narrator.Tell);
+        Runner = new(sessions, request.Options, context.Clock, context.ProgramVersion, context.Narrator.Tell)
+        {
+            Before = target.Watch is { } watch ? watch.Check : null,
+        };
     }
 
     /// <summary>The database and the folder.</summary>

@@ -9,6 +9,9 @@ namespace Dbwright.Commands;
 /// <param name="Folder">The migrations.</param>
 internal sealed record MigrateTarget(Engine Engine, string Url, MigrationFolder Folder)
 {
+    /// <summary>The folder's files as they were read.</summary>
+    public FolderWatch? Watch { get; init; }
+
     /// <summary>The schema to work in; none for the usual one.</summary>
     public string? Schema { get; init; }
 
@@ -45,13 +48,13 @@ internal sealed record MigrateTarget(Engine Engine, string Url, MigrationFolder 
 
         var files = SourceFolder.Read(request.Folder);
         var folder = MigrationFolder.Read(files) ?? throw SourceFolder.Empty(request.Folder, files);
-        return folder.Engine is { } written && written != live.Engine.Name
+        return (folder.Engine ?? SqlOrigin.Engine(folder.Scripts)) is { } written && written != live.Engine.Name
             ? throw Failure.Because(
                 ExitStatus.BadInput,
                 "other-engine",
                 $"{request.Folder} is written for {written}, and the database is one of {live.Engine.Name}."
             )
-            : new(live.Engine, live.Url, folder) { Schema = request.Schema };
+            : new(live.Engine, live.Url, folder) { Schema = request.Schema, Watch = new(files) };
     }
 
     /// <summary>Opens a session in which writes are possible.</summary>

@@ -20,6 +20,10 @@ public static class StatusHandler
             isThere: false,
             cancellation
         );
-        return new(target.Description, target.Folder.Tool) { Migrations = RunPlan.For(target.Folder, history).Migrations };
+        return new(target.Description, target.Folder.Tool)
+        {
+            Migrations = RunPlan.For(target.Folder, history).Migrations,
+            Warnings = target.Folder.Findings,
+        };
     }
 }

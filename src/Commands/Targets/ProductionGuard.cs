@@ -19,7 +19,7 @@ internal static class ProductionGuard
     /// <exception cref="Failure">The name was not typed (<see cref="ExitStatus.Refused"/>).</exception>
     public static bool Check(string projectFile, string url, Func<string, string?>? ask, string purpose)
     {
-        if (Environments(projectFile).FirstOrDefault(e => e.IsProduction && Place(e.Url) == Place(url)) is not { } production)
+        if (Find(projectFile, url) is not { } production)
         {
             return false;
         }
@@ -35,6 +35,12 @@ internal static class ProductionGuard
                 "Run the command on a terminal and type the name when asked, or choose another target."
             );
     }
+
+    /// <summary>Whether a target is one that the project calls production.</summary>
+    public static bool IsProduction(string projectFile, string url) => Find(projectFile, url) is not null;
+
+    private static ProjectEnvironment? Find(string projectFile, string url) =>
+        Environments(projectFile).FirstOrDefault(e => e.IsProduction && Place(e.Url) == Place(url));
 
     // Passwords and parameters do not make another database.
     private static string Place(string url)

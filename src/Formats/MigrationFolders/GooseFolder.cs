@@ -11,7 +11,19 @@ namespace Dbwright.Formats;
 /// </summary>
 public static partial class GooseFolder
 {
+    private static readonly string[] Marks =
+    [
+        "Up",
+        "Down",
+        "StatementBegin",
+        "StatementEnd",
+        "NO TRANSACTION",
+        "ENVSUB ON",
+        "ENVSUB OFF",
+    ];
+
     /// <summary>The folder's migrations; none when no file has such a mark.</summary>
+    /// <exception cref="Failure">A name begins with no number, or a mark is none of goose's.</exception>
     public static MigrationFolder? Read(Sequence<FolderFile> files)
     {
         var marked = files
@@ -31,8 +43,22 @@ public static partial class GooseFolder
         return digits.Length == 0 ? BigInteger.Zero : BigInteger.Parse(digits, CultureInfo.InvariantCulture);
     }
 
-    private static FolderMigration Migration(FolderFile file) =>
-        new(
+    private static FolderMigration Migration(FolderFile file)
+    {
+        if (!char.IsAsciiDigit(file.Name[0]))
+        {
+            throw MigrationFolder.NoVersion(file, "goose");
+        }
+
+        foreach (var (number, (_, _, line)) in MigrationFolder.Lines(file.Text).Index())
+        {
+            if (AnyMark().Match(line) is { Success: true } any && !Mark().IsMatch(line))
+            {
+                throw MigrationFolder.UnknownMark(file, number + 1, any.Groups["word"].Value, "goose", Marks);
+            }
+        }
+
+        return new(
             Number(file.Name).ToString(CultureInfo.InvariantCulture),
             MigrationFolder.Words(Path.GetFileNameWithoutExtension(file.Name).TrimStart([.. "0123456789"])),
             Part(file, "UP")
@@ -43,6 +69,7 @@ public static partial class GooseFolder
                 ? Part(file, "DOWN")
                 : null,
         };
+    }
 
     private static ScriptFile Part(FolderFile file, string way)
     {
@@ -63,8 +90,12 @@ public static partial class GooseFolder
             }
         }
 
-        return new(file.Shown, MigrationFolder.Keep(file.Text, kept)) { IsOneTransaction = isOneTransaction };
+        var text = MigrationFolder.Keep(file.Text, kept);
+        return new(file.Shown, text) { IsOneTransaction = isOneTransaction && MigrationFolder.SaysOneTransaction(text) != false };
     }
+
+    [GeneratedRegex(@"^\s*--\s*\+goose\b\s*(?<word>.*?)\s*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex AnyMark();
 
     [GeneratedRegex(
         @"^\s*--\s*\+goose\s+(?<word>up|down|statementbegin|statementend|no transaction|envsub on|envsub off)\b",

@@ -18,28 +18,10 @@ public sealed record FolderFile(string Path, string Text, string Shown)
     /// <summary>The whole file as a script.</summary>
     /// <param name="isOneTransaction">Whether the tool runs it as one; the file itself may say that it is none.</param>
     public ScriptFile Script(bool isOneTransaction = true) =>
-        new(Shown, Text) { IsOneTransaction = isOneTransaction && !IsOutsideTransaction && !SaysNoTransaction };
-
-    private bool SaysNoTransaction
-    {
-        get
+        new(Shown, Text)
         {
-            if (!Text.Contains(MigrationFolder.NoTransaction, StringComparison.Ordinal))
-            {
-                return false;
-            }
-
-            foreach (var line in Text.AsSpan().EnumerateLines())
-            {
-                if (line.SequenceEqual(MigrationFolder.NoTransaction))
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-    }
+            IsOneTransaction = !IsOutsideTransaction && (MigrationFolder.SaysOneTransaction(Text) ?? isOneTransaction),
+        };
 }
 
 /// <summary>A folder of migrations.</summary>
@@ -52,6 +34,42 @@ public sealed record MigrationFolder(string Tool, Sequence<FolderMigration> Migr
     /// be used after it.
     /// </summary>
     public const string NoTransaction = "-- dbwright:no-transaction";
+
+    private const string Remark = "dbwright:";
+
+    /// <summary>
+    /// Whether a text says that its runner opens no transaction (<c>-- dbwright:no-transaction</c>, <c>-- dbwright:transaction none</c>)
+    /// or one (<c>-- dbwright:transaction file</c>); <see langword="null"/> when it says nothing.
+    /// </summary>
+    public static bool? SaysOneTransaction(string text)
+    {
+        for (
+            var at = text.IndexOf(Remark, StringComparison.Ordinal);
+            at >= 0;
+            at = text.IndexOf(Remark, at + 1, StringComparison.Ordinal)
+        )
+        {
+            var start = text.LastIndexOf('\n', at) + 1;
+            if (!text.AsSpan(start, at - start).Trim().SequenceEqual("--"))
+            {
+                continue;
+            }
+
+            var end = text.IndexOf('\n', at);
+            var words = text.AsSpan(at + Remark.Length, (end < 0 ? text.Length : end) - at - Remark.Length).Trim();
+            if (words is "no-transaction" or "transaction none")
+            {
+                return false;
+            }
+
+            if (words is "transaction file")
+            {
+                return true;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The texts that lead an empty database to the newest schema; what the tool would not run is blanked out.</summary>
     public Sequence<ScriptFile> Scripts => Fresh.Select(m => m.Up).ToSequence();
@@ -99,9 +117,44 @@ public sealed record MigrationFolder(string Tool, Sequence<FolderMigration> Migr
     ];
 
     /// <summary>The files of a folder as migrations; none when no tool's files are recognised by name and content.</summary>
-    /// <exception cref="Failure">A tool is recognised, but its files contradict each other.</exception>
-    public static MigrationFolder? Read(Sequence<FolderFile> files) =>
-        Readers.Select(read => read(files)).FirstOrDefault(f => f is not null);
+    /// <exception cref="Failure">A tool is recognised, but its files contradict each other, or one has no version.</exception>
+    public static MigrationFolder? Read(Sequence<FolderFile> files)
+    {
+        if (Readers.Select(read => read(files)).FirstOrDefault(f => f is not null) is not { } folder)
+        {
+            return null;
+        }
+
+        var versions = new Dictionary<(MigrationKind, string), FolderMigration>();
+        foreach (var migration in folder.Migrations)
+        {
+            if (!versions.TryAdd((migration.Kind, migration.Version), migration))
+            {
+                var first = versions[(migration.Kind, migration.Version)];
+                throw Twice(migration.Version, first.Up.Path, migration.Up.Path);
+            }
+        }
+
+        return folder with { Findings = [.. folder.Findings, .. LeftOut(folder, files)] };
+    }
+
+    // A typing error in a name would otherwise keep a file from ever running, and nobody would know.
+    private static IEnumerable<Finding> LeftOut(MigrationFolder folder, Sequence<FolderFile> files)
+    {
+        var used = folder
+            .Migrations.SelectMany(m => new[] { m.Up, m.Down })
+            .OfType<ScriptFile>()
+            .Select(s => s.Path)
+            .ToHashSet(StringComparer.Ordinal);
+        return files
+            .Where(f => f.Name.EndsWith(".sql", StringComparison.OrdinalIgnoreCase) && !used.Contains(f.Shown))
+            .Where(f => folder.Tool != "Sqitch" || !f.Path.StartsWith("verify/", StringComparison.Ordinal))
+            .Select(f => new Finding("left-out-file", Severity.Warning, $"{f.Name} is none of the migrations, and never runs.")
+            {
+                Detail = $"Its name or its marks are not those that {folder.Tool} expects, or it is a way down without its way up.",
+                Location = new(f.Shown, 1, 1),
+            });
+    }
 
     /// <summary>A text in which everything outside a part is blank, so that the part keeps its lines and columns.</summary>
     internal static string Keep(string text, params IEnumerable<(int From, int To)> parts)
@@ -142,12 +195,36 @@ public sealed record MigrationFolder(string Tool, Sequence<FolderMigration> Migr
 
     /// <summary>A failure for two files of the same version.</summary>
     internal static Failure Twice(string version, FolderFile first, FolderFile second) =>
+        Twice(version, first.Shown, second.Shown);
+
+    /// <summary>A failure for a file whose name does not begin with a version.</summary>
+    internal static Failure NoVersion(FolderFile file, string tool) =>
+        Failure.Because(
+            ExitStatus.BadInput,
+            "no-version",
+            $"{file.Name} has no version.",
+            $"The names of {tool}'s migrations begin with a number, which says when they run.",
+            at: new Location(file.Shown, 1, 1)
+        );
+
+    /// <summary>A failure for a mark that means nothing to its tool.</summary>
+    internal static Failure UnknownMark(FolderFile file, int line, string mark, string tool, params ReadOnlySpan<string> known) =>
+        Failure.Because(
+            ExitStatus.BadInput,
+            "unknown-directive",
+            $"{tool} knows no mark \"{mark}\".",
+            $"It knows {string.Join(", ", known.ToArray())}.",
+            NearestName.Of(mark, known.ToArray()) is { } near ? $"Did you mean {near}?" : null,
+            new Location(file.Shown, line, 1)
+        );
+
+    private static Failure Twice(string version, string first, string second) =>
         Failure.Because(
             ExitStatus.BadInput,
             "duplicate-migration-version",
-            $"Version {version} stands twice: {first.Shown} and {second.Shown}.",
+            $"Version {version} stands twice: {first} and {second}.",
             "Two files of one kind have the same version, so their order is undefined.",
             "Give one of them the next free number.",
-            new Location(second.Shown, 1, 1)
+            new Location(second, 1, 1)
         );
 }

@@ -144,7 +144,7 @@ public sealed partial class ExportReader
 
     private void Refuse(ScriptFile script, List<Step> steps)
     {
-        findings.AddRange(FileChecks.Of(script, steps, HasTransactions));
+        findings.AddRange(FileChecks.Of(script, steps, engine, HasTransactions));
         if (steps.Find(s => s.Kind == StepKind.Rollback) is { } rollback)
         {
             Wrong("rollback-in-file", "This undoes what the file has done.", "Leave out what is undone.", rollback);

@@ -58,7 +58,7 @@ public sealed class MigrationHistory(ISession session, INames names)
         );
 
     /// <summary>All rows in the order in which migrations were applied; none without the table.</summary>
-    /// <param name="isThere">Whether the table is known to be there; otherwise a refusal to read it means that it is not.</param>
+    /// <param name="isThere">Whether the table is known to be there; otherwise it may be missing.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="EngineException">The table cannot be read.</exception>
     public async Task<Sequence<HistoryEntry>> ReadAsync(bool isThere, CancellationToken cancellation)
@@ -75,7 +75,7 @@ public sealed class MigrationHistory(ISession session, INames names)
                 .Select(Entry)
                 .ToSequence();
         }
-        catch (EngineException) when (!isThere)
+        catch (EngineException e) when (!isThere && EngineErrors.IsMissingTable(e))
         {
             return [];
         }

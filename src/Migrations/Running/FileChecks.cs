@@ -9,8 +9,9 @@ public static class FileChecks
     /// <summary>The findings of a file, each with its place; all are errors.</summary>
     /// <param name="script">The file.</param>
     /// <param name="steps">Its statements.</param>
+    /// <param name="engine">Whose SQL it is.</param>
     /// <param name="undoesDefinitions">Whether transactions of its engine hold definitions.</param>
-    public static IEnumerable<Finding> Of(ScriptFile script, IReadOnlyList<Step> steps, bool undoesDefinitions)
+    public static IEnumerable<Finding> Of(ScriptFile script, IReadOnlyList<Step> steps, Engine engine, bool undoesDefinitions)
     {
         if (steps.FirstOrDefault(s => s.Kind == StepKind.Client) is { } client)
         {
@@ -20,6 +21,11 @@ public static class FileChecks
                 Fix = "Write it as SQL.",
                 Location = script.At(client.Offset),
             };
+        }
+
+        foreach (var wrong in Directives.Wrong(script, steps, engine))
+        {
+            yield return wrong;
         }
 
         var alone = steps.FirstOrDefault(s => s.Kind is StepKind.Alone or StepKind.Repeatable);

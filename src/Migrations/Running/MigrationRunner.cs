@@ -25,18 +25,36 @@ public sealed class MigrationRunner(
 
     private readonly Patience patience = new(sessions.Locks, options, tell);
 
+    /// <summary>Is called before the first statement of each way up; what it throws ends the run.</summary>
+    public Action<FolderMigration>? Before { get; init; }
+
     private MigrationHistory History => new(sessions.Worker, sessions.Engine.Require<INames>());
 
     /// <summary>The history; makes its table where it is not there yet.</summary>
     public async Task<Sequence<HistoryEntry>> HistoryAsync(CancellationToken cancellation)
     {
-        await History.EnsureAsync(cancellation);
+        try
+        {
+            await History.EnsureAsync(cancellation);
+        }
+        catch (EngineException e) when (EngineErrors.IsMissingRight(e) || e.Code == "3F000")
+        {
+            throw Failure.Because(
+                ExitStatus.Failed,
+                "no-permission",
+                $"The table {MigrationHistory.Table} cannot be made: {e.Message.Trim()} ({e.Code})",
+                "It is in the migrated database and notes what is done there. Nothing was done.",
+                "Run the command with an account that may create tables in the database, or grant that right.",
+                cause: e
+            );
+        }
+
         return await History.ReadAsync(isThere: true, cancellation);
     }
 
     /// <summary>Applies migrations one after the other.</summary>
     /// <returns>What was applied.</returns>
-    /// <exception cref="Failure">A statement fails (with its place, what is done and how to go on), or an unfinished file was edited.</exception>
+    /// <exception cref="Failure">A file has changed meanwhile, a statement fails (with its place, what is done and how to go on), or an unfinished file was edited.</exception>
     public async Task<Sequence<HistoryEntry>> UpAsync(Sequence<FolderMigration> migrations, CancellationToken cancellation)
     {
         var history = (await HistoryAsync(cancellation)).ToDictionary(e => e.Version);
@@ -44,6 +62,7 @@ public sealed class MigrationRunner(
         var applied = new List<HistoryEntry>();
         foreach (var migration in migrations)
         {
+            Before?.Invoke(migration);
             // One that was begun, or that runs again, keeps its place.
             var place = history.TryGetValue(migration.Version, out var before) ? before.Position : ++position;
             var entry = NewEntry(migration, place) with { State = HistoryState.Applying };
@@ -174,14 +193,18 @@ public sealed class MigrationRunner(
     {
         var isWhole = file.IsOneTransaction && sessions.Worker.UndoesDefinitions && !file.HasBackfill(sessions.Engine);
         var isBusy = sessions.Locks.IsBusy(error);
+        var isDenied = EngineErrors.IsMissingRight(error);
         return Failure.Because(
             ExitStatus.Failed,
-            isBusy ? "lock-not-free" : "migration-failed",
+            isBusy ? "lock-not-free"
+                : isDenied ? "no-permission"
+                : "migration-failed",
             $"{Path.GetFileName(file.Script.Path)}: {error.Message} ({error.Code})",
             isWhole
                 ? "The file's transaction was undone; the files before it stay applied."
                 : "The statements before this one are done and noted in the history; this one and those after it are not.",
             isBusy ? $"The lock was not free in {options.Attempts} attempts. Run the command again when what holds it is gone."
+                : isDenied ? "Run the command again with an account that may do this, or grant the right to the one that ran it."
                 : isWhole ? "Correct the file and run the command again."
                 : "Correct this statement, leave those before it as they are, and run the command again: it goes on here.",
             file.Script.At(error.Offset ?? 0),

@@ -223,7 +223,7 @@ public sealed partial class FileVerifier
         }
 
         // A run says the file's name and what is to be done next; here the place says the one, and there is no next run.
-        var isRun = first.Rule == "migration-failed" && first.Location is not null;
+        var isRun = first.Rule is "migration-failed" or "no-permission" && first.Location is not null;
         var title = isRun ? first.Title[(Path.GetFileName(first.Location!.File).Length + 2)..] : first.Title;
         var detail = isRun || first.Detail.Length == 0 ? "" : $" {first.Detail}";
         return $"{(first.Location is { } at ? $"{at}: " : "")}{title}{detail}";

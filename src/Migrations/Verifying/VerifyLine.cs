@@ -10,9 +10,6 @@ namespace Dbwright.Migrations;
 /// </summary>
 public sealed class VerifyLine : IAsyncDisposable
 {
-    // Of the three engines, for definitions, databases, accounts and guarded statements.
-    private static readonly string[] MissingRights = ["42501", "1044", "1045", "1142", "1227", "1410", "SQLITE_AUTH"];
-
     private readonly ISandboxDatabase database;
     private readonly RunSessions sessions;
     private readonly MigrationRunner runner;
@@ -58,7 +55,7 @@ public sealed class VerifyLine : IAsyncDisposable
     public void Break(Failure failure)
     {
         Broken = FileVerifier.Said(failure);
-        BrokenByRights = failure.InnerException is EngineException error && MissingRights.Contains(error.Code);
+        BrokenByRights = failure.InnerException is EngineException error && EngineErrors.IsMissingRight(error);
     }
 
     /// <summary>Opens a line on a database.</summary>

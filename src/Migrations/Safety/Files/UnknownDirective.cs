@@ -10,7 +10,8 @@ internal sealed class UnknownDirective : LintRule
                 "A misspelt remark does nothing, and nobody notices: the file runs in a transaction, or the finding is reported after all.",
             Instead =
                 "The remarks are `dbwright:ignore RULE`, `dbwright:ignore-file RULE`, `dbwright:no-transaction`, "
-                + "`dbwright:transaction none` or `file`, and `dbwright:rename OLD=NEW`.",
+                + "`dbwright:transaction none` or `file`, `dbwright:rename OLD=NEW`, `dbwright:backfill KEY` with `batch ROWS` or without, "
+                + "`dbwright:after VERSION TIME`, `dbwright:contract` and `dbwright:lost-where CONDITION`.",
             Engines = LintEngines.All,
             Reference = "",
         };

@@ -1,48 +1,67 @@
+using System.Text.RegularExpressions;
+using Dbwright.Formats;
 using Dbwright.Model;
 using Dbwright.Sql;
 
 namespace Dbwright.Migrations;
 
 /// <summary>Remarks that tell dbwright something: <c>-- dbwright:WORD …</c>.</summary>
-public static class Directives
+public static partial class Directives
 {
     /// <summary>What they begin with, behind the sign of the comment.</summary>
     public const string Prefix = "dbwright:";
 
-    private static readonly string[] Known = ["ignore", "ignore-file", "no-transaction", "transaction", "rename"];
+    private const string IdleBackfill = "This remark stands before no statement: an update or delete follows \"dbwright:backfill\" on the next line.";
 
-    /// <summary>
-    /// Whether the text says that its runner opens no transaction (<c>-- dbwright:no-transaction</c>, <c>-- dbwright:transaction none</c>)
-    /// or one (<c>-- dbwright:transaction file</c>); <see langword="null"/> when it says nothing.
-    /// </summary>
-    public static bool? IsOneTransaction(string text)
+    private static readonly string[] Known =
+    [
+        "ignore",
+        "ignore-file",
+        "no-transaction",
+        "transaction",
+        "rename",
+        "backfill",
+        "after",
+        "contract",
+        "lost-where",
+    ];
+
+    // Those that only count on a line of their own.
+    private static readonly string[] OfLines = ["no-transaction", "transaction", "backfill", "after", "contract", "lost-where"];
+
+    /// <summary>The remarks of a script that mean nothing, or not what they seem to; a run would pass over them.</summary>
+    /// <param name="script">The script.</param>
+    /// <param name="steps">Its statements.</param>
+    /// <param name="engine">Whose SQL it is.</param>
+    public static Sequence<Finding> Wrong(ScriptFile script, IReadOnlyList<Step> steps, Engine engine)
     {
-        for (
-            var at = text.IndexOf(Prefix, StringComparison.Ordinal);
-            at >= 0;
-            at = text.IndexOf(Prefix, at + 1, StringComparison.Ordinal)
-        )
+        if (!script.Text.Contains(Prefix, StringComparison.Ordinal))
         {
-            var start = text.LastIndexOf('\n', at) + 1;
-            if (!text.AsSpan(start, at - start).Trim().SequenceEqual("--"))
-            {
-                continue;
-            }
-
-            var end = text.IndexOf('\n', at);
-            var words = text.AsSpan(at + Prefix.Length, (end < 0 ? text.Length : end) - at - Prefix.Length).Trim();
-            if (words is "no-transaction" or "transaction none")
-            {
-                return false;
-            }
-
-            if (words is "transaction file")
-            {
-                return true;
-            }
+            return [];
         }
 
-        return null;
+        var comments = SqlParser.Parse(script.Text, DataLoss.Dialect(engine)).Comments;
+        var starts = steps.Select(s => s.Offset).ToHashSet();
+        return Unknown(script.Text, comments)
+            .Concat(comments.Where(c => IsIdle(script.Text, c, starts)).Select(c => (c, IdleBackfill)))
+            .Select(w => new Finding("unknown-directive", Severity.Error, w.Item2)
+            {
+                Fix = "Correct the remark, or remove it.",
+                Location = script.At(w.Item1.Start),
+            })
+            .ToSequence();
+    }
+
+    // A backfill without a statement right behind it would leave that to run as a whole.
+    private static bool IsIdle(string text, TextSpan comment, HashSet<int> starts)
+    {
+        var behind = comment.End;
+        while (behind < text.Length && char.IsWhiteSpace(text[behind]))
+        {
+            behind++;
+        }
+
+        return comment.Of(text).TrimStart("- \t").StartsWith($"{Prefix}backfill") && !starts.Contains(behind);
     }
 
     internal static IEnumerable<(TextSpan Span, string Title)> Unknown(string text, IEnumerable<TextSpan> comments)
@@ -65,13 +84,46 @@ public static class Directives
                     comment,
                     NearestName.Of(word, Known) is { } near
                         ? $"dbwright knows no remark \"{word}\"; did you mean dbwright:{near}?"
-                        : $"dbwright knows no remark \"{word}\": ignore, ignore-file, no-transaction, transaction and rename are known."
+                        : $"dbwright knows no remark \"{word}\": {string.Join(", ", Known[..^1])} and {Known[^1]} are known."
                 );
             }
-            else if (word == "transaction" && words is not [_, "none" or "file"])
+            else if (OfLines.Contains(word) && !IsLine(text, comment))
             {
-                yield return (comment, "\"dbwright:transaction\" is followed by none or file.");
+                yield return (comment, $"\"dbwright:{word}\" stands on a line of its own, behind two dashes.");
+            }
+            else if (Malformed(word, content[Prefix.Length..]) is { } form)
+            {
+                yield return (comment, form);
             }
         }
     }
+
+    private static bool IsLine(string text, TextSpan comment)
+    {
+        var start = comment.Start == 0 ? 0 : text.LastIndexOf('\n', comment.Start - 1) + 1;
+        return comment.Of(text).StartsWith("--") && text.AsSpan(start, comment.Start - start).Trim().IsEmpty;
+    }
+
+    private static string? Malformed(string word, string remark) =>
+        word switch
+        {
+            "transaction" when !TransactionForm().IsMatch(remark) => "\"dbwright:transaction\" is followed by none or file.",
+            "no-transaction" when remark != word => "\"dbwright:no-transaction\" is followed by nothing.",
+            "backfill" when !BackfillForm().IsMatch(remark) =>
+                "\"dbwright:backfill\" is followed by the column whose order the batches follow, and perhaps by their size: "
+                    + "backfill id batch 5000.",
+            "after" when !AfterForm().IsMatch(remark) =>
+                "\"dbwright:after\" is followed by a version and how long it must have been live: after 0003 7d.",
+            "lost-where" when remark == word => "\"dbwright:lost-where\" is followed by a condition in SQL.",
+            _ => null,
+        };
+
+    [GeneratedRegex(@"^transaction\s+(none|file)$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex TransactionForm();
+
+    [GeneratedRegex(@"^backfill\s+[\w""`.]+(\s+batch\s+[1-9]\d{0,6})?$", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex BackfillForm();
+
+    [GeneratedRegex(@"^after\s+\S+\s+\S.*$", RegexOptions.None, 1000)]
+    private static partial Regex AfterForm();
 }

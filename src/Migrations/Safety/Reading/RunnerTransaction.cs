@@ -1,3 +1,4 @@
+using Dbwright.Formats;
 using Dbwright.Sql;
 
 namespace Dbwright.Migrations;
@@ -8,7 +9,7 @@ internal static class RunnerTransaction
     /// <summary>The answer; where nobody knows, what the review was told to assume.</summary>
     public static bool Opens(MigrationText file, LintTarget target, LintOptions options)
     {
-        var said = Directives.IsOneTransaction(file.Text) ?? file.IsOneTransaction;
+        var said = MigrationFolder.SaysOneTransaction(file.Text) ?? file.IsOneTransaction;
         if (target.Engine != LintEngines.PostgreSql)
         {
             return said ?? options.AssumesTransaction;

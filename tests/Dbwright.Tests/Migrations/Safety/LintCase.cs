@@ -1,3 +1,4 @@
+using Dbwright.Formats;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.RegularExpressions;
@@ -93,7 +94,7 @@ internal sealed partial class LintCase
                 var own = before + text[c.From..c.To];
                 return new MigrationText(c.Name, own)
                 {
-                    IsOneTransaction = Directives.IsOneTransaction(own) ?? (Options.AssumesTransaction ? true : null),
+                    IsOneTransaction = MigrationFolder.SaysOneTransaction(own) ?? (Options.AssumesTransaction ? true : null),
                     NoTransaction = TextEdit.Insert(before.Length, "-- dbwright:no-transaction\n"),
                     Tool = Tool,
                     IsReported = !Earlier().IsMatch(own),
