@@ -58,7 +58,10 @@ internal sealed class PendingFiles(MigrateTarget target, Sequence<FolderMigratio
             isProduction ? Severity.Error : Severity.Warning,
             missing.Count == 1
                 ? "A file of this run was never verified as it is now."
-                : string.Create(CultureInfo.InvariantCulture, $"{missing.Count} files of this run were never verified as they are now.")
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{missing.Count} files of this run were never verified as they are now."
+                )
         )
         {
             Detail =
@@ -82,9 +85,14 @@ internal sealed class PendingFiles(MigrateTarget target, Sequence<FolderMigratio
         var near = NearestName.Of(wait.Version, plan.Migrations.Select(m => m.Version).Where(v => v != migration.Version));
         return
         [
-            new("cutover-version", Severity.Error, $"This file waits for version {wait.Version}, which neither the folder nor the database has.")
+            new(
+                "cutover-version",
+                Severity.Error,
+                $"This file waits for version {wait.Version}, which neither the folder nor the database has."
+            )
             {
-                Fix = $"{(near is null ? "Name one of the folder" : $"Did you mean {near}")}{(near is null ? "." : "?")} Nothing was done.",
+                Fix =
+                    $"{(near is null ? "Name one of the folder" : $"Did you mean {near}")}{(near is null ? "." : "?")} Nothing was done.",
                 Location = new(migration.Up.Path, 1, 1),
             },
         ];

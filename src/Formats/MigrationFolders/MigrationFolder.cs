@@ -135,7 +135,10 @@ public sealed record MigrationFolder(string Tool, Sequence<FolderMigration> Migr
             }
         }
 
-        return folder with { Findings = [.. folder.Findings, .. LeftOut(folder, files)] };
+        return folder with
+        {
+            Findings = [.. folder.Findings, .. LeftOut(folder, files)],
+        };
     }
 
     // A typing error in a name would otherwise keep a file from ever running, and nobody would know.
@@ -151,7 +154,8 @@ public sealed record MigrationFolder(string Tool, Sequence<FolderMigration> Migr
             .Where(f => folder.Tool != "Sqitch" || !f.Path.StartsWith("verify/", StringComparison.Ordinal))
             .Select(f => new Finding("left-out-file", Severity.Warning, $"{f.Name} is none of the migrations, and never runs.")
             {
-                Detail = $"Its name or its marks are not those that {folder.Tool} expects, or it is a way down without its way up.",
+                Detail =
+                    $"Its name or its marks are not those that {folder.Tool} expects, or it is a way down without its way up.",
                 Location = new(f.Shown, 1, 1),
             });
     }

@@ -1,4 +1,3 @@
-using Dbwright.Formats;
 using Dbwright.Model;
 using Dbwright.Sql;
 
@@ -12,6 +11,9 @@ namespace Dbwright.Migrations;
 /// <param name="session">A session on the database.</param>
 public sealed class FileSyntax(Engine engine, ISession session)
 {
+    // MariaDB: this command is not supported in the prepared statement protocol yet.
+    private const string NotPrepared = "1295";
+
     /// <summary>They with their places, and the engine's own words.</summary>
     /// <exception cref="EngineException">The connection is gone.</exception>
     public async Task<Sequence<Finding>> OfAsync(ScriptFile script, Sequence<Step> steps, CancellationToken cancellation)
@@ -20,43 +22,66 @@ public sealed class FileSyntax(Engine engine, ISession session)
         // A setting before it may change how a statement is read.
         var settled = steps.TakeWhile(s => s.Kind != StepKind.Setting).ToList();
         var suspects = errors
-            .Select(e => settled.FindLastIndex(s => s.Offset <= e.Span.Start))
-            .Where(i => i >= 0)
-            .Distinct()
-            .Select(i => settled[i])
-            .Where(s => s.Kind is StepKind.Plain or StepKind.Alone or StepKind.Repeatable or StepKind.Opaque);
-        var found = new List<Finding>();
-        foreach (var step in suspects)
+            .Select(e => (Error: e, At: settled.FindLastIndex(s => s.Offset <= e.Span.Start)))
+            .Where(s => s.At >= 0)
+            .DistinctBy(s => s.At)
+            .Select(s => (s.Error, Step: settled[s.At]))
+            .Where(s => s.Step.Kind is StepKind.Plain or StepKind.Alone or StepKind.Repeatable or StepKind.Opaque)
+            .ToList();
+        if (suspects.Count == 0)
         {
-            try
+            return [];
+        }
+
+        var other = Other(script.Text);
+        var found = new List<Finding>();
+        foreach (var (error, step) in suspects)
+        {
+            var (said, offset) = await RefusedAsync(step, cancellation) switch
             {
-                await using var prepared = await session.PrepareAsync(new Statement(step.Text, []), cancellation);
+                { } e when EngineErrors.IsSyntax(e) => ($"{Line(e.Message)} ({e.Code})", step.Offset + (e.Offset ?? 0)),
+                // Nobody but the parsers can tell, and they agree.
+                { Code: NotPrepared } when other is not null => (error.ToString(), error.Span.Start),
+                _ => ("", 0),
+            };
+            if (said.Length == 0)
+            {
+                continue;
             }
-            catch (EngineException e) when (EngineErrors.IsSyntax(e))
-            {
-                var said = string.Join(' ', e.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-                var other = Other(script.Text);
-                found.Add(
-                    new("syntax", Severity.Error, $"{engine.Title} cannot read this statement: {said} ({e.Code})")
-                    {
-                        Detail = other is null ? "" : $"{other} could read the file. Is this the right database?",
-                        Fix = "Correct it. Nothing was done.",
-                        Location = script.At(step.Offset + (e.Offset ?? 0)),
-                    }
-                );
-                if (other is not null)
+
+            found.Add(
+                new("syntax", Severity.Error, $"{engine.Title} cannot read this statement: {said}")
                 {
-                    return found.ToSequence();
+                    Detail = other is null ? "" : $"{other} could read the file. Is this the right database?",
+                    Fix = "Correct it. Nothing was done.",
+                    Location = script.At(offset),
                 }
-            }
-            catch (EngineException)
+            );
+            if (other is not null)
             {
-                // What is missing now may be there when the statement's turn comes; and some statements cannot be prepared.
+                break;
             }
         }
 
         return found.ToSequence();
     }
+
+    // What is missing now may be there when the statement's turn comes; that is for the caller to tell from what cannot be read.
+    private async Task<EngineException?> RefusedAsync(Step step, CancellationToken cancellation)
+    {
+        try
+        {
+            await using var prepared = await session.PrepareAsync(new Statement(step.Text, []), cancellation);
+            return null;
+        }
+        catch (EngineException e)
+        {
+            return e;
+        }
+    }
+
+    private static string Line(string message) =>
+        string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 
     private string? Other(string text) =>
         new[] { (SqlDialect.PostgreSql, "PostgreSQL"), (SqlDialect.MariaDb, "MariaDB"), (SqlDialect.Sqlite, "SQLite") }

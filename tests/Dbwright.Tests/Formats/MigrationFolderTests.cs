@@ -31,6 +31,52 @@ public sealed class MigrationFolderTests
         );
 
     [Fact]
+    public void Files_that_never_run_are_named()
+    {
+        var folder = Read("V1__a.sql", "V2_typing_error.sql", "U1__a.sql", "U9__nothing.sql", "afterMigrate.sql");
+        Assert.Equal(
+            ["V2_typing_error.sql", "U9__nothing.sql", "afterMigrate.sql"],
+            folder!.Findings.Select(f => f.Location!.File)
+        );
+        Assert.All(folder.Findings, f => Assert.Equal("left-out-file", f.Rule));
+    }
+
+    [Theory]
+    [InlineData("-- +goose Up\n-- +goose StatemntBegin\nselect 1;", 2, "StatementBegin")]
+    [InlineData("-- +goose Up\nselect 1;\n-- +goose NO TRANSACTON", 3, "NO TRANSACTION")]
+    [InlineData("-- migrate:up transation:false\nselect 1;", 1, "up transaction:false")]
+    [InlineData("-- migrate:up\nselect 1;\n-- migrate:dwn\n", 3, "down")]
+    public void Marks_that_their_tool_does_not_know_are_refused(string text, int line, string near)
+    {
+        var failure = Assert.Throws<Failure>(() => MigrationFolder.Read([new("001_a.sql", text, "001_a.sql")]));
+        Assert.Equal((ExitStatus.BadInput, "unknown-directive"), (failure.Status, failure.Findings[0].Rule));
+        Assert.Equal(line, failure.Findings[0].Location!.Line);
+        Assert.Equal($"Did you mean {near}?", failure.Findings[0].Fix);
+    }
+
+    [Theory]
+    [InlineData("-- +goose Up\nselect 1;")]
+    [InlineData("-- migrate:up\nselect 1;")]
+    public void Versions_are_there_and_there_once_whatever_the_tool(string text)
+    {
+        var twice = Assert.Throws<Failure>(() =>
+            MigrationFolder.Read([new("001_a.sql", text, "001_a.sql"), new("001_b.sql", text, "001_b.sql")])
+        );
+        Assert.Equal("duplicate-migration-version", twice.Findings[0].Rule);
+        var none = Assert.Throws<Failure>(() => MigrationFolder.Read([new("a.sql", text, "a.sql")]));
+        Assert.Equal("no-version", none.Findings[0].Rule);
+    }
+
+    [Theory]
+    [InlineData("-- dbwright:no-transaction\nselect 1;", false)]
+    [InlineData("  --  dbwright:transaction none\nselect 1;", false)]
+    [InlineData("-- dbwright:transaction file\nselect 1;", true)]
+    [InlineData("select '-- dbwright:no-transaction';", null)]
+    [InlineData("/* dbwright:no-transaction */ select 1;", null)]
+    public void What_a_file_says_about_its_transaction(string text, bool? expected) =>
+        Assert.Equal(expected, MigrationFolder.SaysOneTransaction(text));
+
+    [Fact]
     public void Flyway_refuses_a_version_that_stands_twice()
     {
         var failure = Assert.Throws<Failure>(() => Read("V1.0__a.sql", "V1__b.sql"));

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using Dbwright.Formats;
 using Dbwright.Model;
 using Dbwright.Sql;
 
@@ -11,7 +10,8 @@ public static partial class Directives
     /// <summary>What they begin with, behind the sign of the comment.</summary>
     public const string Prefix = "dbwright:";
 
-    private const string IdleBackfill = "This remark stands before no statement: an update or delete follows \"dbwright:backfill\" on the next line.";
+    private const string IdleBackfill =
+        "This remark stands before no statement: an update or delete follows \"dbwright:backfill\" on the next line.";
 
     private static readonly string[] Known =
     [
