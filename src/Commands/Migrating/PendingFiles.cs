@@ -75,7 +75,7 @@ internal sealed class PendingFiles(MigrateTarget target, Sequence<FolderMigratio
         return isProduction ? throw new Failure(ExitStatus.Refused, [finding]) : [finding];
     }
 
-    private IEnumerable<Finding> UnknownCutover(FolderMigration migration, RunPlan plan)
+    private static IEnumerable<Finding> UnknownCutover(FolderMigration migration, RunPlan plan)
     {
         if (Cutover.Of(migration.Up) is not { } wait || plan.Migrations.Any(m => wait.Names(m.Version)))
         {

@@ -18,7 +18,7 @@ public sealed class FileSyntax(Engine engine, ISession session)
     /// <exception cref="EngineException">The connection is gone.</exception>
     public async Task<Sequence<Finding>> OfAsync(ScriptFile script, Sequence<Step> steps, CancellationToken cancellation)
     {
-        var errors = Errors(script.Text, DataLoss.Dialect(engine));
+        var errors = Errors(script.Text, SqlDialects.Of(engine.Name));
         // A setting before it may change how a statement is read.
         var settled = steps.TakeWhile(s => s.Kind != StepKind.Setting).ToList();
         var suspects = errors
@@ -85,7 +85,7 @@ public sealed class FileSyntax(Engine engine, ISession session)
 
     private string? Other(string text) =>
         new[] { (SqlDialect.PostgreSql, "PostgreSQL"), (SqlDialect.MariaDb, "MariaDB"), (SqlDialect.Sqlite, "SQLite") }
-            .Where(d => d.Item1 != DataLoss.Dialect(engine) && Errors(text, d.Item1).Count == 0)
+            .Where(d => d.Item1 != SqlDialects.Of(engine.Name) && Errors(text, d.Item1).Count == 0)
             .Select(d => d.Item2)
             .FirstOrDefault();
 

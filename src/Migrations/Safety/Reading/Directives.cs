@@ -11,7 +11,7 @@ public static partial class Directives
     public const string Prefix = "dbwright:";
 
     private const string IdleBackfill =
-        "This remark stands before no statement: an update or delete follows \"dbwright:backfill\" on the next line.";
+        "This remark stands before no statement: an update, delete or insert follows \"dbwright:backfill\" on the next line.";
 
     private static readonly string[] Known =
     [
@@ -24,6 +24,7 @@ public static partial class Directives
         "after",
         "contract",
         "lost-where",
+        "follows",
     ];
 
     // Those that only count on a line of their own.
@@ -40,7 +41,7 @@ public static partial class Directives
             return [];
         }
 
-        var comments = SqlParser.Parse(script.Text, DataLoss.Dialect(engine)).Comments;
+        var comments = SqlParser.Parse(script.Text, SqlDialects.Of(engine.Name)).Comments;
         var starts = steps.Select(s => s.Offset).ToHashSet();
         return Unknown(script.Text, comments)
             .Concat(comments.Where(c => IsIdle(script.Text, c, starts)).Select(c => (c, IdleBackfill)))
