@@ -12,9 +12,6 @@ public static class Program
     public static string Version { get; } =
         typeof(Program).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "0";
 
-    // Bytes.
-    private const long FirstCollection = 56 << 20;
-
     /// <summary>Runs the program.</summary>
     /// <returns>The exit status.</returns>
     public static async Task<int> Main(string[] args)
@@ -24,12 +21,6 @@ public static class Program
         {
             Console.Out.WriteLine(Version);
             return (int)ExitStatus.Fine;
-        }
-
-        // Most runs are over before a collection would be worth its time.
-        if (GC.GetGCMemoryInfo().TotalAvailableMemoryBytes > 8 * FirstCollection)
-        {
-            _ = GC.TryStartNoGCRegion(FirstCollection);
         }
 
         using var stop = new CancellationTokenSource();
