@@ -54,12 +54,12 @@ public sealed class StatementContext
     public string? Setting(string name) => review.Transactions.Setting(name);
 
     /// <summary>On PostgreSQL: whether an earlier statement of the file has taken a lock that keeps something out.</summary>
-    public bool HasLocked => review.HasLocked;
+    public bool HasLocked => review.Locks.Any;
 
     /// <summary>
     /// On PostgreSQL: the keys of the tables that earlier statements of the open transaction keep locked against reads and writes.
     /// </summary>
-    public IReadOnlyList<string> Held => Transaction.IsOpen && review.HeldBy == Transaction.Number ? review.Held : [];
+    public IReadOnlyList<string> Held => review.Locks.In(Transaction);
 
     /// <summary>A node as it was written; nothing for one that a broken statement lacks.</summary>
     public string TextOf(SqlNode? node) => node is null ? "" : node.Span.Of(Text).ToString();

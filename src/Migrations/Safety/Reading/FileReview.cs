@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Security.Cryptography;
-using System.Text;
 using Dbwright.Model;
 using Dbwright.Sql;
 
@@ -24,8 +21,8 @@ internal sealed partial class FileReview
     private readonly ReadFile read;
     private readonly SpeakingRule[] rules;
     private readonly SchemaWalk walk;
-    private Dictionary<string, int>? alike;
-    private List<int>? lines;
+    private readonly Fingerprints fingerprints;
+    private FileLines? lines;
     private SpeakingRule current = null!;
     private bool isInStatement;
 
@@ -37,6 +34,7 @@ internal sealed partial class FileReview
         Options = options;
         this.rules = rules;
         walk = new(scope);
+        fingerprints = new(File.Name);
         Transactions = new(RunnerTransaction.Opens(File, target, options));
     }
 
@@ -56,14 +54,8 @@ internal sealed partial class FileReview
 
     public int Suppressed { get; private set; }
 
-    /// <summary>Whether an earlier statement of the file has taken a lock that keeps something out.</summary>
-    public bool HasLocked { get; private set; }
-
-    /// <summary>The keys of the tables that the open transaction keeps locked against everything, in the order in which it took them.</summary>
-    public List<string> Held { get; } = [];
-
-    /// <summary>The number of the transaction that holds them.</summary>
-    public int HeldBy { get; private set; }
+    /// <summary>The locks that earlier statements of the file have taken.</summary>
+    public HeldLocks Locks { get; } = new();
 
     /// <summary>Reads the file.</summary>
     /// <returns>What was found, in the order of the text.</returns>
@@ -152,14 +144,14 @@ internal sealed partial class FileReview
 
         var before = findings.Count;
         Add(span, context.Seen.Span, title, table?.ToString(), rewrite, Usable(fix, context.Transaction), severity);
-        if (Locks(context) is { } locks)
+        if (LocksOf(context) is { } locks)
         {
             findings[before] = findings[before] with { Finding = findings[before].Finding with { Locks = locks } };
         }
     }
 
     // Only where the rule is about tables in use, and while the schema is still that before the statement.
-    private string? Locks(StatementContext context) =>
+    private string? LocksOf(StatementContext context) =>
         !isInStatement || current.Rule.Info.Exposure == Exposure.Anything ? null
         : Measured(context.Seen)?.Measure is { } measure && MeasuredWork.Describe(measure, Options.Measured!.Server) is { } seen
             ? seen
@@ -221,20 +213,19 @@ internal sealed partial class FileReview
         bool isFile = false
     )
     {
-        lines ??= LineStarts(File.Text);
-        var start = At(span.Start);
+        lines ??= new(File);
         findings.Add(
             new(
                 new LintFinding(current.Rule.Info, Loudness(severity), File.Path, span, title)
                 {
-                    Start = start,
-                    End = At(span.End),
+                    Start = lines.At(span.Start),
+                    End = lines.At(span.End),
                     Statement = statement,
-                    StatementLine = At(statement.Start).Line,
+                    StatementLine = lines.At(statement.Start).Line,
                     Subject = subject,
                     Rewrite = rewrite,
                     Fix = fix,
-                    Fingerprint = Fingerprint(statement),
+                    Fingerprint = fingerprints.Of(current.Rule.Info, statement.Of(File.Text)),
                 },
                 isFile
             )
@@ -246,72 +237,6 @@ internal sealed partial class FileReview
         said is not { } severity ? current.Severity
         : current.Severity == current.Rule.Info.Severity ? severity
         : current.Severity;
-
-    private Location At(int offset)
-    {
-        var line = lines!.BinarySearch(offset);
-        line = line < 0 ? ~line - 1 : line;
-        var number = line + 1;
-        foreach (var gap in File.LeftOut)
-        {
-            number += gap.At <= offset ? gap.Lines : 0;
-        }
-
-        return new(File.Path, number, offset - lines[line] + 1);
-    }
-
-    private static List<int> LineStarts(string text)
-    {
-        var starts = new List<int> { 0 };
-        for (var at = text.IndexOf('\n', StringComparison.Ordinal); at >= 0; at = text.IndexOf('\n', at + 1))
-        {
-            starts.Add(at + 1);
-        }
-
-        return starts;
-    }
-
-    private string Fingerprint(TextSpan statement)
-    {
-        var words = new ArrayBufferWriter<byte>(256 + statement.Length);
-        Encoding.UTF8.GetBytes($"{current.Rule.Info.Name}\n{File.Name}\n", words);
-        var rest = statement.Of(File.Text);
-        while (!rest.IsEmpty)
-        {
-            var end = Blank(rest, 0);
-            Encoding.UTF8.GetBytes(rest[..end], words);
-            var next = end;
-            while (next < rest.Length && char.IsWhiteSpace(rest[next]))
-            {
-                next++;
-            }
-
-            if (next > end && next < rest.Length)
-            {
-                words.Write(" "u8);
-            }
-
-            rest = rest[next..];
-        }
-
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(words.WrittenSpan, hash);
-        var name = Convert.ToHexStringLower(hash[..8]);
-        alike ??= new(StringComparer.Ordinal);
-        var count = alike.GetValueOrDefault(name) + 1;
-        alike[name] = count;
-        return count == 1 ? name : $"{name}-{count}";
-    }
-
-    private static int Blank(ReadOnlySpan<char> text, int from)
-    {
-        while (from < text.Length && !char.IsWhiteSpace(text[from]))
-        {
-            from++;
-        }
-
-        return from;
-    }
 
     private void Take(SeenStatement statement, int depth)
     {
@@ -334,7 +259,11 @@ internal sealed partial class FileReview
 
         if (statement.Place != StatementPlace.Routine)
         {
-            Hold(statement);
+            if (Target.Engine == LintEngines.PostgreSql && File.IsReported)
+            {
+                Locks.Take(statement, Scope);
+            }
+
             if (statement.Place == StatementPlace.File || statement.Statement is not SelectStatement)
             {
                 walk.Take(statement.Statement, statement.Transaction.Number);
@@ -366,33 +295,6 @@ internal sealed partial class FileReview
         }
 
         seen.Add(statement);
-    }
-
-    private void Hold(SeenStatement statement)
-    {
-        if (Target.Engine != LintEngines.PostgreSql || !File.IsReported)
-        {
-            return;
-        }
-
-        if (HeldBy != statement.Transaction.Number)
-        {
-            Held.Clear();
-            HeldBy = statement.Transaction.Number;
-        }
-
-        foreach (var held in PostgreSqlLocks.Of(statement.Statement, Scope))
-        {
-            HasLocked = true;
-            if (
-                held is { Strength: LockStrength.StopsAll, Table: { } table }
-                && Scope.Key(table) is var key
-                && !Held.Contains(key)
-            )
-            {
-                Held.Add(key);
-            }
-        }
     }
 
     private void TakeBody(SeenStatement outer, int depth)
@@ -475,7 +377,7 @@ internal sealed partial class FileReview
             {
                 if (suppression.Unused(rules.Select(r => r.Rule.Info)) is { } title)
                 {
-                    Add(suppression.Span, suppression.Span, title, null, null, Removal(suppression), null);
+                    Add(suppression.Span, suppression.Span, title, null, null, suppression.Removal(File.Text), null);
                 }
             }
         }
@@ -498,28 +400,6 @@ internal sealed partial class FileReview
             (a, b) => a.Span.Start != b.Span.Start ? a.Span.Start - b.Span.Start : string.CompareOrdinal(a.Rule.Name, b.Rule.Name)
         );
         return kept;
-    }
-
-    private LintFix? Removal(Suppression suppression)
-    {
-        if (suppression.IsPartlyUsed)
-        {
-            return null;
-        }
-
-        var start = suppression.Span.Start;
-        var end = suppression.Span.End;
-        while (start > 0 && File.Text[start - 1] is ' ' or '\t')
-        {
-            start--;
-        }
-
-        if ((start == 0 || File.Text[start - 1] == '\n') && end < File.Text.Length && File.Text[end] == '\n')
-        {
-            end++;
-        }
-
-        return new("Remove the remark", [new TextEdit(TextSpan.Between(start, end), "")]);
     }
 
     private sealed record Found(LintFinding Finding, bool IsFile);

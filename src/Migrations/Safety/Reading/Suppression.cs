@@ -35,8 +35,7 @@ internal sealed class Suppression
     /// <summary>The remark's part of the file.</summary>
     public TextSpan Span { get; }
 
-    /// <summary>Whether a part of it silences something.</summary>
-    public bool IsPartlyUsed => used.Count > 0;
+    private bool IsPartlyUsed => used.Count > 0;
 
     /// <summary>The remarks of a file.</summary>
     /// <param name="file">The file.</param>
@@ -76,6 +75,29 @@ internal sealed class Suppression
         }
 
         return found;
+    }
+
+    /// <summary>The edit that takes it out of a text; none while a part of it is of use.</summary>
+    /// <param name="text">The file.</param>
+    public LintFix? Removal(string text)
+    {
+        if (IsPartlyUsed)
+        {
+            return null;
+        }
+
+        var (start, end) = (Span.Start, Span.End);
+        while (start > 0 && text[start - 1] is ' ' or '\t')
+        {
+            start--;
+        }
+
+        if ((start == 0 || text[start - 1] == '\n') && end < text.Length && text[end] == '\n')
+        {
+            end++;
+        }
+
+        return new("Remove the remark", [new TextEdit(TextSpan.Between(start, end), "")]);
     }
 
     /// <summary>Whether it silences a rule.</summary>
