@@ -84,6 +84,11 @@ public static class DiffHandler
             return new(DiffProof.Id, DiffProof.Claim, true, EvidenceState.Executed, "There is nothing to do.");
         }
 
+        if (engine.NotExecuted is { } why)
+        {
+            return new(DiffProof.Id, DiffProof.Claim, false, EvidenceState.Unverified, $"It was not run: {why}");
+        }
+
         if (!request.Verify)
         {
             return new(DiffProof.Id, DiffProof.Claim, false, EvidenceState.Unverified, "It was not run: --no-verify.");

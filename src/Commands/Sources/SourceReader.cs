@@ -91,6 +91,18 @@ public static class SourceReader
         CancellationToken cancellation
     )
     {
+        if (engine.NotExecuted is { } why)
+        {
+            throw Failure.Because(
+                ExitStatus.BadInput,
+                "not-executed",
+                $"dbwright cannot read {request.Text} as {engine.Title}: only a server knows what SQL means.",
+                why,
+                "Read it with --engine mariadb, which takes most of what MySQL takes and names what it left out; what is compared without a "
+                    + "server are requirements, and the schema.json files of designs."
+            );
+        }
+
         var runner = engine.Require<IScriptRunner>();
         var wanted = Sandbox(request);
         var key = SchemaCache.Key(engine, wanted, context.ProgramVersion, scripts.Texts.Files);

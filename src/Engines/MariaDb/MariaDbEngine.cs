@@ -12,7 +12,7 @@ public static class MariaDbEngine
             Names = MariaDbDialect.MariaDb.Names,
             Types = MariaDbDialect.MariaDb.Types,
             Writer = new MariaDbWriter(MariaDbDialect.MariaDb),
-            Alterer = new MariaDbAlterer(),
+            Alterer = new MariaDbAlterer(OnlineMatrix.MariaDb),
             Queries = new MariaDbQueries(MariaDbDialect.MariaDb),
             Inspector = new MariaDbInspector(),
             Loader = new MariaDbLoader(),

@@ -31,6 +31,7 @@ public static class MySqlEngine
             Names = Dialect.Names,
             Types = Dialect.Types,
             Writer = new MariaDbWriter(Dialect),
+            Alterer = new MariaDbAlterer(OnlineMatrix.MySql),
             Queries = new MySqlQueries(),
             IndexAbilities = new() { FullText = FullTextForm.Index },
             NotExecuted =

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using Dbwright.Design;
 using Dbwright.Engines;
 using Dbwright.Formats;
+using Dbwright.Migrations;
 using Dbwright.Model;
 using Dbwright.TestKit;
 using Xunit;
@@ -78,6 +79,56 @@ public sealed partial class MySqlDesignTests(ITestOutputHelper output)
             translated += known == sql ? 0 : 1;
             return known;
         }
+    }
+
+    [Theory]
+    [InlineData("ecommerce")]
+    [InlineData("blog")]
+    [InlineData("saas")]
+    public async Task Next_migrations_lead_there_and_back_on_mariadb(string example)
+    {
+        var requirements = RequirementsReader.Read(Repository.PathOf("examples", example, "requirements.yaml"));
+        foreach (var enums in Enum.GetValues<EnumConvention>())
+        {
+            var design = Designer.For(
+                requirements with
+                {
+                    Conventions = requirements.Conventions with { Enums = enums },
+                },
+                Engine
+            );
+            foreach (var before in new[] { MySqlChanges.Earlier(design.Schema), MySqlChanges.Otherwise(design, Engine) })
+            {
+                var next = NextMigration.For(before, design, Engine, 2, Renames.None, allowDataLoss: true);
+                Assert.DoesNotContain(next.Findings, f => f.Severity == Severity.Error);
+                if (next.Files.Count == 0)
+                {
+                    // A convention that this engine has no other form for.
+                    continue;
+                }
+
+                await using var there = await MadeAsync(design.Schema);
+                await using var here = await MadeAsync(before);
+                var from = await ReadAsync(here.Session);
+                await here.Session.ExecuteAsync(InMariaDbsWords(next.Files[0].Content), Never);
+                Assert.Empty(SchemaComparison.Differences(await ReadAsync(there.Session), await ReadAsync(here.Session)));
+                await here.Session.ExecuteAsync(InMariaDbsWords(next.Files[1].Content), Never);
+                Assert.Empty(SchemaComparison.Differences(from, await ReadAsync(here.Session)));
+            }
+        }
+
+        static async Task<TestDatabase> MadeAsync(RelationalSchema schema)
+        {
+            var database = await Servers.MariaDbDatabase();
+            foreach (var definition in Engine.Writer!.Create(schema))
+            {
+                await database.Session.ExecuteAsync(InMariaDbsWords(definition.Sql), Never);
+            }
+
+            return database;
+        }
+
+        static Task<RelationalSchema> ReadAsync(ISession session) => MariaDbEngine.Create().Inspector!.ReadAsync(session, Never);
     }
 
     [Fact]

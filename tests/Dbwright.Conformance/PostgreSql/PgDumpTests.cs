@@ -165,7 +165,7 @@ public sealed class PgDumpTests(ITestOutputHelper output)
         }
     }
 
-    private static async Task<string> DumpAsync(ISession session)
+    internal static async Task<string> DumpAsync(ISession session)
     {
         var connection = ((PostgreSqlSession)session).Connection;
         var program = $"/usr/lib/postgresql/{session.Version.Major}/bin/pg_dump";

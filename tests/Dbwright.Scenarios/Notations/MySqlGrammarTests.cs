@@ -77,9 +77,16 @@ public sealed class MySqlGrammarTests
                 t.Indexes.SelectMany(i => new[] { writer.CreateIndex(t, i).Sql, writer.DropIndex(t, i).Sql })
             ),
             .. InitialMigration.For(design, Engine).SelectMany(f => MariaDbScript.Split(f.Content)).Select(s => s.Text),
+            .. Next(design).SelectMany(f => MariaDbScript.Split(f.Content)).Select(s => s.Text),
             .. patterns.Select(p => p.Replace("in (?)", "in (?, ?)", StringComparison.Ordinal)),
         ];
     }
+
+    // The way to the design from what it might have been, and from its other conventions; and back.
+    private static IEnumerable<Deliverable> Next(DatabaseDesign design) =>
+        new[] { MySqlChanges.Earlier(design.Schema), MySqlChanges.Otherwise(design, Engine) }.SelectMany(before =>
+            NextMigration.For(before, design, Engine, 2, Renames.None, allowDataLoss: true).Files
+        );
 
     private static async Task<List<string>> ErrorsAsync(IReadOnlyList<string> statements)
     {

@@ -8,13 +8,13 @@ namespace Dbwright.Engines;
 /// statements as cost no more than the changes do by themselves; every statement says how it is done, so that the server refuses it rather
 /// than copy a table or lock it unasked.
 /// </summary>
-internal sealed class MariaDbAlterer : IAlterer
+/// <param name="matrix">Whose SQL it is, and what each change takes there.</param>
+internal sealed class MariaDbAlterer(OnlineMatrix matrix) : IAlterer
 {
     private static readonly ConditionalWeakTable<AlterationContext, TableOrder> Orders = [];
 
-    private readonly MariaDbNames names = new();
-    private readonly MariaDbWriter writer = new(MariaDbDialect.MariaDb);
-    private readonly OnlineMatrix matrix = OnlineMatrix.MariaDb;
+    private readonly MariaDbNames names = matrix.Dialect.Names;
+    private readonly MariaDbWriter writer = new(matrix.Dialect);
 
     /// <summary>The server commits every definition by itself.</summary>
     public bool UndoesDefinitions => false;
@@ -49,11 +49,20 @@ internal sealed class MariaDbAlterer : IAlterer
 
     /// <inheritdoc />
     public Alteration? Alter(Sequence<Change> group, AlterationContext context) =>
-        TableOf(PartOf(group[0])) is { } table && IsAtBothEnds(table, context)
-            ? new MariaDbTableChange(table, context, matrix).Alteration()
-        : PartOf(group[0]) is SchemaPart.TriggerPart ? MariaDbTriggers.Alter(group, context)
-        : group is [Change.Changed(var before, var to, _)] ? MariaDbObjectChange.Alter(before, to, context)
+        TableOf(PartOf(group[0])) is { } table && IsAtBothEnds(table, context) ? Changed(table, context)
+        : PartOf(group[0]) is SchemaPart.TriggerPart ? MariaDbTriggers.Alter(group, context, matrix.Dialect)
+        : group is [Change.Changed(var before, var to, _)] ? MariaDbObjectChange.Alter(before, to, context, matrix.Dialect)
         : null;
+
+    private Alteration Changed(QualifiedName table, AlterationContext context)
+    {
+        if (!matrix.Dialect.ChecksAnyColumn)
+        {
+            MySqlChecks.Verify(context.To.Find(table)!);
+        }
+
+        return new MariaDbTableChange(table, context, matrix).Alteration();
+    }
 
     /// <inheritdoc />
     public Alteration Create(SchemaPart part, AlterationContext context) =>
@@ -66,7 +75,9 @@ internal sealed class MariaDbAlterer : IAlterer
             SchemaPart.Comment when part.Id.Kind is ObjectKind.Table or ObjectKind.Column or ObjectKind.Index => new([]),
             SchemaPart.Comment(var on, var text) => MariaDbObjectChange.Say(on, text, context.ToGraph),
             SchemaPart.TriggerPart trigger => new([
-                .. MariaDbTriggers.Create(trigger, context, new HashSet<string>()).Select(d => new AlterStatement(d.Sql)),
+                .. MariaDbTriggers
+                    .Create(trigger, context, new HashSet<string>(), matrix.Dialect)
+                    .Select(d => new AlterStatement(d.Sql)),
             ]),
             SchemaPart.Right(var grant) => By(MariaDbRightWriter.Give([grant])),
             _ => new([.. writer.CreateBare(context.To, part.Id).Select(d => new AlterStatement(d.Sql))])
@@ -182,7 +193,9 @@ internal sealed class MariaDbAlterer : IAlterer
     private Alteration Quick(QualifiedName table, string clause)
     {
         var head = MariaDbStatements.Head(table, OnlineWay.Words, matrix);
-        return new([new($"{head} {clause}") { Head = head, Lock = MariaDbStatements.Lock(table, OnlineWay.Words) }]);
+        return new([
+            new($"{head} {clause}") { Head = Joining(head), Lock = MariaDbStatements.Lock(table, OnlineWay.Words, matrix) },
+        ]);
     }
 
     private Alteration Table(Table table, AlterationContext context)
@@ -209,8 +222,12 @@ internal sealed class MariaDbAlterer : IAlterer
         };
     }
 
-    private static Finding Emptied(Table table) =>
-        new("conversion-loses-data", Severity.Error, $"No statement of MariaDB leads from one form of {table.Name} to the other.")
+    private Finding Emptied(Table table) =>
+        new(
+            "conversion-loses-data",
+            Severity.Error,
+            $"No statement of {matrix.Dialect.Title} leads from one form of {table.Name} to the other."
+        )
         {
             Detail = "The table would be dropped and made again, empty.",
             Subject = $"{table.Name}",
@@ -225,9 +242,9 @@ internal sealed class MariaDbAlterer : IAlterer
         return new([
             new($"{head} add {writer.ForeignKey(key)}")
             {
-                Head = head,
-                Lock = MariaDbStatements.Lock(table.Name, way),
-                Hazards = isNew ? [] : [.. MariaDbStatements.Hazards(table.Name, way), Orphans(table, key, context)],
+                Head = Joining(head),
+                Lock = MariaDbStatements.Lock(table.Name, way, matrix),
+                Hazards = isNew ? [] : [.. MariaDbStatements.Hazards(table.Name, way, matrix), Orphans(table, key, context)],
             },
         ]);
     }
@@ -262,17 +279,31 @@ internal sealed class MariaDbAlterer : IAlterer
             || table.Indexes.Any(i => i.Name == key.Name);
         var way = isKept ? OnlineWay.Words : matrix.DropIndex(TableTraits.Of(table));
         var head = MariaDbStatements.Head(table.Name, way, matrix);
+        var index =
+            isKept ? ""
+            : matrix.Dialect.HasConditionalClauses ? $",\n    drop index if exists {names.Quote(key.Name)}"
+            // Without the clause, where it is certain only: the server makes it where no other key serves, and keeps it until one does.
+            : IsServed(table, key) || (then is not null && IsServed(then, key)) ? ""
+            : $",\n    drop index {names.Quote(key.Name)}";
         return new([
-            new(
-                $"{head} drop foreign key {names.Quote(key.Name)}"
-                    + (isKept ? "" : $",\n    drop index if exists {names.Quote(key.Name)}")
-            )
+            new($"{head} drop foreign key {names.Quote(key.Name)}{index}")
             {
-                Head = head,
-                Lock = MariaDbStatements.Lock(table.Name, way),
+                Head = Joining(head),
+                Lock = MariaDbStatements.Lock(table.Name, way, matrix),
             },
         ]);
     }
+
+    // MySQL does not take a foreign key that goes and one that comes in one statement.
+    private string? Joining(string head) => matrix.IsMeasured ? head : null;
+
+    private static bool IsServed(Table table, ForeignKey key) =>
+        table
+            .Indexes.Where(i => i.Method == "btree")
+            .Select(i => i.Parts.Select(p => p.Column!))
+            .Concat(table.Uniques.Select(u => u.Columns.AsEnumerable()))
+            .Concat(table.PrimaryKey is { } primary ? [primary.Columns] : Array.Empty<IEnumerable<string>>())
+            .Any(columns => columns.Take(key.Columns.Count).SequenceEqual(key.Columns, StringComparer.Ordinal));
 
     private static bool IsPrimaryKey(Change.Renamed rename) =>
         rename.From.Part == MariaDbInspector.PrimaryKeyName(rename.From.Name.Name)

@@ -39,8 +39,6 @@ internal enum MariaDbStage
 /// <summary>Puts clauses of one table into as few statements as cost no more than the clauses do by themselves.</summary>
 internal sealed class MariaDbStatements(QualifiedName table, TableTraits traits, OnlineMatrix matrix)
 {
-    private static readonly MariaDbNames Names = new();
-
     /// <summary>The statements in their order.</summary>
     public Sequence<AlterStatement> Of(IReadOnlyList<MariaDbClause> clauses)
     {
@@ -73,6 +71,12 @@ internal sealed class MariaDbStatements(QualifiedName table, TableTraits traits,
     /// <summary>The beginning of a statement that says how it is done: the server refuses it rather than do more.</summary>
     public static string Head(QualifiedName table, OnlineWay way, OnlineMatrix matrix)
     {
+        var names = matrix.Dialect.Names;
+        if (!matrix.IsMeasured)
+        {
+            return $"alter table {names.Quote(table)}";
+        }
+
         var algorithm = way.Algorithm switch
         {
             OnlineAlgorithm.Instant => "instant",
@@ -82,16 +86,18 @@ internal sealed class MariaDbStatements(QualifiedName table, TableTraits traits,
         };
         // MySQL takes no clause about the lock with an instant change.
         var wait = way.Algorithm == OnlineAlgorithm.Instant && !matrix.HasNoCopy ? "" : $" lock = {LockOf(way)},";
-        return $"alter table {Names.Quote(table)} algorithm = {algorithm},{wait}";
+        return $"alter table {names.Quote(table)} algorithm = {algorithm},{wait}";
     }
 
-    /// <summary>What the statement locks, in words.</summary>
-    public static string Lock(QualifiedName table, OnlineWay way) => $"{LockOf(way)} on {table}";
+    /// <summary>What the statement locks, in words; none when that is not known.</summary>
+    public static string? Lock(QualifiedName table, OnlineWay way, OnlineMatrix matrix) =>
+        matrix.IsMeasured ? $"{LockOf(way)} on {table}" : null;
 
     /// <summary>What doing it that way means for a running system.</summary>
-    public static Sequence<Hazard> Hazards(QualifiedName table, OnlineWay way) =>
+    public static Sequence<Hazard> Hazards(QualifiedName table, OnlineWay way, OnlineMatrix matrix) =>
         (way.Algorithm, way.Work) switch
         {
+            _ when !matrix.IsMeasured => [],
             (OnlineAlgorithm.Copy, _) =>
             [
                 new(HazardKind.Rewrite, $"{table} and its indexes are copied row by row; it takes no writes meanwhile."),
@@ -133,8 +139,8 @@ internal sealed class MariaDbStatements(QualifiedName table, TableTraits traits,
         var keeping = traits.IsVersioned ? "set statement system_versioning_alter_history = keep for " : "";
         return new($"{keeping}{head}\n    {string.Join(",\n    ", clauses.OrderBy(c => c.Stage).Select(c => c.Sql))}")
         {
-            Lock = Lock(table, way),
-            Hazards = [.. Hazards(table, way), .. clauses.SelectMany(c => c.Hazards).Distinct()],
+            Lock = Lock(table, way, matrix),
+            Hazards = [.. Hazards(table, way, matrix), .. clauses.SelectMany(c => c.Hazards).Distinct()],
         };
     }
 

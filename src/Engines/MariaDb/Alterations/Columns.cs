@@ -5,12 +5,11 @@ namespace Dbwright.Engines;
 /// <summary>What becomes of the columns of a table that stays.</summary>
 internal sealed class MariaDbColumns(Table before, Table after, TableTraits traits, OnlineMatrix matrix)
 {
-    private static readonly MariaDbNames Names = new();
-    private static readonly MariaDbTypes Types = new();
-    private static readonly MariaDbWriter Writer = new(MariaDbDialect.MariaDb);
-
+    private readonly MariaDbNames names = matrix.Dialect.Names;
+    private readonly MariaDbTypes types = matrix.Dialect.Types;
+    private readonly MariaDbWriter writer = new(matrix.Dialect);
     private readonly List<MariaDbClause> clauses = [];
-    private readonly string table = Names.Quote(after.Name);
+    private readonly string table = matrix.Dialect.Names.Quote(after.Name);
 
     /// <summary>What a person should know.</summary>
     public List<Finding> Findings { get; } = [];
@@ -25,10 +24,10 @@ internal sealed class MariaDbColumns(Table before, Table after, TableTraits trai
     public static bool IsOfColumn(CheckConstraint check) => check.Details.Any(d => d.Name == "column");
 
     /// <summary>What happens when a row does not satisfy a condition.</summary>
-    public static Hazard Fails(Table table, CheckConstraint check) =>
+    public Hazard Fails(Table table, CheckConstraint check) =>
         new(HazardKind.DependsOnData, $"Fails when a row of {table.Name} does not satisfy {check.Name}.")
         {
-            Count = $"select count(*) from {Names.Quote(table.Name)} where not ({check.Sql})",
+            Count = $"select count(*) from {names.Quote(table.Name)} where not ({check.Sql})",
         };
 
     /// <summary>The clauses.</summary>
@@ -67,7 +66,7 @@ internal sealed class MariaDbColumns(Table before, Table after, TableTraits trai
         Reshaped.Add(column.Name);
         clauses.Add(
             new(
-                $"drop column {Names.Quote(column.Name)}",
+                $"drop column {names.Quote(column.Name)}",
                 column.Generated is { Stored: false } ? matrix.ChangeVirtual(traits) : matrix.DropColumn(traits)
             )
             {
@@ -86,7 +85,7 @@ internal sealed class MariaDbColumns(Table before, Table after, TableTraits trai
     private Hazard Loses(Column column) =>
         new(HazardKind.DataLoss, $"The values of {after.Name}.{column.Name} are lost.")
         {
-            Count = $"select count(*) from {table} where {Names.Quote(column.Name)} is not null",
+            Count = $"select count(*) from {table} where {names.Quote(column.Name)} is not null",
         };
 
     // Where rows are not written anew a column can stand in its place; where they would be, it comes last, as its place is no difference.
@@ -97,7 +96,7 @@ internal sealed class MariaDbColumns(Table before, Table after, TableTraits trai
         var place =
             isLast || inserted != last ? ""
             : previous is null ? " first"
-            : $" after {Names.Quote(previous)}";
+            : $" after {names.Quote(previous)}";
         var way = WayOfNew(column);
         clauses.Add(
             new($"add column {Definition(column)}{(column.Generated is null ? place : "")}", way)
@@ -155,7 +154,7 @@ internal sealed class MariaDbColumns(Table before, Table after, TableTraits trai
         of.Checks.FirstOrDefault(c => IsOfColumn(c) && c.Name == column);
 
     private string Definition(Column column) =>
-        $"{Names.Quote(column.Name)} {Writer.ColumnDefinition(column)}"
+        $"{names.Quote(column.Name)} {writer.ColumnDefinition(column)}"
         + (CheckOf(after, column.Name) is { } check ? $" check ({check.Sql})" : "");
 
     private void Change(Column old, Column now)
@@ -177,7 +176,7 @@ internal sealed class MariaDbColumns(Table before, Table after, TableTraits trai
         )
         {
             var value = now.Default is { } sql ? $"set default {Bracketed(sql)}" : "drop default";
-            clauses.Add(new($"alter column {Names.Quote(now.Name)} {value}", OnlineWay.Words));
+            clauses.Add(new($"alter column {names.Quote(now.Name)} {value}", OnlineWay.Words));
             return;
         }
 
@@ -186,8 +185,8 @@ internal sealed class MariaDbColumns(Table before, Table after, TableTraits trai
 
     private static string Bracketed(string sql) => IsConstant(sql) && sql[0] != 'c' && sql[0] != 'C' ? sql : $"({sql})";
 
-    private static bool HasText(Column column) =>
-        TypeForm.Of(Types.Write(column.Type)).Family is TypeFamily.Text or TypeFamily.Enum or TypeFamily.Set;
+    private bool HasText(Column column) =>
+        TypeForm.Of(types.Write(column.Type)).Family is TypeFamily.Text or TypeFamily.Enum or TypeFamily.Set;
 
     private void Modify(Column old, Column now, string from, string to, CheckConstraint? check)
     {
@@ -205,7 +204,7 @@ internal sealed class MariaDbColumns(Table before, Table after, TableTraits trai
 
         if (old.Type != now.Type && (old.Generated is null || now.Generated is null || old.Generated == now.Generated))
         {
-            if (MariaDbConversions.Between(old.Type, now.Type) is not { } conversion)
+            if (MariaDbConversions.Between(old.Type, now.Type, types) is not { } conversion)
             {
                 Refuse(old, now);
                 return;
@@ -227,7 +226,7 @@ internal sealed class MariaDbColumns(Table before, Table after, TableTraits trai
                 hazards.Add(
                     new(HazardKind.DependsOnData, $"Fails when {after.Name}.{now.Name} is null somewhere.")
                     {
-                        Count = $"select count(*) from {table} where {Names.Quote(now.Name)} is null",
+                        Count = $"select count(*) from {table} where {names.Quote(now.Name)} is null",
                     }
                 );
             }
@@ -265,7 +264,7 @@ internal sealed class MariaDbColumns(Table before, Table after, TableTraits trai
         if (conversion.MayFail)
         {
             hazards.Add(
-                new(HazardKind.DependsOnData, $"Fails when a value of {after.Name}.{now.Name} is not a {Types.Write(now.Type)}.")
+                new(HazardKind.DependsOnData, $"Fails when a value of {after.Name}.{now.Name} is not a {types.Write(now.Type)}.")
                 {
                     Count = conversion.Failing is { } failing ? Counting(now, failing) : null,
                 }
@@ -291,7 +290,7 @@ internal sealed class MariaDbColumns(Table before, Table after, TableTraits trai
         || before.Indexes.Any(i => i.Parts.Any(p => p.Column == column));
 
     private string Counting(Column column, string condition) =>
-        $"select count(*) from {table} where {condition.Replace("{0}", Names.Quote(column.Name), StringComparison.Ordinal)}";
+        $"select count(*) from {table} where {condition.Replace("{0}", names.Quote(column.Name), StringComparison.Ordinal)}";
 
     private OnlineWay Collated(Column now, string from, string to, List<Hazard> hazards)
     {
@@ -306,7 +305,7 @@ internal sealed class MariaDbColumns(Table before, Table after, TableTraits trai
                 )
                 {
                     Count =
-                        $"select count(*) from {table} where {Names.Quote(now.Name)} <> convert(convert({Names.Quote(now.Name)} using {has}) using {had})",
+                        $"select count(*) from {table} where {names.Quote(now.Name)} <> convert(convert({names.Quote(now.Name)} using {has}) using {had})",
                 }
             );
         }
@@ -371,7 +370,7 @@ internal sealed class MariaDbColumns(Table before, Table after, TableTraits trai
     private Hazard Differs(Column now, GeneratedAs generated) =>
         new(HazardKind.DataLoss, $"Values of {after.Name}.{now.Name} that are not what is computed are lost.")
         {
-            Count = $"select count(*) from {table} where not ({Names.Quote(now.Name)} <=> ({generated.Sql}))",
+            Count = $"select count(*) from {table} where not ({names.Quote(now.Name)} <=> ({generated.Sql}))",
         };
 
     private void Anew(Column old, Column now, Sequence<Hazard> hazards)
@@ -380,7 +379,7 @@ internal sealed class MariaDbColumns(Table before, Table after, TableTraits trai
         Reshaped.Add(now.Name);
         var going = old.Generated is { Stored: false } ? matrix.ChangeVirtual(traits) : matrix.DropColumn(traits);
         clauses.Add(
-            new($"drop column {Names.Quote(now.Name)},\n    add column {Definition(now)}", More(going, WayOfNew(now)))
+            new($"drop column {names.Quote(now.Name)},\n    add column {Definition(now)}", More(going, WayOfNew(now)))
             {
                 Ties = [.. Ties(now.Name), .. UsedBy(before, now.Name), .. Uses(after, now)],
                 Hazards = hazards,
@@ -404,7 +403,7 @@ internal sealed class MariaDbColumns(Table before, Table after, TableTraits trai
             new(
                 "conversion-loses-data",
                 Severity.Error,
-                $"No conversion keeps the values of {after.Name}.{now.Name}: {Types.Write(old.Type)} does not become {Types.Write(now.Type)}."
+                $"No conversion keeps the values of {after.Name}.{now.Name}: {types.Write(old.Type)} does not become {types.Write(now.Type)}."
             )
             {
                 Detail = "The column would be dropped and added again, empty.",

@@ -23,15 +23,13 @@ internal sealed record MariaDbConversion(bool IsWide)
 /// <summary>Which types become which on MariaDB, in strict mode, which is the server's default.</summary>
 internal static class MariaDbConversions
 {
-    private static readonly MariaDbTypes Types = new();
-
     private static readonly MariaDbConversion Plain = new(IsWide: false);
     private static readonly MariaDbConversion Risky = Plain with { MayFail = true };
 
     /// <summary>The way from one type to another; none when values cannot be kept.</summary>
-    public static MariaDbConversion? Between(DataType before, DataType to)
+    public static MariaDbConversion? Between(DataType before, DataType to, MariaDbTypes types)
     {
-        var (a, b) = (TypeForm.Of(Types.Write(before)), TypeForm.Of(Types.Write(to)));
+        var (a, b) = (TypeForm.Of(types.Write(before)), TypeForm.Of(types.Write(to)));
         return (a.Family, b.Family) switch
         {
             (TypeFamily.Integer, TypeFamily.Integer) => Integers(a, b),

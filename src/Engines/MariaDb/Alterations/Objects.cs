@@ -6,21 +6,23 @@ namespace Dbwright.Engines;
 internal static class MariaDbObjectChange
 {
     private static readonly MariaDbNames Names = new();
-    private static readonly MariaDbObjectWriter Objects = new(MariaDbDialect.MariaDb);
 
     /// <summary>The statements, or none when the part must be made anew.</summary>
-    public static Alteration? Alter(SchemaPart before, SchemaPart to, AlterationContext context) =>
-        (before, to) switch
+    public static Alteration? Alter(SchemaPart before, SchemaPart to, AlterationContext context, MariaDbDialect dialect)
+    {
+        var objects = new MariaDbObjectWriter(dialect);
+        return (before, to) switch
         {
-            (SchemaPart.ViewPart, SchemaPart.ViewPart(var view)) => By([Objects.Create(view, repeatable: true)]),
+            (SchemaPart.ViewPart, SchemaPart.ViewPart(var view)) => By([objects.Create(view, repeatable: true)]),
             (SchemaPart.RoutinePart, SchemaPart.RoutinePart(var routine)) => By(
-                Objects.Create(context.To.Routines.First(r => r.Id == routine.Id), repeatable: true)
+                objects.Create(context.To.Routines.First(r => r.Id == routine.Id), repeatable: true)
             ),
-            (SchemaPart.Other, SchemaPart.Other(var other)) => By(Objects.Create(other, repeatable: true)),
+            (SchemaPart.Other, SchemaPart.Other(var other)) => By(objects.Create(other, repeatable: true)),
             (SchemaPart.NumberSequencePart(var a), SchemaPart.NumberSequencePart(var b)) => Sequence(a, b),
             (SchemaPart.Comment, SchemaPart.Comment comment) => Say(comment.On, comment.Text, context.ToGraph),
             _ => null,
         };
+    }
 
     /// <summary>Says what an object is for, or takes it back.</summary>
     public static Alteration Say(ObjectId on, string text, SchemaGraph graph) =>

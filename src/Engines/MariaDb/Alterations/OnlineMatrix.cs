@@ -16,6 +16,19 @@ internal sealed record OnlineMatrix(string Source, bool HasNoCopy)
     /// </summary>
     public static OnlineMatrix MariaDb { get; } = new("measured on MariaDB 10.11.19", HasNoCopy: true);
 
+    /// <summary>
+    /// MySQL: dbwright has no such server to measure. The clauses are those of MariaDB in MySQL's words, and say nothing about how the server
+    /// does them: it takes the least that it can by itself.
+    /// </summary>
+    public static OnlineMatrix MySql { get; } =
+        new("not measured", HasNoCopy: false) { Dialect = MySqlEngine.Dialect, IsMeasured = false };
+
+    /// <summary>In whose words statements are.</summary>
+    public MariaDbDialect Dialect { get; init; } = MariaDbDialect.MariaDb;
+
+    /// <summary>Whether the figures are known to hold, so that statements and plans say them.</summary>
+    public bool IsMeasured { get; init; } = true;
+
     /// <summary>A column at the end of a plain table.</summary>
     public OnlineWay Column { get; init; } = OnlineWay.Shape;
 

@@ -5,7 +5,8 @@ namespace Dbwright.Engines;
 /// <summary>What is said of a table besides its columns, keys and checks.</summary>
 internal static class MariaDbOptions
 {
-    private static readonly MariaDbNames Names = new();
+    // What either server reserves is quoted.
+    private static readonly MySqlNames Names = new();
 
     // These have a number, and none of them is the default.
     private static readonly HashSet<string> Numbers = new(

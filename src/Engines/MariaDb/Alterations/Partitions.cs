@@ -10,7 +10,8 @@ namespace Dbwright.Engines;
 /// </summary>
 internal static partial class MariaDbPartitions
 {
-    private static readonly MariaDbNames Names = new();
+    // What either server reserves is quoted.
+    private static readonly MySqlNames Names = new();
 
     private sealed record Part(string Name, string Text)
     {
@@ -119,8 +120,8 @@ internal static partial class MariaDbPartitions
     private static AlterStatement Copied(Table table, string what, Sequence<Hazard> hazards) =>
         new($"alter table {Names.Quote(table.Name)} algorithm = copy, lock = shared\n    {what}")
         {
-            Lock = MariaDbStatements.Lock(table.Name, OnlineWay.Copy),
-            Hazards = [.. MariaDbStatements.Hazards(table.Name, OnlineWay.Copy), .. hazards],
+            Lock = MariaDbStatements.Lock(table.Name, OnlineWay.Copy, OnlineMatrix.MariaDb),
+            Hazards = [.. MariaDbStatements.Hazards(table.Name, OnlineWay.Copy, OnlineMatrix.MariaDb), .. hazards],
         };
 
     private static Hazard Homeless(Table table) =>

@@ -5,14 +5,13 @@ namespace Dbwright.Engines;
 /// <summary>The way from one form of a table to another, foreign keys and triggers apart.</summary>
 internal sealed class MariaDbTableChange
 {
-    private static readonly MariaDbNames Names = new();
-    private static readonly MariaDbWriter Writer = new(MariaDbDialect.MariaDb);
-
     private readonly AlterationContext context;
     private readonly OnlineMatrix matrix;
     private readonly Table before;
     private readonly Table after;
     private readonly TableTraits traits;
+    private readonly MariaDbNames names;
+    private readonly MariaDbWriter writer;
     private readonly List<MariaDbClause> clauses = [];
     private readonly List<Finding> findings = [];
     private readonly HashSet<PartKey> away = [];
@@ -22,6 +21,8 @@ internal sealed class MariaDbTableChange
     {
         this.context = context;
         this.matrix = matrix;
+        names = matrix.Dialect.Names;
+        writer = new(matrix.Dialect);
         before = context.From.Find(table)!.Sorted();
         after = context.To.Find(table)!.Sorted();
         traits = TableTraits.Of(before, after) with
@@ -60,30 +61,30 @@ internal sealed class MariaDbTableChange
     // What was computed when read is written down under another name, which then takes the place of the column.
     private IEnumerable<AlterStatement> Written(Column column)
     {
-        var (table, name) = (Names.Quote(after.Name), Names.Quote(column.Name));
+        var (table, name) = (names.Quote(after.Name), names.Quote(column.Name));
         var draft = column with { Name = MariaDbColumns.Draft(after, column) };
         var way = matrix.AddColumn(traits);
         yield return new(
-            $"{MariaDbStatements.Head(after.Name, way, matrix)} add column {Names.Quote(draft.Name)} {Writer.ColumnDefinition(draft)}"
+            $"{MariaDbStatements.Head(after.Name, way, matrix)} add column {names.Quote(draft.Name)} {writer.ColumnDefinition(draft)}"
         )
         {
-            Lock = MariaDbStatements.Lock(after.Name, way),
-            Hazards = MariaDbStatements.Hazards(after.Name, way),
+            Lock = MariaDbStatements.Lock(after.Name, way, matrix),
+            Hazards = MariaDbStatements.Hazards(after.Name, way, matrix),
         };
-        yield return new($"update {table} set {Names.Quote(draft.Name)} = {name}")
+        yield return new($"update {table} set {names.Quote(draft.Name)} = {name}")
         {
             Hazards = [new(HazardKind.Rewrite, $"Every row of {after.Name} is updated, and locked until the statement ends.")],
         };
         var going = matrix.ChangeVirtual(traits);
         yield return new($"{MariaDbStatements.Head(after.Name, going, matrix)} drop column {name}")
         {
-            Lock = MariaDbStatements.Lock(after.Name, going),
+            Lock = MariaDbStatements.Lock(after.Name, going, matrix),
         };
         yield return new(
-            $"{MariaDbStatements.Head(after.Name, OnlineWay.Words, matrix)} rename column {Names.Quote(draft.Name)} to {name}"
+            $"{MariaDbStatements.Head(after.Name, OnlineWay.Words, matrix)} rename column {names.Quote(draft.Name)} to {name}"
         )
         {
-            Lock = MariaDbStatements.Lock(after.Name, OnlineWay.Words),
+            Lock = MariaDbStatements.Lock(after.Name, OnlineWay.Words, matrix),
         };
     }
 
@@ -122,7 +123,7 @@ internal sealed class MariaDbTableChange
         )
         {
             clauses.Add(
-                new($"drop constraint {Names.Quote(check.Name)}", OnlineWay.Words)
+                new($"drop constraint {names.Quote(check.Name)}", OnlineWay.Words)
                 {
                     Stage = MariaDbStage.Drops,
                     Ties = Exchanged(check.Name) ? [$"check {check.Name}"] : [],
@@ -135,11 +136,11 @@ internal sealed class MariaDbTableChange
         )
         {
             clauses.Add(
-                new($"add constraint {Names.Quote(check.Name)} check ({check.Sql})", matrix.Check)
+                new($"add constraint {names.Quote(check.Name)} check ({check.Sql})", matrix.Check)
                 {
                     Stage = MariaDbStage.Adds,
                     Ties = Exchanged(check.Name) ? [$"check {check.Name}"] : [],
-                    Hazards = [MariaDbColumns.Fails(after, check)],
+                    Hazards = [columns.Fails(after, check)],
                 }
             );
         }
@@ -147,9 +148,10 @@ internal sealed class MariaDbTableChange
         // With a column the server drops what is said of it.
         bool GoesAlong(CheckConstraint check) => columns.Reshaped.Any(c => MariaDbColumns.Mentions(check.Sql, c));
 
-        // One condition takes the place of another in one statement.
+        // One condition takes the place of another in one statement; whether MySQL takes that is not known.
         bool Exchanged(string check) =>
-            before.Checks.FirstOrDefault(c => c.Name == check) is { } old
+            matrix.IsMeasured
+            && before.Checks.FirstOrDefault(c => c.Name == check) is { } old
             && after.Checks.Any(c => c.Name == check)
             && !GoesAlong(old);
     }
@@ -193,7 +195,7 @@ internal sealed class MariaDbTableChange
         if (now is not null)
         {
             clauses.Add(
-                new($"add {Writer.PrimaryKeyClause(now)}", OnlineMatrix.AddPrimaryKey(traits))
+                new($"add {writer.PrimaryKeyClause(now)}", OnlineMatrix.AddPrimaryKey(traits))
                 {
                     Ties = ties,
                     Hazards = [Alike(now.Columns)],
@@ -204,25 +206,25 @@ internal sealed class MariaDbTableChange
 
     private Hazard Alike(IEnumerable<string> columns)
     {
-        var list = string.Join(", ", columns.Select(Names.Quote));
+        var list = string.Join(", ", columns.Select(names.Quote));
         var known = columns.All(c => before.Find(c) is not null);
         return new(HazardKind.DependsOnData, $"Fails when two rows of {after.Name} are alike in {list}.")
         {
             Count = known
-                ? $"select count(*) from (select 1 from {Names.Quote(after.Name)} group by {list} having count(*) > 1) as alike"
+                ? $"select count(*) from (select 1 from {names.Quote(after.Name)} group by {list} having count(*) > 1) as alike"
                 : null,
         };
     }
 
     private sealed record IndexForm(string Name, Sequence<string?> Columns, string Definition, TableIndex? Index, bool Unique);
 
-    private static List<IndexForm> Forms(Table table) =>
+    private List<IndexForm> Forms(Table table) =>
         [
-            .. table.Uniques.Select(u => new IndexForm(u.Name, [.. u.Columns], Writer.UniqueClause(u), null, true)),
+            .. table.Uniques.Select(u => new IndexForm(u.Name, [.. u.Columns], writer.UniqueClause(u), null, true)),
             .. table.Indexes.Select(i => new IndexForm(
                 i.Name,
                 [.. i.Parts.Select(p => p.Column)],
-                Writer.IndexClause(table, i),
+                writer.IndexClause(table, i),
                 i,
                 i.Unique
             )),
@@ -243,7 +245,7 @@ internal sealed class MariaDbTableChange
             )
             {
                 var word = now.Details.Any(d => d.Name == "ignored") ? "ignored" : "not ignored";
-                clauses.Add(new($"alter index {Names.Quote(now.Name)} {word}", OnlineWay.Words));
+                clauses.Add(new($"alter index {names.Quote(now.Name)} {word}", OnlineWay.Words));
                 dropped.Remove(index);
                 added.Remove(again);
             }
@@ -257,7 +259,7 @@ internal sealed class MariaDbTableChange
                 && CanBeRenamed(index, again, columns)
             )
             {
-                clauses.Add(new($"rename index {Names.Quote(index.Name)} to {Names.Quote(again.Name)}", OnlineWay.Words));
+                clauses.Add(new($"rename index {names.Quote(index.Name)} to {names.Quote(again.Name)}", OnlineWay.Words));
                 dropped.Remove(index);
                 added.Remove(again);
             }
@@ -279,7 +281,7 @@ internal sealed class MariaDbTableChange
         {
             clauses.Add(
                 new(
-                    $"drop index {Names.Quote(index.Name)}",
+                    $"drop index {names.Quote(index.Name)}",
                     kept.Exists(k => k.Old == index) ? OnlineWay.Words : matrix.DropIndex(traits)
                 )
                 {
@@ -400,7 +402,7 @@ internal sealed class MariaDbTableChange
                     {
                         more.Add(
                             new(
-                                $"add index if not exists {Names.Quote(key.Name)} ({Writer.ColumnList(key.Columns)})",
+                                $"add index {(matrix.Dialect.HasConditionalClauses ? "if not exists " : "")}{names.Quote(key.Name)} ({writer.ColumnList(key.Columns)})",
                                 matrix.AddIndex(traits, "btree")
                             )
                             {
@@ -413,13 +415,17 @@ internal sealed class MariaDbTableChange
                 else if (come.Count > 0 && !stays && !come.Exists(c => c.Name == key.Name))
                 {
                     ties.AddRange(come.Select(i => (i.Name, tie)));
-                    more.Add(
-                        new($"drop index if exists {Names.Quote(key.Name)}", matrix.DropIndex(traits))
-                        {
-                            Stage = MariaDbStage.Drops,
-                            Ties = [tie],
-                        }
-                    );
+                    // MySQL drops the one that it made as soon as another can serve.
+                    if (matrix.Dialect.HasConditionalClauses)
+                    {
+                        more.Add(
+                            new($"drop index if exists {names.Quote(key.Name)}", matrix.DropIndex(traits))
+                            {
+                                Stage = MariaDbStage.Drops,
+                                Ties = [tie],
+                            }
+                        );
+                    }
                 }
             }
 

@@ -8,34 +8,37 @@ namespace Dbwright.Engines;
 /// </summary>
 internal static class MariaDbTriggers
 {
-    private static readonly MariaDbNames Names = new();
-    private static readonly MariaDbObjectWriter Objects = new(MariaDbDialect.MariaDb);
-
     /// <summary>What tells triggers of one moment from others.</summary>
     public static string Moment(SchemaPart.TriggerPart part) =>
         $"{part.Table} {part.Definition.Timing} {string.Join(",", part.Definition.Events)}";
 
     /// <summary>The statements for changes of triggers of one table.</summary>
-    public static Alteration Alter(Sequence<Change> group, AlterationContext context)
+    public static Alteration Alter(Sequence<Change> group, AlterationContext context, MariaDbDialect dialect)
     {
         var gone = group.Select(Before).OfType<SchemaPart.TriggerPart>();
         var come = group.Select(After).OfType<SchemaPart.TriggerPart>().ToList();
         var coming = come.Select(c => c.Definition.Name).ToHashSet(StringComparer.Ordinal);
-        var statements = gone.Select(g => new AlterStatement($"drop trigger {Names.Quote(g.Definition.Name)}")).ToList();
+        var statements = gone.Select(g => new AlterStatement($"drop trigger {dialect.Names.Quote(g.Definition.Name)}")).ToList();
         while (come.Count > 0)
         {
             var next = come.Find(c => Follows(c.Definition) is not { } other || come.TrueForAll(o => o.Definition.Name != other));
             next ??= come[0];
             come.Remove(next);
-            statements.AddRange(Create(next, context, coming).Select(d => new AlterStatement(d.Sql)));
+            statements.AddRange(Create(next, context, coming, dialect).Select(d => new AlterStatement(d.Sql)));
         }
 
         return new(statements.ToSequence());
     }
 
     /// <summary>The statements that make one.</summary>
-    public static Sequence<Definition> Create(SchemaPart.TriggerPart part, AlterationContext context, IReadOnlySet<string> coming)
+    public static Sequence<Definition> Create(
+        SchemaPart.TriggerPart part,
+        AlterationContext context,
+        IReadOnlySet<string> coming,
+        MariaDbDialect dialect
+    )
     {
+        var objects = new MariaDbObjectWriter(dialect);
         // The next one that stays, however many come between.
         var all = context.To.Find(part.Table)?.Triggers ?? [];
         var later = all.FirstOrDefault(t => Follows(t) == part.Definition.Name);
@@ -47,14 +50,14 @@ internal static class MariaDbTriggers
             later = all.FirstOrDefault(t => Follows(t) == name);
         }
 
-        var created = Objects.Create(part.Table, part.Definition, repeatable: false);
+        var created = objects.Create(part.Table, part.Definition, repeatable: false);
         if (later is null)
         {
             return created;
         }
 
         var plain = part.Definition with { Details = part.Definition.Details.Where(d => d.Name != "follows").ToSequence() };
-        return Objects
+        return objects
             .Create(part.Table, plain, repeatable: false)
             .Select(d =>
                 d.Kind == "trigger"
@@ -62,7 +65,7 @@ internal static class MariaDbTriggers
                     {
                         Sql = d.Sql.Replace(
                             "\n    for each row ",
-                            $"\n    for each row precedes {Names.Quote(later.Name)} ",
+                            $"\n    for each row precedes {dialect.Names.Quote(later.Name)} ",
                             StringComparison.Ordinal
                         ),
                     }
