@@ -39,6 +39,9 @@ internal sealed record MariaDbDialect
     /// <summary>Whether blocks of statements stand outside routines (<c>begin not atomic</c>).</summary>
     public bool HasBlocks { get; init; } = true;
 
+    /// <summary>What a check is called when it goes: MySQL has had the word <c>constraint</c> for it since 8.0.19 only.</summary>
+    public string CheckWord { get; init; } = "constraint";
+
     /// <summary>Whether there are sequences.</summary>
     public bool HasSequences { get; init; } = true;
 

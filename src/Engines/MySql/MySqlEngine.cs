@@ -20,6 +20,7 @@ public static class MySqlEngine
             BracketsDefaults = true,
             HasConditionalClauses = false,
             HasBlocks = false,
+            CheckWord = "check",
             HasSequences = false,
             ChecksAnyColumn = false,
         };

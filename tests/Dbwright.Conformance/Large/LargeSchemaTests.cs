@@ -40,7 +40,7 @@ public sealed class LargeSchemaTests(ITestOutputHelper output)
     [Fact]
     public async Task Many_tables_of_MariaDb_with_everything_come_again()
     {
-        var tables = int.Parse(Environment.GetEnvironmentVariable("DBWRIGHT_TEST_TABLES") ?? "200", CultureInfo.InvariantCulture);
+        var tables = int.Parse(Environment.GetEnvironmentVariable("DBWRIGHT_TEST_TABLES") ?? "300", CultureInfo.InvariantCulture);
         await using var first = await Servers.MariaDbDatabase();
         await using var second = await Servers.MariaDbDatabase();
         await RoundTripAsync(

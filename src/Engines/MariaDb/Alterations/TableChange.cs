@@ -123,7 +123,7 @@ internal sealed class MariaDbTableChange
         )
         {
             clauses.Add(
-                new($"drop constraint {names.Quote(check.Name)}", OnlineWay.Words)
+                new($"drop {matrix.Dialect.CheckWord} {names.Quote(check.Name)}", OnlineWay.Words)
                 {
                     Stage = MariaDbStage.Drops,
                     Ties = Exchanged(check.Name) ? [$"check {check.Name}"] : [],
