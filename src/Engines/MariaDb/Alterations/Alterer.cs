@@ -194,7 +194,12 @@ internal sealed class MariaDbAlterer(OnlineMatrix matrix) : IAlterer
     {
         var head = MariaDbStatements.Head(table, OnlineWay.Words, matrix);
         return new([
-            new($"{head} {clause}") { Head = Joining(head), Lock = MariaDbStatements.Lock(table, OnlineWay.Words, matrix) },
+            new($"{head} {clause}")
+            {
+                Head = Joining(head),
+                Lock = MariaDbStatements.Lock(table, OnlineWay.Words, matrix),
+                Hazards = MariaDbStatements.Hazards(table, OnlineWay.Words, matrix),
+            },
         ]);
     }
 
@@ -290,6 +295,7 @@ internal sealed class MariaDbAlterer(OnlineMatrix matrix) : IAlterer
             {
                 Head = Joining(head),
                 Lock = MariaDbStatements.Lock(table.Name, way, matrix),
+                Hazards = matrix.IsMeasured ? [] : MariaDbStatements.Hazards(table.Name, way, matrix),
             },
         ]);
     }

@@ -89,15 +89,21 @@ internal sealed class MariaDbStatements(QualifiedName table, TableTraits traits,
         return $"alter table {names.Quote(table)} algorithm = {algorithm},{wait}";
     }
 
-    /// <summary>What the statement locks, in words; none when that is not known.</summary>
-    public static string? Lock(QualifiedName table, OnlineWay way, OnlineMatrix matrix) =>
-        matrix.IsMeasured ? $"{LockOf(way)} on {table}" : null;
+    /// <summary>What the statement locks, in words.</summary>
+    public static string Lock(QualifiedName table, OnlineWay way, OnlineMatrix matrix) =>
+        $"{(matrix.IsMeasured ? LockOf(way) : "unknown")} on {table}";
 
     /// <summary>What doing it that way means for a running system.</summary>
     public static Sequence<Hazard> Hazards(QualifiedName table, OnlineWay way, OnlineMatrix matrix) =>
         (way.Algorithm, way.Work) switch
         {
-            _ when !matrix.IsMeasured => [],
+            _ when !matrix.IsMeasured =>
+            [
+                new(
+                    HazardKind.Rewrite,
+                    $"{table} may be locked, copied or given new indexes meanwhile: what {matrix.Dialect.Title} does was not measured."
+                ),
+            ],
             (OnlineAlgorithm.Copy, _) =>
             [
                 new(HazardKind.Rewrite, $"{table} and its indexes are copied row by row; it takes no writes meanwhile."),
