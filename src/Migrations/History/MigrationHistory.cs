@@ -32,6 +32,9 @@ public sealed class MigrationHistory(ISession session, INames names)
 
     private string QuotedTable => names.Quote(Table);
 
+    // Read by MariaDB alone, whose databases may have a character set that does not hold what definitions say.
+    private const string CharacterSet = "/*! character set utf8mb4 */";
+
     /// <summary>Makes the table where it is not there yet.</summary>
     public Task EnsureAsync(CancellationToken cancellation) =>
         session.ExecuteAsync(
@@ -52,7 +55,7 @@ public sealed class MigrationHistory(ISession session, INames names)
                 program varchar(50) not null,
                 applied_at varchar(40) not null,
                 milliseconds bigint not null
-            )
+            ) {CharacterSet}
             """,
             cancellation
         );

@@ -15,7 +15,7 @@ internal sealed class AlembicTool : ExportTool
     {
         await File.WriteAllTextAsync(
             Path.Combine(work, "alembic.ini"),
-            $"[alembic]\nscript_location = alembic\nsqlalchemy.url = {target.Url}\n"
+            $"[alembic]\nscript_location = alembic\nsqlalchemy.url = {Address(target)}\n"
         );
         await File.WriteAllTextAsync(
             Path.Combine(work, "alembic", "env.py"),
@@ -36,25 +36,59 @@ internal sealed class AlembicTool : ExportTool
 
     public override Task DownAsync(string work, ToolTarget target, int migrations) =>
         RunAsync(work, Program, "downgrade", "base");
+
+    protected override string? Driver(string engine) => engine == "mariadb" ? "/usr/lib/python3/dist-packages/pymysql" : null;
+
+    private static string Address(ToolTarget target) =>
+        target.Engine switch
+        {
+            "sqlite" => $"sqlite:///{target.Name}",
+            "mariadb" => $"{target.On("mysql+pymysql")}?charset=utf8mb4",
+            _ => target.Url,
+        };
 }
 
 internal sealed class SqitchTool : ExportTool
 {
     public override string Program => "sqitch";
 
-    public override IReadOnlyList<string> Own => ["sqitch"];
+    // A schema of PostgreSQL; on MariaDB tables, as the owner of a database may not make another one.
+    public override IReadOnlyList<string> Own =>
+        ["sqitch", "changes", "dependencies", "events", "projects", "releases", "tags", "checkit"];
+
+    // The client of MariaDB leaves them out.
+    public override bool KeepsComments(string engine) => engine != "mariadb";
 
     public override async Task UpAsync(string work, ToolTarget target)
     {
-        await RunAsync(Path.Combine(work, Below), Program, "deploy", "--verify", Uri(target));
-        await RunAsync(Path.Combine(work, Below), Program, "verify", Uri(target));
+        await SqitchAsync(work, target, "deploy", "--verify");
+        await SqitchAsync(work, target, "verify");
     }
 
-    public override Task DownAsync(string work, ToolTarget target, int migrations) =>
-        RunAsync(Path.Combine(work, Below), Program, "revert", "-y", Uri(target));
+    public override Task DownAsync(string work, ToolTarget target, int migrations) => SqitchAsync(work, target, "revert", "-y");
+
+    private Task<string> SqitchAsync(string work, ToolTarget target, params string[] verb) =>
+        RunAsync(
+            Path.Combine(work, Below),
+            Program,
+            [.. verb, .. target.Engine == "mariadb" ? ["--registry", target.Name] : Array.Empty<string>(), Uri(target)]
+        );
+
+    protected override string? Driver(string engine) =>
+        engine switch
+        {
+            "sqlite" => "/usr/share/doc/libdbd-sqlite3-perl",
+            "mariadb" => "/usr/share/doc/libdbd-mysql-perl",
+            _ => null,
+        };
 
     private static string Uri(ToolTarget target) =>
-        string.Create(CultureInfo.InvariantCulture, $"db:pg://{target.User}@127.0.0.1:{target.Port}/{target.Name}");
+        target.Engine switch
+        {
+            "sqlite" => target.On("db:sqlite"),
+            "mariadb" => target.On("db:mysql"),
+            _ => target.On("db:pg"),
+        };
 }
 
 internal sealed class DbmateTool : ExportTool
@@ -78,7 +112,12 @@ internal sealed class DbmateTool : ExportTool
             work,
             NodePackages.Program("dbmate"),
             "--url",
-            $"{target.Url}?sslmode=disable",
+            target.Engine switch
+            {
+                "sqlite" => target.On("sqlite"),
+                "mariadb" => target.On("mysql"),
+                _ => $"{target.Url}?sslmode=disable",
+            },
             "--migrations-dir",
             "migrations",
             "--no-dump-schema",
@@ -89,8 +128,11 @@ internal sealed class DbmateTool : ExportTool
 internal sealed class KnexTool : ExportTool
 {
     private const string Script = """
-        const [url, verb] = process.argv.slice(1);
-        const knex = require('knex')({ client: 'pg', connection: url, migrations: { directory: './migrations' } });
+        const [client, url, verb] = process.argv.slice(1);
+        const connection = client === 'better-sqlite3' ? { filename: url } : url;
+        const knex = require('knex')({
+          client, connection, useNullAsDefault: true, migrations: { directory: './migrations' },
+        });
         (verb === 'up' ? knex.migrate.latest() : knex.migrate.rollback(null, true))
           .then(() => knex.destroy())
           .catch((e) => { console.error(e); process.exit(1); });
@@ -100,10 +142,33 @@ internal sealed class KnexTool : ExportTool
 
     public override IReadOnlyList<string> Own => ["knex_migrations", "knex_migrations_lock"];
 
-    public override Task UpAsync(string work, ToolTarget target) => RunAsync(work, "node", "-e", Script, "--", target.Url, "up");
+    public override Task UpAsync(string work, ToolTarget target) => ScriptAsync(work, target, "up");
 
-    public override Task DownAsync(string work, ToolTarget target, int migrations) =>
-        RunAsync(work, "node", "-e", Script, "--", target.Url, "down");
+    public override Task DownAsync(string work, ToolTarget target, int migrations) => ScriptAsync(work, target, "down");
+
+    protected override string? Driver(string engine) => NodeDriver.Of(engine);
+
+    private static Task<string> ScriptAsync(string work, ToolTarget target, string verb) =>
+        target.Engine switch
+        {
+            "sqlite" => RunAsync(work, "node", "-e", Script, "--", "better-sqlite3", target.Name, verb),
+            "mariadb" => RunAsync(work, "node", "-e", Script, "--", "mysql2", target.On("mysql"), verb),
+            _ => RunAsync(work, "node", "-e", Script, "--", "pg", target.Url, verb),
+        };
+}
+
+/// <summary>The packages of npm that the tools reach engines by.</summary>
+internal static class NodeDriver
+{
+    /// <summary>What is there when one is; none where it is among those that every test needs.</summary>
+    public static string? Of(string engine) =>
+        engine switch
+        {
+            // Compiled when it is installed, where there is a compiler.
+            "sqlite" => ExportTool.OfNpm("better-sqlite3", "build", "Release", "better_sqlite3.node"),
+            "mariadb" => ExportTool.OfNpm("mysql2"),
+            _ => null,
+        };
 }
 
 internal sealed class SequelizeTool : ExportTool
@@ -117,18 +182,28 @@ internal sealed class SequelizeTool : ExportTool
     public override Task DownAsync(string work, ToolTarget target, int migrations) =>
         CliAsync(work, target, "db:migrate:undo:all");
 
+    protected override string? Driver(string engine) => NodeDriver.Of(engine);
+
     private static Task<string> CliAsync(string work, ToolTarget target, string verb) =>
-        RunAsync(work, NodePackages.Program("sequelize-cli"), verb, "--url", target.Url, "--migrations-path", "migrations");
+        RunAsync(
+            work,
+            NodePackages.Program("sequelize-cli"),
+            verb,
+            "--url",
+            target.Engine == "mariadb" ? target.On("mysql") : target.Url,
+            "--migrations-path",
+            "migrations"
+        );
 }
 
 internal sealed class TypeOrmTool : ExportTool
 {
     private const string Script = """
         const { DataSource } = require('typeorm');
-        const [url, verb, count] = process.argv.slice(1);
+        const [type, url, verb, count] = process.argv.slice(1);
         (async () => {
           const source = await new DataSource({
-            type: 'postgres', url, migrations: ['compiled/*.js'], migrationsTransactionMode: 'each',
+            type, ...(type === 'better-sqlite3' ? { database: url } : { url }), migrations: ['compiled/*.js'], migrationsTransactionMode: 'each',
           }).initialize();
           if (verb === 'up') await source.runMigrations({ transaction: 'each' });
           else for (let i = 0; i < Number(count); i++) await source.undoLastMigration({ transaction: 'each' });
@@ -163,11 +238,24 @@ internal sealed class TypeOrmTool : ExportTool
                 .. files,
             ]
         );
-        await RunAsync(work, "node", "-e", Script, "--", target.Url, "up");
+        await ScriptAsync(work, target, "up", migrations: 0);
     }
 
     public override Task DownAsync(string work, ToolTarget target, int migrations) =>
-        RunAsync(work, "node", "-e", Script, "--", target.Url, "down", migrations.ToString(CultureInfo.InvariantCulture));
+        ScriptAsync(work, target, "down", migrations);
+
+    protected override string? Driver(string engine) => NodeDriver.Of(engine);
+
+    private static Task<string> ScriptAsync(string work, ToolTarget target, string verb, int migrations)
+    {
+        var (type, url) = target.Engine switch
+        {
+            "sqlite" => ("better-sqlite3", target.Name),
+            "mariadb" => ("mariadb", target.On("mysql")),
+            _ => ("postgres", target.Url),
+        };
+        return RunAsync(work, "node", "-e", Script, "--", type, url, verb, migrations.ToString(CultureInfo.InvariantCulture));
+    }
 }
 
 internal sealed class LiquibaseTool(string changelog) : ExportTool
@@ -178,6 +266,8 @@ internal sealed class LiquibaseTool(string changelog) : ExportTool
         "liquibase-core",
         "picocli",
         "postgresql",
+        "mariadb-java-client",
+        "sqlite-jdbc",
         "snakeyaml",
         "commons-io",
         "commons-lang3",
@@ -189,6 +279,9 @@ internal sealed class LiquibaseTool(string changelog) : ExportTool
         "jaxb-runtime",
     ];
 
+    // The driver for SQLite does not start without it.
+    private const string Logging = "/usr/share/java/slf4j-api.jar";
+
     public override string Program => "java";
 
     public override IReadOnlyList<string> Own => ["databasechangelog", "databasechangeloglock"];
@@ -198,10 +291,15 @@ internal sealed class LiquibaseTool(string changelog) : ExportTool
     public override Task DownAsync(string work, ToolTarget target, int migrations) =>
         JavaAsync(work, target, "rollback-count", "--count=1000");
 
+    protected override string? Driver(string engine) => engine == "sqlite" ? Logging : null;
+
     private Task<string> JavaAsync(string work, ToolTarget target, params string[] verb)
     {
         var folder = Path.Combine(NodePackages.Modules, "liquibase", "dist", "liquibase", "internal", "lib");
-        var url = string.Create(CultureInfo.InvariantCulture, $"jdbc:postgresql://127.0.0.1:{target.Port}/{target.Name}");
+        var url =
+            target.Engine == "sqlite"
+                ? target.On("jdbc:sqlite")
+                : string.Create(CultureInfo.InvariantCulture, $"jdbc:{target.Engine}://127.0.0.1:{target.Port}/{target.Name}");
         return RunAsync(
             Path.Combine(work, Below),
             Program,
@@ -209,7 +307,7 @@ internal sealed class LiquibaseTool(string changelog) : ExportTool
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "-cp",
-                string.Join(':', Libraries.Select(l => Path.Combine(folder, $"{l}.jar"))),
+                string.Join(':', Libraries.Select(l => Path.Combine(folder, $"{l}.jar")).Append(Logging)),
                 "liquibase.integration.commandline.LiquibaseCommandLine",
                 $"--url={url}",
                 $"--username={target.User}",

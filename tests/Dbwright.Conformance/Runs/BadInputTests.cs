@@ -186,6 +186,24 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
+    public async Task A_history_holds_every_letter_whatever_the_character_set_of_the_database()
+    {
+        await using var target = await MariaDbAsync();
+        await using (var owner = await target.OpenAsync(SandboxUser.Owner))
+        {
+            await owner.ExecuteAsync("alter database db1 character set latin1", Never);
+        }
+
+        Write(
+            (
+                "V1__a.sql",
+                "create table a (id integer primary key, n integer) comment '漢字' character set utf8mb4;\nalter table a add m integer;"
+            )
+        );
+        Assert.Equal(["1"], (await ApplyAsync(target)).Applied.Select(e => e.Version));
+    }
+
+    [Fact]
     public async Task An_account_without_rights_is_told_what_it_lacks()
     {
         Write(

@@ -106,25 +106,20 @@ internal sealed partial class KnexExporter : IMigrationExporter
         foreach (var statement in block.Statements)
         {
             code.Comments("//", statement.Notes);
-            if (Unspeakable().Match(statement.Text) is not { Success: true } match)
+            if (folder.Engine.Name != "postgresql")
             {
-                // A question mark is a parameter, unless a backslash stands before it.
-                var text = statement.Text.Replace("?", "\\?", StringComparison.Ordinal);
-                code.Line($"await {on}.raw({HostTexts.JavaScript(text)}){connection};");
+                // Without values nothing is looked for in the text.
+                code.Line($"await {on}.raw({HostTexts.JavaScript(statement.Text)}){connection};");
             }
-            else if (folder.Engine.Name == "postgresql")
+            else if (Unspeakable().IsMatch(statement.Text))
             {
                 Driver(code, statement, on, connection);
             }
             else
             {
-                throw Failure.Because(
-                    ExitStatus.BadInput,
-                    "knex-question-mark",
-                    "Knex takes the backslash before this question mark away.",
-                    fix: "Write the text without a backslash before a question mark.",
-                    at: way.Script.At(statement.Offset + match.Index)
-                );
+                // A question mark is a parameter, unless a backslash stands before it.
+                var text = statement.Text.Replace("?", "\\?", StringComparison.Ordinal);
+                code.Line($"await {on}.raw({HostTexts.JavaScript(text)}){connection};");
             }
         }
     }

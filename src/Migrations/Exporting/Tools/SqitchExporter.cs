@@ -99,12 +99,19 @@ internal sealed partial class SqitchExporter : IMigrationExporter
     // The client of MariaDB and MySQL ends statements at semicolons wherever they stand.
     private static string Clients(ExportedFolder folder, ExportedWay way, string plain)
     {
-        if (Target(folder) != "mysql" || way.Statements.All(s => !s.Text.Contains(';', StringComparison.Ordinal)))
+        if (Target(folder) != "mysql")
         {
             return plain;
         }
 
-        var text = new StringBuilder("delimiter ;;\n");
+        // The client takes its character set from its configuration, and the files are UTF-8.
+        var names = way.Statements.All(s => Ascii.IsValid(s.Text)) ? "" : "set names utf8mb4;\n";
+        if (way.Statements.All(s => !s.Text.Contains(';', StringComparison.Ordinal)))
+        {
+            return $"{names}{plain}";
+        }
+
+        var text = new StringBuilder(names).Append("delimiter ;;\n");
         foreach (var statement in way.Statements)
         {
             text.Append(SqlFileText.Remarks(statement)).Append(statement.Text).Append("\n;;\n");

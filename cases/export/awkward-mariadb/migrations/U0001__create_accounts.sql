@@ -1,0 +1,5 @@
+drop view recent;
+drop procedure refill;
+drop trigger accounts_touch;
+drop table orders;
+drop table accounts;

@@ -1,0 +1,1 @@
+-- Nothing to do: the column was there before.

@@ -1,0 +1,4 @@
+drop view recent;
+drop trigger accounts_touch;
+drop table orders;
+drop table accounts;
