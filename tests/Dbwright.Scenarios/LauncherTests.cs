@@ -23,10 +23,14 @@ public sealed class LauncherTests : IDisposable
             esac
             while [ "$1" != -o ]; do shift; done
             : >"$2/dbwright.dll"
+            if [ ! -f "$HERE/fails" ]; then
+                printf '#!/bin/sh\necho "started with $# arguments: $*"\nexit 7\n' >"$2/dbwright"
+                chmod +x "$2/dbwright"
+            fi
             ;;
         *)
             shift
-            echo "started with $# arguments: $*"
+            echo "started by dotnet with $# arguments: $*"
             exit 7
             ;;
         esac
@@ -110,7 +114,7 @@ public sealed class LauncherTests : IDisposable
 
         var outcome = await Start();
 
-        Assert.Equal(7, outcome.Status);
+        Assert.Equal((7, "started by dotnet with 0 arguments: \n"), (outcome.Status, outcome.Output));
         Assert.Contains("ReadyToRun cannot be had here", outcome.Errors, StringComparison.Ordinal);
         Assert.DoesNotContain("PublishReadyToRun", Builds()[1], StringComparison.Ordinal);
     }
