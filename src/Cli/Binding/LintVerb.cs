@@ -160,7 +160,7 @@ internal static class LintVerb
                     WriteBaseline = parsed.GetValue(writeBaseline),
                     Rows = parsed.GetValue(rows),
                     Project = parsed.GetValue(project),
-                    ReadInput = Console.In.ReadToEnd,
+                    ReadInput = Console.OpenStandardInput,
                 };
                 var result = await LintHandler.RunAsync(request, Context(narrator, parsed.GetValue(quiet)), cancellation);
                 if (parsed.GetValue(target) is { } file)

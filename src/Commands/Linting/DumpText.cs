@@ -6,7 +6,8 @@ namespace Dbwright.Commands;
 
 /// <summary>
 /// Reads a large file without the rows in it: a dump is nearly all rows, and no rule looks at them one by one. Left out are the data of
-/// <c>copy</c>, inserts behind the first ones, and the rest of very long ones. The memory for it is bounded, and what is left knows its lines.
+/// <c>copy</c>, inserts behind the first ones, and the rest of very long ones; those in bodies of triggers and routines stay. The memory for it
+/// is bounded, and what is left knows its lines.
 /// </summary>
 internal sealed class DumpText
 {
@@ -68,32 +69,48 @@ internal sealed class DumpText
         before.Clear();
         Blank();
         var word = Word();
+        if (word.Equals("delimiter", StringComparison.OrdinalIgnoreCase))
+        {
+            Delimited(word);
+            return;
+        }
+
         var isInsert =
             word.Equals("insert", StringComparison.OrdinalIgnoreCase)
             || word.Equals("replace", StringComparison.OrdinalIgnoreCase);
         isKept = !isInsert || inserts++ < MostInserts;
         Rows += isKept ? 0 : 1;
-        foreach (var piece in before.GetChunks())
-        {
-            foreach (var c in piece.Span)
-            {
-                Put(c);
-            }
-        }
-
+        PutBefore();
         var from = kept.Length;
-        foreach (var c in word)
-        {
-            Put(c);
-        }
-
-        Rest(isInsert ? from + LongestInsert : int.MaxValue);
+        Put(word);
+        Rest(isInsert ? from + LongestInsert : int.MaxValue, word.Equals("create", StringComparison.OrdinalIgnoreCase));
         if (
             word.Equals("copy", StringComparison.OrdinalIgnoreCase)
             && kept.ToString(from, kept.Length - from).Contains("stdin", StringComparison.OrdinalIgnoreCase)
         )
         {
             Data();
+        }
+    }
+
+    // Up to where the semicolon ends statements again: routines, which hold no dumped rows.
+    private void Delimited(string word)
+    {
+        isKept = true;
+        PutBefore();
+        while (Peek() != End)
+        {
+            var line = new StringBuilder(word);
+            Line(c => line.Append(c));
+            Put(line.ToString());
+            if (word.Length > 0 && line.ToString(word.Length, line.Length - word.Length).Trim() == ";")
+            {
+                return;
+            }
+
+            Through('\n');
+            word = Word() is var first && first.Equals("delimiter", StringComparison.OrdinalIgnoreCase) ? first : "";
+            Put(word.Length > 0 ? "" : first);
         }
     }
 
@@ -108,22 +125,11 @@ internal sealed class DumpText
             }
             else if ((next == '-' && Peek(1) == '-') || (next == '#' && hasBackslashes))
             {
-                while (Peek() is not (End or '\n'))
-                {
-                    before.Append(Take());
-                }
+                Line(c => before.Append(c));
             }
             else if (next == '/' && Peek(1) == '*')
             {
-                before.Append(Take());
-                do
-                {
-                    before.Append(Take());
-                } while (Peek() != End && !(Peek() == '*' && Peek(1) == '/'));
-                for (var i = 0; i < 2 && Peek() != End; i++)
-                {
-                    before.Append(Take());
-                }
+                Block(c => before.Append(c));
             }
             else
             {
@@ -144,8 +150,10 @@ internal sealed class DumpText
     }
 
     // Up to the semicolon that ends the statement. Behind the limit what follows a row is left out.
-    private void Rest(int limit)
+    private void Rest(int limit, bool isDefinition)
     {
+        var body = new Body();
+        var open = 0;
         var wasKept = isKept;
         var depth = 0;
         var last = ' ';
@@ -153,7 +161,7 @@ internal sealed class DumpText
         {
             switch (next)
             {
-                case ';':
+                case ';' when open == 0:
                     isKept |= wasKept;
                     Put(Take());
                     isKept = true;
@@ -176,18 +184,16 @@ internal sealed class DumpText
                     Dollars();
                     break;
                 case '-' when Peek(1) == '-':
-                    while (Peek() is not (End or '\n'))
-                    {
-                        Put(Take());
-                    }
-
+                    Line(Put);
                     break;
                 case '/' when Peek(1) == '*':
-                    Put(Take());
-                    do
-                    {
-                        Put(Take());
-                    } while (Peek() != End && !(Peek() == '*' && Peek(1) == '/'));
+                    Block(Put);
+                    break;
+                case var _ when isDefinition && char.IsAsciiLetter((char)next) && !IsOfName(last):
+                    var word = Word();
+                    Put(word);
+                    open = IsOfName(Peek()) ? open : body.After(word);
+                    next = word[^1];
                     break;
                 default:
                     Put(Take());
@@ -225,11 +231,7 @@ internal sealed class DumpText
         {
             tag.Append(Take());
         } while (Peek() is not End and var next && (char.IsAsciiLetterOrDigit((char)next) || next == '_') && tag.Length < 64);
-        foreach (var c in tag.ToString())
-        {
-            Put(c);
-        }
-
+        Put(tag.ToString());
         if (Peek() != '$')
         {
             return;
@@ -251,35 +253,71 @@ internal sealed class DumpText
     // What follows "copy … from stdin;" up to a line with \. alone.
     private void Data()
     {
-        while (Peek() is not (End or '\n'))
-        {
-            Put(Take());
-        }
-
-        if (Peek() == '\n')
-        {
-            Put(Take());
-        }
-
+        Line(Put);
+        Through('\n');
         while (Peek() != End && !(Peek() == '\\' && Peek(1) == '.'))
         {
             isKept = false;
             Rows++;
-            while (Peek() is not (End or '\n'))
-            {
-                Put(Take());
-            }
-
-            if (Peek() == '\n')
-            {
-                Put(Take());
-            }
+            Line(Put);
+            Through('\n');
         }
 
         isKept = true;
         for (var i = 0; i < 2 && Peek() != End; i++)
         {
             Put(Take());
+        }
+    }
+
+    // The rest of the line, without its end.
+    private void Line(Action<char> put)
+    {
+        while (Peek() is not (End or '\n'))
+        {
+            put(Take());
+        }
+    }
+
+    private void Block(Action<char> put)
+    {
+        put(Take());
+        do
+        {
+            put(Take());
+        } while (Peek() != End && !(Peek() == '*' && Peek(1) == '/'));
+        for (var i = 0; i < 2 && Peek() != End; i++)
+        {
+            put(Take());
+        }
+    }
+
+    private void Through(char c)
+    {
+        if (Peek() == c)
+        {
+            Put(Take());
+        }
+    }
+
+    private static bool IsOfName(int c) => c == '_' || c == '$' || (c > 0 && char.IsLetterOrDigit((char)c));
+
+    private void PutBefore()
+    {
+        foreach (var piece in before.GetChunks())
+        {
+            foreach (var c in piece.Span)
+            {
+                Put(c);
+            }
+        }
+    }
+
+    private void Put(string text)
+    {
+        foreach (var c in text)
+        {
+            Put(c);
         }
     }
 
@@ -335,5 +373,30 @@ internal sealed class DumpText
         }
 
         return at + ahead < filled ? buffer[at + ahead] : End;
+    }
+
+    /// <summary>
+    /// How deep the words of a definition are in its body, in which semicolons end nothing: <c>begin … end</c> of a trigger,
+    /// <c>begin atomic … end</c> of a routine.
+    /// </summary>
+    private struct Body
+    {
+        private bool isTrigger;
+        private bool isBegun;
+        private int open;
+
+        /// <summary>The depth after the next word.</summary>
+        public int After(string word)
+        {
+            var begins = Is(word, "begin") ? isTrigger : isBegun && Is(word, "atomic");
+            (isTrigger, isBegun) = (isTrigger || Is(word, "trigger"), Is(word, "begin"));
+            open +=
+                begins || (open > 0 && Is(word, "case")) ? 1
+                : open > 0 && Is(word, "end") ? -1
+                : 0;
+            return open;
+        }
+
+        private static bool Is(string word, string other) => word.Equals(other, StringComparison.OrdinalIgnoreCase);
     }
 }

@@ -30,14 +30,14 @@ public sealed record LintFiles(Sequence<MigrationText> Texts, Sequence<FolderEnt
     /// <param name="readInput">Reads standard input.</param>
     /// <param name="engine">The engine that they are written for, as far as that was said.</param>
     /// <exception cref="Failure">A path does not exist or holds no SQL.</exception>
-    public static LintFiles Read(Sequence<string> sources, Func<string> readInput, string? engine = null)
+    public static LintFiles Read(Sequence<string> sources, Func<Stream> readInput, string? engine = null)
     {
         var reading = new LintReading(engine);
         var files = Read(sources, readInput, reading);
         return files with { Texts = reading.Marked(files.Texts), Unreadable = reading.Unreadable, LeftOut = reading.LeftOut };
     }
 
-    private static LintFiles Read(Sequence<string> sources, Func<string> readInput, LintReading reading)
+    private static LintFiles Read(Sequence<string> sources, Func<Stream> readInput, LintReading reading)
     {
         var texts = new List<MigrationText>();
         var folder = new List<FolderEntry>();
@@ -47,7 +47,10 @@ public sealed record LintFiles(Sequence<MigrationText> Texts, Sequence<FolderEnt
         {
             if (source == "-")
             {
-                texts.Add(new("-", readInput()));
+                if (reading.ReadInput(readInput()) is { } text)
+                {
+                    texts.Add(new("-", text));
+                }
             }
             else if (Directory.Exists(source))
             {

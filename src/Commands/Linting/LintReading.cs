@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.IO.Pipelines;
 using System.Text;
 using Dbwright.Formats;
 using Dbwright.Migrations;
@@ -11,6 +13,11 @@ namespace Dbwright.Commands;
 /// <param name="engine">The engine that they are written for, as far as that was said.</param>
 internal sealed class LintReading(string? engine)
 {
+    private const string Standard = "-";
+
+    // So much of a text shows whose it is.
+    private const int Head = 4000;
+
     private readonly ConcurrentQueue<Finding> unreadable = new();
     private readonly ConcurrentDictionary<string, Missing> dumps = new(StringComparer.Ordinal);
 
@@ -38,9 +45,15 @@ internal sealed class LintReading(string? engine)
     /// <param name="relative">Its path in the folder.</param>
     public FolderFile? Read(string path, string relative)
     {
+        var text = Text(path, () => IsLarge(path) ? Dump(path) : SourceText.Read(path));
+        return text is null ? null : new(relative, text, path);
+    }
+
+    private string? Text(string path, Func<string> read)
+    {
         try
         {
-            return new(relative, IsLarge(path) ? Dump(path) : SourceText.Read(path), path);
+            return read();
         }
         catch (Failure failure)
         {
@@ -51,6 +64,22 @@ internal sealed class LintReading(string? engine)
 
             return null;
         }
+    }
+
+    /// <summary>Reads standard input; nothing when it is no text.</summary>
+    public string? ReadInput(Stream input)
+    {
+        var pipe = PipeReader.Create(input, new(bufferSize: 1 << 16));
+        var head = pipe.ReadAtLeastAsync((int)DumpText.Large + 1).AsTask().GetAwaiter().GetResult().Buffer;
+        if (head.Length <= DumpText.Large)
+        {
+            return Text(Standard, () => SourceText.Decode(head.ToArray(), Standard));
+        }
+
+        var start = Encoding.UTF8.GetString(head.Slice(0, Head).ToArray());
+        pipe.AdvanceTo(head.Start);
+        using var reader = new StreamReader(pipe.AsStream(), Encoding.UTF8, detectEncodingFromByteOrderMarks: true, 1 << 16);
+        return Text(Standard, () => Dump(Standard, reader, start));
     }
 
     /// <summary>Texts with the places where lines of them are missing.</summary>
@@ -68,18 +97,23 @@ internal sealed class LintReading(string? engine)
         try
         {
             using var reader = new StreamReader(path, Encoding.UTF8, detectEncodingFromByteOrderMarks: true, 1 << 16);
-            var head = new char[4000];
-            var origin = SqlOrigin.Engine(new string(head, 0, reader.ReadBlock(head)));
+            var head = new char[Head];
+            var start = new string(head, 0, reader.ReadBlock(head));
             reader.BaseStream.Position = 0;
             reader.DiscardBufferedData();
-            var isMySql = (engine ?? origin ?? "").Split(':')[0].Trim().ToLowerInvariant() is "mariadb" or "mysql";
-            var dump = DumpText.Read(path, reader, isMySql);
-            dumps[path] = new(dump.Rows, dump.Gaps);
-            return dump.Text;
+            return Dump(path, reader, start);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw Failure.Because(ExitStatus.BadInput, "unreadable-file", $"{path} cannot be read.", e.Message, cause: e);
         }
+    }
+
+    private string Dump(string path, StreamReader reader, string start)
+    {
+        var isMySql = (engine ?? SqlOrigin.Engine(start) ?? "").Split(':')[0].Trim().ToLowerInvariant() is "mariadb" or "mysql";
+        var dump = DumpText.Read(path, reader, isMySql);
+        dumps[path] = new(dump.Rows, dump.Gaps);
+        return dump.Text;
     }
 }

@@ -59,7 +59,7 @@ public sealed record LintRequest(Sequence<string> Sources)
     public string? Project { get; init; }
 
     /// <summary>Reads standard input.</summary>
-    public Func<string> ReadInput { get; init; } = () => "";
+    public Func<Stream> ReadInput { get; init; } = () => Stream.Null;
 }
 
 /// <summary>A file into which fixes were written.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using Dbwright.Commands;
 using Dbwright.Model;
 using Xunit;
@@ -58,6 +59,41 @@ public sealed class DumpTextTests
         const string Function = "create function f() returns void language sql as $f$\ninsert into t values (1);\n$f$;\n";
 
         Assert.Equal(Inserts + Function, Read(Inserts + Function).Text);
+    }
+
+    [Theory]
+    [InlineData(
+        "create trigger a after insert on t begin\n  insert into u values (case when new.a > 1 then 1 else 2 end);\n  delete from u;\nend;\n"
+    )]
+    [InlineData("create function f() returns int begin atomic\n  insert into t values (1);\n  select 1;\nend;\n")]
+    [InlineData("DELIMITER ;;\ncreate procedure p() begin\n  insert into t values (1);\nend ;;\nDELIMITER ;\n", true)]
+    public void Inserts_in_bodies_without_quotes_stay(string definition, bool hasBackslashes = false)
+    {
+        var dump = Read(Inserts + definition + "insert into t values (1);\ndrop table t;\n", hasBackslashes);
+
+        Assert.Equal(Inserts + definition.TrimEnd() + "\ndrop table t;\n", dump.Text);
+        Assert.Equal(1, dump.Rows);
+    }
+
+    [Fact]
+    public void A_large_standard_input_is_read_so_too()
+    {
+        var rows = (int)(DumpText.Large / Inserts.Length) + 1;
+        using var input = new MemoryStream(
+            Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(Inserts, rows)) + "drop table t;\n")
+        );
+        var reading = new LintReading(null);
+
+        Assert.Equal(Inserts.TrimEnd() + "\ndrop table t;\n", reading.ReadInput(input));
+        Assert.Equal($"- is large: {(rows - 1) * 1000} of its rows were left out of the review.", Assert.Single(reading.LeftOut));
+    }
+
+    [Fact]
+    public void A_small_standard_input_is_read_as_it_is()
+    {
+        using var input = new MemoryStream([0xEF, 0xBB, 0xBF, (byte)';']);
+
+        Assert.Equal(";", new LintReading(null).ReadInput(input));
     }
 
     [Fact]
