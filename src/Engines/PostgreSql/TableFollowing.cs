@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dbwright.Model;
 
 namespace Dbwright.Engines;
@@ -6,9 +7,10 @@ namespace Dbwright.Engines;
 internal sealed class PostgreSqlTableFollowing : ITableFollowing
 {
     /// <summary>
-    /// Shorter than the second after which the server looks for deadlocks, so that it is never a statement of an application that is ended.
+    /// Milliseconds for all locks together: half of the second after which the server looks for deadlocks, so that it is never a statement
+    /// of an application that is ended.
     /// </summary>
-    private const string Wait = "500ms";
+    private const int Wait = 500;
 
     private static readonly PostgreSqlNames Names = new();
 
@@ -55,7 +57,12 @@ internal sealed class PostgreSqlTableFollowing : ITableFollowing
         $"not exists (select 1 from {Names.Quote(other)} as kept where {Same("kept", Names.Quote(table.Name), key)})";
 
     /// <inheritdoc />
-    public string Brief => $"set local lock_timeout = '{Wait}'";
+    // A block may stand outside a transaction as well, where the statement alone is refused.
+    public string Hold(Sequence<QualifiedName> relations) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"do $hold$\nbegin\n    perform set_config('lock_timeout', '{Wait / relations.Count}ms', true);\n    lock table {string.Join(", ", relations.Select(Names.Quote))} in access exclusive mode;\nend\n$hold$"
+        );
 
     /// <inheritdoc />
     public Sequence<string> Number(TablePair pair) =>

@@ -44,7 +44,9 @@ internal sealed class BackfillRunner(
         var (batches, keys) = (0, 0L);
         var started = clock.GetTimestamp();
         var told = started;
-        while (await NextAsync(backfill, from, (int)rows, cancellation) is ({ } to, var count))
+        // Rows that come later do not count: whoever waited for the last of them would never be done while others write.
+        var end = await EndAsync(backfill, cancellation);
+        while (end is not null && await NextAsync(backfill, from, end, (int)rows, cancellation) is ({ } to, var count))
         {
             var began = clock.GetTimestamp();
             await patience.RunAsync(at.ToString(), () => BatchAsync(backfill, from, to, note, cancellation), cancellation);
@@ -86,7 +88,7 @@ internal sealed class BackfillRunner(
             }
 
             await Session.QueryAsync(
-                backfill.Statement(Range(backfill, from is not null, hasEnd: true)),
+                backfill.Statement(Range(backfill, from is not null)),
                 from is null ? [to] : [from, to],
                 cancellation
             );
@@ -100,25 +102,35 @@ internal sealed class BackfillRunner(
         }
     }
 
+    private async Task<object?> EndAsync(Backfill backfill, CancellationToken cancellation)
+    {
+        var last = await Session.QueryAsync(
+            $"select {backfill.Key} from {backfill.Table} where {backfill.Key} is not null order by {backfill.Key} desc limit 1",
+            [],
+            cancellation
+        );
+        return last is [[{ } key]] ? key : null;
+    }
+
     private async Task<(object? Key, long Count)?> NextAsync(
         Backfill backfill,
         object? from,
+        object end,
         int rows,
         CancellationToken cancellation
     )
     {
-        var where = from is null ? "" : $" where {Range(backfill, hasStart: true, hasEnd: false)}";
-        var keys = $"from {backfill.Table}{where} order by {backfill.Key}";
-        Sequence<object?> values = from is null ? [] : [from];
+        var keys = $"from {backfill.Table} where {Range(backfill, hasStart: from is not null)} order by {backfill.Key}";
+        Sequence<object?> values = from is null ? [end] : [from, end];
         var number = rows.ToString(CultureInfo.InvariantCulture);
         var whole = await Session.QueryAsync(
             $"select {backfill.Key} {keys} limit 1 offset {(rows - 1).ToString(CultureInfo.InvariantCulture)}",
             values,
             cancellation
         );
-        if (whole is [[{ } end]])
+        if (whole is [[{ } last]])
         {
-            return (end, rows);
+            return (last, rows);
         }
 
         // The last batch has fewer; not every type of key has a greatest one.
@@ -131,13 +143,10 @@ internal sealed class BackfillRunner(
         return found is [[{ } key, { } count]] ? (key, Convert.ToInt64(count, CultureInfo.InvariantCulture)) : null;
     }
 
-    private string Range(Backfill backfill, bool hasStart, bool hasEnd) =>
-        (hasStart, hasEnd) switch
-        {
-            (true, true) => $"{backfill.Key} > {Names.Parameter(1)} and {backfill.Key} <= {Names.Parameter(2)}",
-            (true, false) => $"{backfill.Key} > {Names.Parameter(1)}",
-            _ => $"{backfill.Key} <= {Names.Parameter(1)}",
-        };
+    private string Range(Backfill backfill, bool hasStart) =>
+        hasStart
+            ? $"{backfill.Key} > {Names.Parameter(1)} and {backfill.Key} <= {Names.Parameter(2)}"
+            : $"{backfill.Key} <= {Names.Parameter(1)}";
 
     private async Task TellAsync(
         Backfill backfill,

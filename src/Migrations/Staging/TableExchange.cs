@@ -229,18 +229,22 @@ internal sealed class TableExchange(Phasing plan, QualifiedName name)
         );
     }
 
-    // Until the transaction ends, nobody draws a number: renaming has locked both.
+    // Until the transaction ends, nobody draws a number.
     private void Swap(ITableFollowing forms, TablePair there, TablePair back)
     {
         var on = new ObjectId(ObjectKind.Table, name);
-        foreach (var isDown in new[] { false, true })
-        {
-            edits.Data.Add(new(PlanPhase.Switch, forms.Brief, on) { IsDown = isDown, IsFirst = true });
-        }
+        Hold(PlanPhase.Switch, [.. Bound(), name, there.Target.Name], isDown: false);
+        Hold(PlanPhase.Switch, [.. Bound(), name, back.Target.Name], isDown: true);
+        // Triggers of a partitioned table go from its partitions first, which those who use it lock after it.
+        Hold(PlanPhase.Expand, [name, there.Target.Name], isDown: true);
+        Hold(PlanPhase.Contract, [name, back.Target.Name], isDown: false);
 
         // By then the names are those of the other side.
         Numbers(new(back.Target, back.Source, back.Key), isDown: false);
         Numbers(new(there.Target, there.Source, there.Key), isDown: true);
+
+        void Hold(PlanPhase phase, Sequence<QualifiedName> relations, bool isDown) =>
+            edits.Data.Add(new(phase, forms.Hold(relations), on) { IsDown = isDown, IsFirst = true });
 
         void Numbers(TablePair pair, bool isDown) =>
             edits.Data.AddRange(forms.Number(pair).Select(n => new DataStep(PlanPhase.Switch, n, on) { IsDown = isDown }));
@@ -288,6 +292,21 @@ internal sealed class TableExchange(Phasing plan, QualifiedName name)
             plan.Interrupts(view.Id, $"it reads {name}, and is made anew when the names are exchanged.");
         }
     }
+
+    // Views that read it are locked before what they read, and tables that refer to it are written before it is looked at.
+    private IEnumerable<QualifiedName> Bound() =>
+        plan
+            .Start.Views.Where(v => !v.Materialized && Reads(v) && plan.Goal.Views.Any(g => g.Name == v.Name))
+            .Select(v => v.Name)
+            .Concat(
+                TableFamily
+                    .References(plan.Start, name)
+                    .Concat(TableFamily.References(plan.Goal, name))
+                    .Select(r => r.Table)
+                    .Where(t => plan.IsOld(t) && plan.Goal.Find(t) is not null)
+                    .Order()
+            )
+            .Distinct();
 
     private bool Reads(View view) =>
         plan

@@ -45,8 +45,12 @@ public interface ITableFollowing
     /// <summary>The condition on a table of rows that another does not have, by their key.</summary>
     string Missing(QualifiedName table, QualifiedName other, Sequence<string> key);
 
-    /// <summary>A setting for one transaction: it gives up soon where it waits for others.</summary>
-    string Brief { get; }
+    /// <summary>
+    /// A statement that keeps others from tables and views until the transaction ends. It gives up before the server would end a statement of
+    /// somebody else because both wait for each other.
+    /// </summary>
+    /// <param name="relations">They, in the order in which they are locked.</param>
+    string Hold(Sequence<QualifiedName> relations);
 
     /// <summary>Statements after which the numbered columns of the target go on where those of the source are.</summary>
     Sequence<string> Number(TablePair pair);
