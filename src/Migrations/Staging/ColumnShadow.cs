@@ -38,7 +38,9 @@ internal sealed class ColumnShadow(Phasing plan, ColumnPhases columns)
     }
 
     private static bool RefersToChanging(Phasing plan, ForeignKey foreign) =>
-        foreign.ReferencedColumns.Any(c =>
+        // Whole numbers refer to such of another size, so that one of the two can be first.
+        !plan.Exchanged.Contains(foreign.ReferencedTable)
+        && foreign.ReferencedColumns.Any(c =>
             plan.Start.Find(foreign.ReferencedTable)?.Find(c)?.Type != plan.Goal.Find(foreign.ReferencedTable)?.Find(c)?.Type
         );
 

@@ -13,9 +13,9 @@ internal sealed class ObjectPhases(Phasing plan)
     /// <param name="changes">The changes, without renames.</param>
     public void Decide(Sequence<Change> changes)
     {
-        foreach (var change in changes.OfType<Change.Changed>().Where(TableExchange.IsFor))
+        foreach (var table in TableExchange.In(plan, changes))
         {
-            new TableExchange(plan, change.On.Name).Take();
+            new TableExchange(plan, table).Take();
         }
 
         // What takes the place of something else settles changes of its indexes and constraints too.

@@ -21,6 +21,9 @@ internal sealed record Phasing(RelationalSchema Start, RelationalSchema Goal, En
     /// <summary>Changes that another one has brought with it.</summary>
     public HashSet<PartKey> Settled { get; } = [];
 
+    /// <summary>Tables that another of the same rows takes the place of.</summary>
+    public HashSet<QualifiedName> Exchanged { get; } = [];
+
     /// <summary>Forms that leave an application in peace.</summary>
     public IOnlineForms Forms { get; } = Engine.Require<IOnlineForms>();
 

@@ -188,9 +188,7 @@ public sealed class StagePlanner
         var data = plan.Edits.Data.Where(d => d.Phase == phase && d.IsDown == isDown).ToList();
         var hasTransaction = phase is not (PlanPhase.Index or PlanPhase.Clear) && !(phase == PlanPhase.Enforce && isDown);
         var gentle = schema.Steps.SelectMany(s => isDown || phase == PlanPhase.Index ? Gently(s, schema.Start) : [s]);
-        var steps = gentle.SelectMany(s =>
-            hasTransaction ? [Kept(s, phase, isDown)] : Held(Beside(s, schema.Start), schema.Start)
-        );
+        var steps = gentle.SelectMany(s => hasTransaction ? [Kept(s, phase, isDown)] : Held(Beside(s, schema.Start)));
         return schema with
         {
             Steps = [.. data.Where(d => d.IsFirst).Select(Step), .. steps, .. data.Where(d => !d.IsFirst).Select(Step)],
@@ -277,19 +275,28 @@ public sealed class StagePlanner
         };
     }
 
-    // What goes with a foreign key goes from the partitions of its parent first, which those who use that lock after it.
-    private IEnumerable<MigrationStep> Held(MigrationStep step, RelationalSchema start)
+    // Who writes to a table that another one follows locks both, and what refers to them, in an order of its own.
+    private IEnumerable<MigrationStep> Held(MigrationStep step)
     {
         if (
             step.Change is not Change.Dropped(SchemaPart.ForeignKeyPart(var table, var foreign))
-            || start.Find(foreign.ReferencedTable) is not { PartitionBy: not null } parent
+            || plan.Exchanged.Count == 0
             || plan.Forms.Tables is not { } forms
         )
         {
             return [step];
         }
 
-        return [Around("begin"), Around(forms.Hold([table, parent.Name])), step with { InTransaction = false }, Around("commit")];
+        return
+        [
+            Around("begin"),
+            Around(forms.Hold([table, foreign.ReferencedTable])),
+            step with
+            {
+                InTransaction = false,
+            },
+            Around("commit"),
+        ];
 
         MigrationStep Around(string sql) => new(sql, step.On) { InTransaction = false };
     }

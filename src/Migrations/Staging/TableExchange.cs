@@ -13,9 +13,37 @@ internal sealed class TableExchange(Phasing plan, QualifiedName name)
     private readonly Table before = plan.Start.Find(name)!;
     private readonly Table after = plan.Goal.Find(name)!;
 
-    /// <summary>Whether a change is of this kind.</summary>
-    public static bool IsFor(Change.Changed change) =>
+    /// <summary>The tables that changes make this of: those that are partitioned otherwise, and those whose keys get another size.</summary>
+    public static Sequence<QualifiedName> In(Phasing plan, Sequence<Change> changes) =>
+        [
+            .. changes.OfType<Change.Changed>().Where(IsPartitioning).Select(c => c.On.Name),
+            .. changes
+                .OfType<Change.Changed>()
+                .Where(c =>
+                    !changes.OfType<Change.Changed>().Any(o => IsPartitioning(o) && o.On.Name == c.On.Name) && IsKey(plan, c)
+                )
+                .Select(c => c.On.Name)
+                .Distinct(),
+        ];
+
+    private static bool IsPartitioning(Change.Changed change) =>
         change is { From: SchemaPart.TablePart(var a), To: SchemaPart.TablePart(var b) } && a.PartitionBy != b.PartitionBy;
+
+    // Another column beside it cannot take the place of one that others hang on.
+    private static bool IsKey(Phasing plan, Change.Changed change) =>
+        change
+            is {
+                From: SchemaPart.ColumnPart(_, { Type: DataType.Integer, Inherited: false } a),
+                To: SchemaPart.ColumnPart(var table, { Type: DataType.Integer } b)
+            }
+        && a.Type != b.Type
+        && (
+            a.Identity is not null
+            || plan.Start.Find(table)!.PrimaryKey?.Columns.Contains(a.Name) == true
+            || plan.Start.Tables.Any(t =>
+                t.ForeignKeys.Any(f => f.ReferencedTable == table && f.ReferencedColumns.Contains(a.Name))
+            )
+        );
 
     /// <summary>Says when what comes and goes.</summary>
     public void Take()
@@ -27,6 +55,12 @@ internal sealed class TableExchange(Phasing plan, QualifiedName name)
 
         if (Obstacle() is { } reason)
         {
+            if (before.PartitionBy == after.PartitionBy)
+            {
+                // The column says for itself that it is changed at once.
+                return;
+            }
+
             plan.Findings.Add(
                 new("table-not-exchanged", Severity.Error, $"{name} cannot be exchanged while it is used: {reason}")
                 {
@@ -36,6 +70,7 @@ internal sealed class TableExchange(Phasing plan, QualifiedName name)
             return;
         }
 
+        plan.Exchanged.Add(name);
         var (beside, aside) = (
             TableFamily.Of(plan.Goal, name, plan.Start, "__new"),
             TableFamily.Of(plan.Start, name, plan.Goal, "__old")
@@ -69,14 +104,22 @@ internal sealed class TableExchange(Phasing plan, QualifiedName name)
             .ForeignKeys.Concat(after.ForeignKeys)
             .Select(f => f.ReferencedTable)
             .Concat(plan.Start.Tables.Where(t => t.ForeignKeys.Any(f => f.ReferencedTable == name)).Select(t => t.Name))
-            .Any(t => plan.Start.Find(t)?.PartitionBy != plan.Goal.Find(t)?.PartitionBy)
+            .Any(t => plan.Exchanged.Contains(t) || plan.Start.Find(t)?.PartitionBy != plan.Goal.Find(t)?.PartitionBy)
             ? "a table that it is bound to by a foreign key is exchanged as well. Plan one after the other."
         : null;
 
-    // Their order is no difference; defaults and comments may change with the table.
+    // Their order is no difference, and the size of whole numbers may be another; defaults and comments may change with the table.
     private static Sequence<Column> Columns(Table table) =>
         table
-            .Columns.Select(c => c with { Default = null, Comment = null, Details = [] })
+            .Columns.Select(c =>
+                c with
+                {
+                    Default = null,
+                    Comment = null,
+                    Details = [],
+                    Type = c.Type is DataType.Integer ? new DataType.Integer(64) : c.Type,
+                }
+            )
             .OrderBy(c => c.Name, StringComparer.Ordinal)
             .ToSequence();
 
@@ -174,18 +217,28 @@ internal sealed class TableExchange(Phasing plan, QualifiedName name)
         (PlanPhase Comes, PlanPhase Goes) phases
     )
     {
+        // One that is only at one end has its name to itself. It must take it: the server calls what it makes for each partition so otherwise.
+        var isAlone = !(suffix == "__new" ? plan.Context.FromGraph : plan.Context.ToGraph).Parts.ContainsKey(part.Key);
         var twin = part with
         {
             Definition = part.Definition with
             {
-                Name = ObjectNames.Shorten(part.Name + suffix),
+                Name = isAlone ? part.Name : ObjectNames.Shorten(part.Name + suffix),
                 ReferencedTable = family.Named(part.Definition.ReferencedTable),
             },
         };
         edits.Put(phases.Comes, twin, isFixed: true);
-        edits.Remove(phases.Goes, twin.Key, isFixed: true);
-        var rename = new Change.Renamed(part.Id, twin.Id);
-        edits.Renames.Add((PlanPhase.Switch, suffix == "__new" ? (Change.Renamed)rename.Reversed() : rename));
+        if (!isAlone)
+        {
+            edits.Remove(phases.Goes, twin.Key, isFixed: true);
+            var rename = new Change.Renamed(part.Id, twin.Id);
+            edits.Renames.Add((PlanPhase.Switch, suffix == "__new" ? (Change.Renamed)rename.Reversed() : rename));
+        }
+        else if (suffix == "__old")
+        {
+            edits.Remove(phases.Goes, twin.Key, isFixed: true);
+        }
+
         if (plan.Start.Find(part.Table)?.PartitionBy is not null)
         {
             plan.Interrupts(part.Id, "a foreign key of a partitioned table is made in one go.");
@@ -207,6 +260,8 @@ internal sealed class TableExchange(Phasing plan, QualifiedName name)
                     .. forms.MayRefuse(target, isDown ? plan.Start : plan.Goal)
                         ? [new Hazard(HazardKind.DependsOnData, $"Fails when a row of {name} belongs to no partition.")]
                         : Array.Empty<Hazard>(),
+                    .. Narrowed(pair)
+                        .Select(c => new Hazard(HazardKind.DependsOnData, $"Fails when a value does not fit into {name}.{c}.")),
                     .. target.PrimaryKey!.Columns.All(c => pair.Source.PrimaryKey.Columns.Contains(c))
                     && target.PrimaryKey.Columns.Count < pair.Source.PrimaryKey.Columns.Count
                         ? [new Hazard(HazardKind.DependsOnData, $"Fails when two rows of {name} are alike in the shorter key.")]
@@ -259,8 +314,35 @@ internal sealed class TableExchange(Phasing plan, QualifiedName name)
         Sequence<string> key
     ) => edits.KeptTables.AddRange(family.Members.Select(m => (phase, isDown, m, forms.Missing(m, other, key))));
 
+    private static IEnumerable<string> Narrowed(TablePair pair) =>
+        pair
+            .Source.Columns.Where(c =>
+                c.Type is DataType.Integer(var bits)
+                && pair.Target.Find(c.Name)?.Type is DataType.Integer(var room)
+                && room < bits
+            )
+            .Select(c => c.Name);
+
     private void Say(ITableFollowing forms)
     {
+        var sized = after.Columns.Where(c => before.Find(c.Name)!.Type != c.Type).Select(c => c.Name).ToList();
+        if (sized.Count > 0)
+        {
+            plan.Findings.Add(
+                new(
+                    "type-at-switch",
+                    Severity.Warning,
+                    $"{name} gets the new type of {string.Join(", ", sized)} when the names are exchanged."
+                )
+                {
+                    Detail =
+                        "The old application still runs by then, and reads the new type. Until the last file values must fit into the old type.",
+                    Subject = $"{name}",
+                    Fix = "Have the application read both before that file.",
+                }
+            );
+        }
+
         if (forms.MayRefuse(after, plan.Goal))
         {
             plan.Findings.Add(
