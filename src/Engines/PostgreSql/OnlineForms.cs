@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dbwright.Model;
 
 namespace Dbwright.Engines;
@@ -11,6 +12,15 @@ internal sealed class PostgreSqlOnlineForms : IOnlineForms
 
     /// <inheritdoc />
     public bool ValidatesLater => true;
+
+    /// <inheritdoc />
+    public string GivesUpSoon(int locks) => $"set local lock_timeout = '{LockWait(locks)}'";
+
+    /// <summary>
+    /// How long each of several locks is waited for: together half of the second after which the server looks for deadlocks, so that it is
+    /// never a statement of an application that is ended; but not so short that it never gets one.
+    /// </summary>
+    internal static string LockWait(int locks) => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(50, 500 / locks)}ms");
 
     /// <inheritdoc />
     public ITableFollowing Tables { get; } = new PostgreSqlTableFollowing();

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dbwright.Model;
 
 namespace Dbwright.Engines;
@@ -6,12 +5,6 @@ namespace Dbwright.Engines;
 /// <summary>How a table of PostgreSQL follows another, row by row, by triggers.</summary>
 internal sealed class PostgreSqlTableFollowing : ITableFollowing
 {
-    /// <summary>
-    /// Milliseconds for all locks together: half of the second after which the server looks for deadlocks, so that it is never a statement
-    /// of an application that is ended.
-    /// </summary>
-    private const int Wait = 500;
-
     private static readonly PostgreSqlNames Names = new();
 
     /// <inheritdoc />
@@ -59,10 +52,8 @@ internal sealed class PostgreSqlTableFollowing : ITableFollowing
     /// <inheritdoc />
     // A block may stand outside a transaction as well, where the statement alone is refused.
     public string Hold(Sequence<QualifiedName> relations) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"do $hold$\nbegin\n    perform set_config('lock_timeout', '{Wait / relations.Count}ms', true);\n    lock table {string.Join(", ", relations.Select(Names.Quote))} in access exclusive mode;\nend\n$hold$"
-        );
+        $"do $hold$\nbegin\n    perform set_config('lock_timeout', '{PostgreSqlOnlineForms.LockWait(relations.Count)}', true);\n"
+        + $"    lock table {string.Join(", ", relations.Select(Names.Quote))} in access exclusive mode;\nend\n$hold$";
 
     /// <inheritdoc />
     public Sequence<string> Number(TablePair pair) =>

@@ -14,6 +14,9 @@ internal sealed record DataStep(PlanPhase Phase, string Sql, ObjectId On)
     /// <summary>Whether it comes before the statements that change the schema.</summary>
     public bool IsFirst { get; init; }
 
+    /// <summary>Whether it takes the locks of its file, and does not wait long for any.</summary>
+    public bool Holds { get; init; }
+
     /// <summary>Whether it needs a file that is no transaction.</summary>
     public bool Alone { get; init; }
 

@@ -191,7 +191,13 @@ public sealed class StagePlanner
         var steps = gentle.SelectMany(s => hasTransaction ? [Kept(s, phase, isDown)] : Held(Beside(s, schema.Start)));
         return schema with
         {
-            Steps = [.. data.Where(d => d.IsFirst).Select(Step), .. steps, .. data.Where(d => !d.IsFirst).Select(Step)],
+            Steps =
+            [
+                .. hasTransaction && !data.Exists(d => d.Alone || d.Holds) ? Hurried(schema.Steps) : [],
+                .. data.Where(d => d.IsFirst).Select(Step),
+                .. steps,
+                .. data.Where(d => !d.IsFirst).Select(Step),
+            ],
         };
     }
 
@@ -275,14 +281,21 @@ public sealed class StagePlanner
         };
     }
 
+    // Two that lock the same tables in another order wait for each other.
+    private IEnumerable<MigrationStep> Hurried(Sequence<MigrationStep> steps)
+    {
+        var locks = steps.Select(s => s.Lock).OfType<string>().SelectMany(Locked).Distinct(StringComparer.Ordinal).Count();
+        return locks > 1 && plan.Forms.GivesUpSoon(locks) is { } sql ? [new(sql, steps[0].On)] : [];
+    }
+
+    // `share row exclusive on lines and orders`
+    private static IEnumerable<string> Locked(string text) =>
+        text[(text.IndexOf(" on ", StringComparison.Ordinal) + " on ".Length)..].Split(" and ");
+
     // Who writes to a table that another one follows locks both, and what refers to them, in an order of its own.
     private IEnumerable<MigrationStep> Held(MigrationStep step)
     {
-        if (
-            step.Change is not Change.Dropped(SchemaPart.ForeignKeyPart(var table, var foreign))
-            || plan.Exchanged.Count == 0
-            || plan.Forms.Tables is not { } forms
-        )
+        if (Foreign(step) is not var (table, foreign) || plan.Exchanged.Count == 0 || plan.Forms.Tables is not { } forms)
         {
             return [step];
         }
@@ -300,6 +313,16 @@ public sealed class StagePlanner
 
         MigrationStep Around(string sql) => new(sql, step.On) { InTransaction = false };
     }
+
+    private static (QualifiedName Table, ForeignKey Foreign)? Foreign(MigrationStep step) =>
+        step.Sql.Contains(" validate constraint ", StringComparison.Ordinal)
+            ? null
+            : step.Change switch
+            {
+                Change.Dropped(SchemaPart.ForeignKeyPart(var table, var foreign)) => (table, foreign),
+                Change.Created(SchemaPart.ForeignKeyPart(var table, var foreign)) => (table, foreign),
+                _ => null,
+            };
 
     private bool IsPartitioned(ObjectId index, RelationalSchema schema) =>
         schema

@@ -299,7 +299,14 @@ internal sealed class TableExchange(Phasing plan, QualifiedName name)
         Numbers(new(there.Target, there.Source, there.Key), isDown: true);
 
         void Hold(PlanPhase phase, Sequence<QualifiedName> relations, bool isDown) =>
-            edits.Data.Add(new(phase, forms.Hold(relations), on) { IsDown = isDown, IsFirst = true });
+            edits.Data.Add(
+                new(phase, forms.Hold(relations), on)
+                {
+                    IsDown = isDown,
+                    IsFirst = true,
+                    Holds = true,
+                }
+            );
 
         void Numbers(TablePair pair, bool isDown) =>
             edits.Data.AddRange(forms.Number(pair).Select(n => new DataStep(PlanPhase.Switch, n, on) { IsDown = isDown }));

@@ -94,6 +94,13 @@ public interface IOnlineForms
     /// <summary>A query that yields a row for each index of the name that cannot be used; none where a build leaves none behind.</summary>
     string? UnusableIndex(QualifiedName table, string index);
 
+    /// <summary>
+    /// A statement after which a transaction that locks several tables gives up before the server would end a statement of somebody else
+    /// because both wait for each other; none where the engine ends its own.
+    /// </summary>
+    /// <param name="locks">How many it locks.</param>
+    string? GivesUpSoon(int locks) => null;
+
     /// <summary>How tables follow others; none where the engine has no triggers that could.</summary>
     ITableFollowing? Tables => null;
 }
