@@ -21,6 +21,9 @@ internal sealed class EngineOracle(SeedRequest request, RelationalSchema schema,
     // So many different values look as natural as more, and are drawn faster.
     private const int MostUsed = 1000;
 
+    /// <summary>A sandbox that runs already; without one another is started when it is needed.</summary>
+    public ISandbox? Running { get; init; }
+
     /// <summary>The rules, with one for each column of such a check for which values were found.</summary>
     /// <param name="rules">What a person says.</param>
     /// <param name="cancellation">Stops it.</param>
@@ -77,8 +80,14 @@ internal sealed class EngineOracle(SeedRequest request, RelationalSchema schema,
                     if (session is null)
                     {
                         context.Narrator.Stage("ask the engine which values its functions take");
-                        sandbox = await engine.Require<ISandboxes>().StartAsync(SandboxOf(), context.Narrator.Tell, cancellation);
-                        database = await sandbox.CreateDatabaseAsync(cancellation);
+                        if (Running is null)
+                        {
+                            sandbox = await engine
+                                .Require<ISandboxes>()
+                                .StartAsync(SandboxOf(), context.Narrator.Tell, cancellation);
+                        }
+
+                        database = await (Running ?? sandbox!).CreateDatabaseAsync(cancellation);
                         session = await database.OpenAsync(SandboxUser.Owner, cancellation);
                         foreach (var definition in engine.Require<IWriter>().Create(schema))
                         {

@@ -72,6 +72,7 @@ internal sealed partial class SeedTarget
     /// <param name="schema">The schema of the database.</param>
     /// <param name="profile">How many rows tables hold in the end, and what they are like.</param>
     /// <param name="counts">How many they hold now.</param>
+    /// <param name="rules">What is said of columns.</param>
     /// <param name="seed">Chooses among all possible rows.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="Failure">No rows satisfy the constraints, or the engine refuses one; nothing is added then.</exception>
@@ -79,6 +80,7 @@ internal sealed partial class SeedTarget
         RelationalSchema schema,
         DataProfile profile,
         IReadOnlyDictionary<QualifiedName, long> counts,
+        SeedRules rules,
         long seed,
         CancellationToken cancellation
     )
@@ -86,7 +88,7 @@ internal sealed partial class SeedTarget
         await using var session = await open(cancellation);
         var wanted = profile.Tables.ToDictionary(t => t.Table, t => t.Rows);
         var held = await new HeldReader(session, engine, schema).ReadAsync(counts, wanted, cancellation);
-        var rows = SchemaRows.For(schema, profile, SeedRules.None, seed, _ => false, held, cancellation);
+        var rows = SchemaRows.For(schema, profile, rules, seed, _ => false, held, cancellation);
         var filled = schema with
         {
             Tables = schema

@@ -6,10 +6,14 @@ namespace Dbwright.Commands;
 
 /// <summary>Gives the tables of a line rows before the next migration: usual ones, or such at the edge of what the constraints allow.</summary>
 /// <param name="engine">The engine.</param>
+/// <param name="sandbox">Where values are tried that only the engine can judge.</param>
 /// <param name="context">The world.</param>
 /// <param name="seed">Chooses among all possible rows.</param>
-internal sealed class VerifyFill(Engine engine, CommandContext context, long seed)
+internal sealed class VerifyFill(Engine engine, ISandbox sandbox, CommandContext context, long seed)
 {
+    // What the engine said of checks stays known from file to file.
+    private SeedRules rules = SeedRules.None;
+
     /// <summary>How many rows a table has whose values are at the edge.</summary>
     public const long AwkwardRows = 40;
 
@@ -54,17 +58,40 @@ internal sealed class VerifyFill(Engine engine, CommandContext context, long see
         }
 
         var target = new SeedTarget(c => line.Database.OpenAsync(SandboxUser.Owner, c), engine, "the sandbox", context);
+        var wasKnown = rules != SeedRules.None;
+        try
+        {
+            await FillAsync(target, schema, profile, counts, cancellation);
+        }
+        catch (Failure) when (wasKnown)
+        {
+            // A check may be another one since the engine was asked.
+            rules = SeedRules.None;
+            await FillAsync(target, schema, profile, counts, cancellation);
+        }
+    }
+
+    private async Task FillAsync(
+        SeedTarget target,
+        RelationalSchema schema,
+        DataProfile profile,
+        IReadOnlyDictionary<QualifiedName, long> counts,
+        CancellationToken cancellation
+    )
+    {
+        var oracle = new EngineOracle(new(new("")) { Seed = seed }, schema, engine, context) { Running = sandbox };
+        (rules, _) = await oracle.CompleteAsync(rules, cancellation);
         try
         {
             // Triggers fire, as when the application writes: they may keep columns alike.
-            await target.TopUpAsync(WithoutTriggers(schema), profile, counts, seed, cancellation);
+            await target.TopUpAsync(WithoutTriggers(schema), profile, counts, rules, seed, cancellation);
         }
         catch (Failure)
             when (schema.Tables.Any(t => t.Triggers.Count > 0) && schema.Tables.All(t => DerivedColumns.Of(t, schema).Count == 0))
         {
             // Some refuse what they do not know, or stand in the way of constraints that come back in the same transaction. Without those
             // that derive columns the rows would be such as no application leaves behind.
-            await target.TopUpAsync(schema, profile, counts, seed, cancellation);
+            await target.TopUpAsync(schema, profile, counts, rules, seed, cancellation);
         }
     }
 

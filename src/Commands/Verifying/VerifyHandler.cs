@@ -42,7 +42,8 @@ public static class VerifyHandler
         var isComplete =
             files.Count > 0
             && files[^1].Version == history[^1].Version
-            && files.All(f => f.Outcome != VerificationOutcome.NotChecked);
+            && files.All(f => f.Outcome != VerificationOutcome.NotChecked)
+            && !files.Any(f => f.Verdicts.Any(v => v is { Id: FileVerifier.UpOnEmpty, Holds: false }));
         var result = new VerifyResult(request.Folder, folder.Tool, engine.Name, sandbox.VersionText, sandbox.Description)
         {
             Files = request.WritesDown ? files.Select(f => DownFiles.Write(folder, f)).ToSequence() : files,

@@ -23,6 +23,7 @@ internal sealed class VerifyRun(
 ) : IAsyncDisposable
 {
     private readonly List<IAsyncDisposable> scripts = [];
+    private readonly VerifyFill fill = new(engine, sandbox, context with { Narrator = Nobody.Instance }, seed);
     private readonly Line empty = new("empty");
     private readonly Line full = new("full");
     private readonly Line awkward = new("awkward");
@@ -270,7 +271,6 @@ internal sealed class VerifyRun(
             return;
         }
 
-        var fill = new VerifyFill(engine, context with { Narrator = Nobody.Instance }, seed);
         var schema = line.Open.Schema;
         try
         {
