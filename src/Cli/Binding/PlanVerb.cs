@@ -84,6 +84,21 @@ internal sealed class PlanOptions
         DefaultValueFactory = _ => "yes",
     };
 
+    private readonly Option<string?> strategy = new("--strategy")
+    {
+        Description =
+            "expand-contract (applications work meanwhile; the usual one), plain (one file, for a window in which nobody works) or blue-green (on a "
+            + "second server that follows the first).",
+        HelpName = "STRATEGY",
+    };
+
+    private readonly Option<TimeSpan?> window = new("--window")
+    {
+        Description = "How long nobody works, for plain: 30m, 2h. Told when the statements take longer.",
+        HelpName = "TIME",
+        CustomParser = Durations.Parse,
+    };
+
     private readonly Option<TimeSpan> live = Durations.Option(
         "--live",
         "How long the new application must have run alone before what the old one would not survive: 12h, 7d, 0s.",
@@ -129,6 +144,7 @@ internal sealed class PlanOptions
         (this.from, this.to) = (from, to);
         format.AcceptOnlyFromAmong("md", "sql", "json");
         zeroDowntime.AcceptOnlyFromAmong("yes", "no");
+        strategy.AcceptOnlyFromAmong("expand-contract", "plain", "blue-green");
         allow.AcceptOnlyFromAmong(Hazard.WordOf(HazardKind.DataLoss));
         command.Add(from);
         command.Add(to);
@@ -141,6 +157,8 @@ internal sealed class PlanOptions
                 notNull,
                 fill,
                 zeroDowntime,
+                strategy,
+                window,
                 live,
                 why,
                 issue,
@@ -176,7 +194,14 @@ internal sealed class PlanOptions
             Renames = parsed.GetRequiredValue(rename).ToSequence(),
             NotNull = parsed.GetRequiredValue(notNull).ToSequence(),
             Fills = parsed.GetRequiredValue(fill).ToSequence(),
-            Strategy = parsed.GetValue(zeroDowntime) == "no" ? PlanStrategy.Plain : PlanStrategy.ExpandContract,
+            Strategy = parsed.GetValue(strategy) switch
+            {
+                "blue-green" => PlanStrategy.BlueGreen,
+                "plain" => PlanStrategy.Plain,
+                null when parsed.GetValue(zeroDowntime) == "no" => PlanStrategy.Plain,
+                _ => PlanStrategy.ExpandContract,
+            },
+            Window = parsed.GetValue(window),
             Live = parsed.GetValue(live),
             Reason = new(parsed.GetValue(why), parsed.GetValue(issue), parsed.GetValue(author)),
             Folder = parsed.GetValue(folder),

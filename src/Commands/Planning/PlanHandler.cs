@@ -46,7 +46,7 @@ public static class PlanHandler
         return new(engine.Title, plan, files, page, proof)
         {
             Figures = figures,
-            Findings = [.. from.Findings, .. wanted?.Findings ?? [], .. findings],
+            Findings = [.. from.Findings, .. wanted?.Findings ?? [], .. findings, .. TooShort(request, plan, files, figures)],
         };
 
         Sequence<StageFile> Files(string test) => StageFiles.For(plan, number, request.Reason, request.Live, test);
@@ -137,9 +137,50 @@ public static class PlanHandler
         RelationalSchema goal,
         Renames renames
     ) =>
-        request.Strategy == PlanStrategy.ExpandContract && engine.OnlineForms is not null
+        request.Strategy == PlanStrategy.BlueGreen ? OnGreen(engine, from, goal, renames)
+        : request.Strategy == PlanStrategy.ExpandContract && engine.OnlineForms is not null
             ? StagePlanner.For(from, goal, renames, engine, new() { Fills = Fills(request) })
-            : StagePlanner.Whole(from, goal, renames, engine, request.AllowDataLoss);
+        : StagePlanner.Whole(from, goal, renames, engine, request.AllowDataLoss);
+
+    // Its tables are empty when the change is made.
+    private static StagedPlan OnGreen(Engine engine, RelationalSchema from, RelationalSchema goal, Renames renames)
+    {
+        var plan = StagePlanner.Whole(from, goal, renames, engine, allowDataLoss: true);
+        return plan with { Ends = (from, goal), Findings = [.. plan.Findings, .. BlueGreenPage.Obstacles(from, goal, engine)] };
+    }
+
+    // What a window must hold was estimated for production, or else measured here.
+    private static IEnumerable<Finding> TooShort(
+        PlanRequest request,
+        StagedPlan plan,
+        Sequence<StageFile> files,
+        PlanFigures? figures
+    )
+    {
+        if (request.Window is not { } window || figures is null || plan.Ends is not null)
+        {
+            yield break;
+        }
+
+        var milliseconds = files
+            .Zip(figures.Files)
+            .SelectMany(f => f.Second.Statements.Select(s => figures.InProduction(s, f.First.StepOf(s)) ?? s.Milliseconds))
+            .Sum();
+        if (milliseconds > window.TotalMilliseconds)
+        {
+            yield return new(
+                "window-too-short",
+                Severity.Warning,
+                $"The window of {Cutover.Text(window)} is too short: the statements take {Quantity.Milliseconds(milliseconds)}."
+            )
+            {
+                Detail = figures.Production is null
+                    ? "Here; how many rows production has was not said."
+                    : "In production, as estimated on the page.",
+                Fix = "A longer window, or leave out --strategy: then applications work meanwhile.",
+            };
+        }
+    }
 
     private static Dictionary<string, string> Fills(PlanRequest request)
     {

@@ -11,6 +11,9 @@ public enum PlanStrategy
 
     /// <summary>All at once in a window in which nobody works.</summary>
     Plain,
+
+    /// <summary>On a second server that follows the first, and that the application goes over to.</summary>
+    BlueGreen,
 }
 
 /// <summary>What <c>dbwright migrate plan</c> is asked for.</summary>
@@ -34,6 +37,9 @@ public sealed record PlanRequest(SourceRequest From)
 
     /// <summary>How it is done.</summary>
     public PlanStrategy Strategy { get; init; }
+
+    /// <summary>How long nobody works; none when nobody said.</summary>
+    public TimeSpan? Window { get; init; }
 
     /// <summary>How long the new application must have run alone before what the old one would not survive.</summary>
     public TimeSpan Live { get; init; }

@@ -23,6 +23,9 @@ internal sealed class PostgreSqlOnlineForms : IOnlineForms
     internal static string LockWait(int locks) => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(50, 500 / locks)}ms");
 
     /// <inheritdoc />
+    public IReplication Replication { get; } = new PostgreSqlReplication();
+
+    /// <inheritdoc />
     public ITableFollowing Tables { get; } = new PostgreSqlTableFollowing();
 
     /// <inheritdoc />

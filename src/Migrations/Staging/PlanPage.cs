@@ -46,6 +46,11 @@ public static class PlanPage
         }
 
         Dangers(text, files);
+        if (plan.Ends is not null)
+        {
+            BlueGreenPage.Write(text, engine, plan, files);
+        }
+
         Losses(text, plan);
         Window(text, plan, files, live);
         Rollback(text, files);

@@ -101,6 +101,9 @@ public interface IOnlineForms
     /// <param name="locks">How many it locks.</param>
     string? GivesUpSoon(int locks) => null;
 
+    /// <summary>How a second server follows; none where dbwright has no steps for that.</summary>
+    IReplication? Replication => null;
+
     /// <summary>How tables follow others; none where the engine has no triggers that could.</summary>
     ITableFollowing? Tables => null;
 }

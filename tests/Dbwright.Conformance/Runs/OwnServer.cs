@@ -38,7 +38,8 @@ internal sealed class OwnServer : IAsyncDisposable
     /// <summary>Starts a durable server of an engine.</summary>
     /// <param name="name">The engine.</param>
     /// <param name="disk">The folder of a disk to live on; none for any.</param>
-    public static async Task<OwnServer> StartAsync(string name, string disk = "/var/tmp")
+    /// <param name="settings">Further settings of PostgreSQL, each <c>name=value</c>.</param>
+    public static async Task<OwnServer> StartAsync(string name, string disk = "/var/tmp", params string[] settings)
     {
         var place = string.Create(
             CultureInfo.InvariantCulture,
@@ -53,13 +54,14 @@ internal sealed class OwnServer : IAsyncDisposable
             var installation = await PostgreSqlInstallation.FindAsync(wanted, _ => { }, Never);
             var runsAs = ServerAccount.Find("postgres");
             prepared = (await PostgreSqlCluster.PrepareAsync(installation, runsAs, _ => { }, Never)).Path;
-            var settings = PostgreSqlSettings.For(SandboxMode.Bench, place, memory).Values;
+            var usual = PostgreSqlSettings.For(SandboxMode.Bench, place, memory).Values;
             string[] program =
             [
                 Path.Combine(installation.Programs, "postgres"),
                 "-D",
                 Path.Combine(place, "data"),
-                .. settings.SelectMany(s => new[] { "-c", $"{s.Name}={s.Value}" }),
+                .. usual.SelectMany(s => new[] { "-c", $"{s.Name}={s.Value}" }),
+                .. settings.SelectMany(s => new[] { "-c", s }),
                 // The system goes on, and with it what it has been given to write.
                 "-c",
                 "fsync=off",
