@@ -146,7 +146,11 @@ public static class PlanHandler
     private static StagedPlan OnGreen(Engine engine, RelationalSchema from, RelationalSchema goal, Renames renames)
     {
         var plan = StagePlanner.Whole(from, goal, renames, engine, allowDataLoss: true);
-        return plan with { Ends = (from, goal), Findings = [.. plan.Findings, .. BlueGreenPage.Obstacles(from, goal, engine)] };
+        return plan with
+        {
+            Ends = (from, goal),
+            Findings = [.. plan.Findings, .. BlueGreenPage.Obstacles(from, goal, renames, engine)],
+        };
     }
 
     // What a window must hold was estimated for production, or else measured here.

@@ -7,11 +7,15 @@ namespace Dbwright.Migrations;
 /// <summary>A second server with the new schema that follows the one in use until the application goes over to it.</summary>
 public static class BlueGreenPage
 {
+    /// <summary>The first version that sends some columns of a table only.</summary>
+    private const int ColumnLists = 15;
+
     /// <summary>What keeps a second server from following; empty when it can.</summary>
     /// <param name="from">The schema of the server in use.</param>
     /// <param name="to">The schema of the second one.</param>
+    /// <param name="renames">What is the same thing under another name.</param>
     /// <param name="engine">The engine.</param>
-    public static Sequence<Finding> Obstacles(RelationalSchema from, RelationalSchema to, Engine engine)
+    public static Sequence<Finding> Obstacles(RelationalSchema from, RelationalSchema to, Renames renames, Engine engine)
     {
         if (engine.OnlineForms?.Replication is null)
         {
@@ -26,6 +30,9 @@ public static class BlueGreenPage
 
         return
         [
+            .. renames.Items.Select(r =>
+                Refused(r.Old, $"is called {r.New} there: rows come under the names that they have here")
+            ),
             .. from
                 .Tables.Where(t =>
                     t.PartitionOf is null
@@ -48,6 +55,12 @@ public static class BlueGreenPage
                                 "is new there and may not be null: rows that come from the other server have no value"
                             )
                         )
+                ),
+            .. from
+                .Tables.Where(t => from.Version is { Major: < ColumnLists } && t.PartitionOf is null)
+                .SelectMany(t =>
+                    t.Columns.Where(c => c.Generated is null && to.Find(t.Name) is { } then && then.Find(c.Name) is null)
+                        .Select(c => Refused($"{t.Name}.{c.Name}", "is not there: before PostgreSQL 15 all columns are sent"))
                 ),
         ];
     }

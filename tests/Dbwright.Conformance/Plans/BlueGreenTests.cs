@@ -34,7 +34,7 @@ public sealed class BlueGreenTests
         await blue.ExecuteAsync(From, Never);
         await green.ExecuteAsync(To, Never);
         var (old, now) = (await engine.Inspector!.ReadAsync(blue, Never), await engine.Inspector.ReadAsync(green, Never));
-        Assert.Empty(BlueGreenPage.Obstacles(old, now, engine));
+        Assert.Empty(BlueGreenPage.Obstacles(old, now, Renames.None, engine));
         var forms = engine.OnlineForms!.Replication!;
         await blue.ExecuteAsync("insert into orders (total) values (1), (2); insert into lines (order_id) values (1)", Never);
 
@@ -104,10 +104,11 @@ public sealed class BlueGreenTests
 
         Assert.Equal(
             [
+                "t.id is called key there: rows come under the names that they have here.",
                 "t has no primary key: its rows cannot be told apart on the other server.",
                 "t.n is new there and may not be null: rows that come from the other server have no value.",
             ],
-            BlueGreenPage.Obstacles(before, after, engine).Select(f => f.Title)
+            BlueGreenPage.Obstacles(before, after, Renames.Parse(["t.id=key"]), engine).Select(f => f.Title)
         );
     }
 
