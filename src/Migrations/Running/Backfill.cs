@@ -103,7 +103,7 @@ internal sealed partial record Backfill(string Table, string Key, int Rows, stri
     }
 
     [GeneratedRegex(
-        @"^\s*--\s*dbwright:backfill\s+(?<key>[\w""`.]+)(?:\s+batch\s+(?<rows>[1-9]\d{0,6}))?\s*$",
+        @"^\s*--\s*dbwright:backfill\s+(?<key>""[^""]+""|`[^`]+`|[\w.]+)(?:\s+batch\s+(?<rows>[1-9]\d{0,6}))?\s*$",
         RegexOptions.ExplicitCapture,
         1000
     )]

@@ -122,7 +122,7 @@ public static partial class Directives
     [GeneratedRegex(@"^transaction\s+(none|file)$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex TransactionForm();
 
-    [GeneratedRegex(@"^backfill\s+[\w""`.]+(\s+batch\s+[1-9]\d{0,6})?$", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"^backfill\s+(""[^""]+""|`[^`]+`|[\w.]+)(\s+batch\s+[1-9]\d{0,6})?$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex BackfillForm();
 
     [GeneratedRegex(@"^after\s+\S+\s+\S.*$", RegexOptions.None, 1000)]
