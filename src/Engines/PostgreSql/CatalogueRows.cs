@@ -17,18 +17,15 @@ internal sealed class PostgreSqlCatalogueRows(IReadOnlyList<string> queries)
     /// <exception cref="EngineException">The server refused this query or one before it.</exception>
     public Task<IReadOnlyList<object?[]>> Of(string query) => results[query].Task;
 
-    /// <summary>All queries.</summary>
-    public IReadOnlyList<string> Queries => queries;
-
-    /// <summary>Asks queries. Never fails itself: who waits for rows is told.</summary>
-    public async Task ReadAsync(PostgreSqlSession session, IReadOnlyList<string> asked, CancellationToken cancellation)
+    /// <summary>Asks all queries. Never fails itself: who waits for rows is told.</summary>
+    public async Task ReadAsync(PostgreSqlSession session, CancellationToken cancellation)
     {
         try
         {
             var read = 0;
-            await foreach (var rows in session.QueryAllAsync(asked, cancellation))
+            await foreach (var rows in session.QueryAllAsync(queries, cancellation))
             {
-                results[asked[read++]].TrySetResult(rows);
+                results[queries[read++]].SetResult(rows);
             }
         }
         catch (Exception e) when (e is EngineException or InvalidCastException or OperationCanceledException)

@@ -6,8 +6,6 @@ namespace Dbwright.Engines;
 /// <summary>Databases on PostgreSQL servers of the user's.</summary>
 internal sealed class PostgreSqlLiveDatabases : ILiveDatabases
 {
-    private const string ReadOnly = "set default_transaction_read_only = on";
-
     /// <inheritdoc />
     public Task<ISession> OpenAsync(string url, CancellationToken cancellation) => OpenAsync(url, isReadOnly: true, cancellation);
 
@@ -61,14 +59,7 @@ internal sealed class PostgreSqlLiveDatabases : ILiveDatabases
             // By a statement and not as a startup parameter, which poolers between here and the server would refuse.
             if (isReadOnly)
             {
-                await session.ExecuteAsync(ReadOnly, cancellation);
-                session.Another = async stop =>
-                {
-                    await using var again = PostgreSqlConnections.Source(settings, ownTypes: false);
-                    var other = await PostgreSqlSession.OpenAsync(again, stop);
-                    await other.ExecuteAsync(ReadOnly, stop);
-                    return other;
-                };
+                await session.ExecuteAsync("set default_transaction_read_only = on", cancellation);
             }
 
             return session;

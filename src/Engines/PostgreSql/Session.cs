@@ -29,9 +29,6 @@ internal sealed class PostgreSqlSession : ISession
     /// <summary>Whether a transaction is open that <see cref="BeginAsync"/> began.</summary>
     public bool InTransaction { get; private set; }
 
-    /// <summary>Opens another session like this one, on a connection of its own; none where there is to be one only.</summary>
-    public Func<CancellationToken, Task<PostgreSqlSession>>? Another { get; set; }
-
     /// <summary>The driver's connection, for bulk loading.</summary>
     public NpgsqlConnection Connection => connection;
 

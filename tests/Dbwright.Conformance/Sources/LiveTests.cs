@@ -40,38 +40,6 @@ public sealed class LiveTests
         Assert.DoesNotContain("secret", string.Join('\n', unknown.Findings), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task A_large_schema_of_PostgreSql_reads_alike_over_one_connection_and_two(bool hasRoomForOne)
-    {
-        await using var sandbox = await PostgreSqlSandbox.StartAsync(new(SandboxMode.Scratch), _ => { }, Never);
-        await using var database = await sandbox.CreateDatabaseAsync(Never);
-        await using var owner = await database.OpenAsync(SandboxUser.Owner, Never);
-        var text = string.Concat(
-            Enumerable
-                .Range(0, 700)
-                .Select(i =>
-                    $"create table t{i} (a int primary key, b text); create index t{i}_b on t{i} (lower(b)); comment on index t{i}_b is '{i}';"
-                )
-        );
-        await owner.ExecuteAsync(text, Never);
-        if (hasRoomForOne)
-        {
-            await using var administrator = await database.OpenAsync(SandboxUser.Administrator, Never);
-            await administrator.ExecuteAsync("alter role app_owner connection limit 2", Never);
-        }
-
-        var engine = EngineCatalog.Find("postgresql");
-        var url = $"postgresql://app_owner@/db1?host={sandbox.Folder}";
-        await using var live = await engine.Require<ILiveDatabases>().OpenAsync(url, Never);
-        var one = await engine.Inspector!.ReadAsync(owner, Never);
-        var two = await engine.Inspector.ReadAsync(live, Never);
-        Assert.Equal(700, two.Tables.Count);
-        Assert.True(one == two);
-        Assert.True(two == await engine.Inspector.ReadAsync(live, Never));
-    }
-
     [Fact]
     public async Task MariaDb_is_read_over_its_socket_and_refuses_writes()
     {
