@@ -79,6 +79,11 @@ public static class ApplyHandler
         var files = new PendingFiles(target, pending);
         await files.CheckAsync(session, plan, cancellation);
         Sequence<Finding> warnings = [.. files.Warnings(), .. files.Unverified(session.Version, request)];
+        if (pending.Count > 0 && plan.Migrations.All(m => m.Entry?.Version != pending[0].Version))
+        {
+            await StartGuard.CheckAsync(pending[0], session, target.Engine, request, cancellation);
+        }
+
         await MigrateChecks.LossesAsync(pending.Select(m => m.Up), target.Engine, session, request, cancellation);
         var script = new StringBuilder();
         foreach (var migration in pending)

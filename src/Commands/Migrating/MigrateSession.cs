@@ -1,3 +1,4 @@
+using Dbwright.Formats;
 using Dbwright.Migrations;
 using Dbwright.Model;
 
@@ -16,7 +17,7 @@ internal sealed class MigrateSession : IAsyncDisposable
         Target = target;
         Runner = new(sessions, request.Options, context.Clock, context.ProgramVersion, context.Narrator.Tell)
         {
-            Before = target.Watch is { } watch ? watch.Check : null,
+            Before = BeforeAsync,
         };
     }
 
@@ -94,6 +95,15 @@ internal sealed class MigrateSession : IAsyncDisposable
 
     /// <inheritdoc />
     public ValueTask DisposeAsync() => sessions.DisposeAsync();
+
+    private async Task BeforeAsync(FolderMigration migration, bool isBegun, CancellationToken cancellation)
+    {
+        Target.Watch?.Check(migration);
+        if (!isBegun)
+        {
+            await StartGuard.CheckAsync(migration, Worker, Target.Engine, request, cancellation);
+        }
+    }
 
     // An account that may not read the catalogues migrates without being protected from drift.
     private async Task<string> FingerprintAsync(CancellationToken cancellation)

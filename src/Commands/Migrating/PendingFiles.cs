@@ -66,7 +66,7 @@ internal sealed class PendingFiles(MigrateTarget target, Sequence<FolderMigratio
         {
             Detail =
                 $"{names}{(more > 0 ? string.Create(CultureInfo.InvariantCulture, $" and {more} more") : "")}: {evidence.Folder} has nothing about {(missing.Count == 1 ? "it" : "them")} on "
-                + $"{target.Engine.Title} {VerifyEvidence.Line(target.Engine.Name, version)}.{(isProduction ? " The target is one of production. Nothing was done." : "")}",
+                + $"{target.Engine.Title} {version.Line(target.Engine.Name)}.{(isProduction ? " The target is one of production. Nothing was done." : "")}",
             Fix =
                 $"`dbwright migrate verify {request.Folder} --new-only` runs them in a sandbox"
                 + (isProduction ? ", or add --allow unverified." : "."),

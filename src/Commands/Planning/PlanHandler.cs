@@ -49,7 +49,8 @@ public static class PlanHandler
             Findings = [.. from.Findings, .. wanted?.Findings ?? [], .. findings, .. TooShort(request, plan, files, figures)],
         };
 
-        Sequence<StageFile> Files(string test) => StageFiles.For(plan, number, request.Reason, request.Live, test);
+        Sequence<StageFile> Files(string test) =>
+            StageFiles.For(plan, number, request.Reason, request.Live, test, PlanStart.Of(plan, engine));
     }
 
     private const string Unrun = "It was not run: --no-verify.";

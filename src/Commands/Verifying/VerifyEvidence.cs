@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Dbwright.Formats;
 using Dbwright.Migrations;
@@ -57,15 +56,9 @@ internal sealed class VerifyEvidence(string migrations, string engine)
             .EnumerateFiles(Folder, $"{migration.Checksum}.{engine}-*.json")
             .Any(f => IsOfLine(Path.GetFileNameWithoutExtension(f)[$"{migration.Checksum}.{engine}-".Length..], version));
 
-    /// <summary>The part of a version within which releases differ in repairs alone.</summary>
-    public static string Line(string engine, EngineVersion version) =>
-        engine == "postgresql"
-            ? version.Major.ToString(CultureInfo.InvariantCulture)
-            : string.Create(CultureInfo.InvariantCulture, $"{version.Major}.{version.Minor}");
-
     // The program that applies to SQLite files is the one that verified.
     private bool IsOfLine(string verified, EngineVersion version) =>
-        engine == "sqlite" || $"{verified}.".StartsWith($"{Line(engine, version)}.", StringComparison.Ordinal);
+        engine == "sqlite" || $"{verified}.".StartsWith($"{version.Line(engine)}.", StringComparison.Ordinal);
 
     /// <summary>What was found last about a migration when it does not hold, on whatever version; none otherwise.</summary>
     public string? Refuted(FolderMigration migration)

@@ -25,8 +25,10 @@ public sealed class MigrationRunner(
 
     private readonly Patience patience = new(sessions.Locks, options, tell);
 
-    /// <summary>Is called before the first statement of each way up; what it throws ends the run.</summary>
-    public Action<FolderMigration>? Before { get; init; }
+    /// <summary>
+    /// Is called before the first statement of each way up, with whether it had been begun before; what it throws ends the run.
+    /// </summary>
+    public Func<FolderMigration, bool, CancellationToken, Task>? Before { get; init; }
 
     private MigrationHistory History => new(sessions.Worker, sessions.Engine.Require<INames>());
 
@@ -62,9 +64,14 @@ public sealed class MigrationRunner(
         var applied = new List<HistoryEntry>();
         foreach (var migration in migrations)
         {
-            Before?.Invoke(migration);
+            var isBegun = history.TryGetValue(migration.Version, out var before);
+            if (Before is not null)
+            {
+                await Before(migration, isBegun, cancellation);
+            }
+
             // One that was begun, or that runs again, keeps its place.
-            var place = history.TryGetValue(migration.Version, out var before) ? before.Position : ++position;
+            var place = isBegun ? before!.Position : ++position;
             var entry = NewEntry(migration, place) with { State = HistoryState.Applying };
             var started = clock.GetTimestamp();
             var file = new FileRun(migration.Up, Steps(migration.Up), entry);

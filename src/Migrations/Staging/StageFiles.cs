@@ -31,7 +31,15 @@ public static class StageFiles
     /// <param name="reason">What people say about it.</param>
     /// <param name="live">How long the new application must have run alone before the first file that the old one would not survive.</param>
     /// <param name="test">How it was tested, as a sentence.</param>
-    public static Sequence<StageFile> For(StagedPlan plan, long first, ChangeReason reason, TimeSpan live, string test)
+    /// <param name="start">The tables that it was made for.</param>
+    public static Sequence<StageFile> For(
+        StagedPlan plan,
+        long first,
+        ChangeReason reason,
+        TimeSpan live,
+        string test,
+        PlanStart? start = null
+    )
     {
         var subject = Subject(plan);
         var cutover = plan.LastBeforeCutover is { } last ? first + plan.Stages.ToList().IndexOf(last) : (long?)null;
@@ -41,6 +49,7 @@ public static class StageFiles
         {
             var name = $"{Number(number)}__{(plan.IsWhole ? "change" : PlanPhases.Word(stage.Phase))}_{subject}.sql";
             var waits = !PlanPhases.IsBeforeCutover(stage.Phase) && cutover is { } after ? Cutover.Remark(after, live) : null;
+            var remark = number == first ? start?.Remark : waits;
             var up = Header(stage, stage.Up, plan.IsWhole, reason, test, waits is not null) with
             {
                 Rollback = Rollback(stage, $"U{name}"),
@@ -50,19 +59,19 @@ public static class StageFiles
                 What = $"The way back from V{Number(number)}.",
                 Rollback = $"V{name}.",
             };
-            return new(stage, number, Text($"V{name}", up, stage.Up, waits), Text($"U{name}", down, stage.Down, null));
+            return new(stage, number, Text($"V{name}", up, stage.Up, remark), Text($"U{name}", down, stage.Down, null));
         }
     }
 
     private static string Number(long number) => number.ToString("0000", CultureInfo.InvariantCulture);
 
-    private static Deliverable Text(string path, MigrationHeader header, MigrationPlan plan, string? waits)
+    private static Deliverable Text(string path, MigrationHeader header, MigrationPlan plan, string? remark)
     {
         var isPlain = plan.Steps.All(s => s.InTransaction);
         var text =
             header.Write(path[..path.IndexOf("__", StringComparison.Ordinal)])
             + (isPlain ? "" : $"{MigrationFolder.NoTransaction}\n")
-            + (waits is null ? "" : $"{waits}\n");
+            + (remark is null ? "" : $"{remark}\n");
         return new(path, $"{text}\n{(plan.Steps.Count > 0 ? plan.Statements() : "-- Nothing to do.\n")}") { Permanent = true };
     }
 

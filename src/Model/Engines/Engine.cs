@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Dbwright.Model;
 
 /// <summary>
@@ -122,6 +124,13 @@ public readonly record struct EngineVersion(int Major, int Minor = 0, int Patch 
 
     /// <summary>Whether this is that version or a later one.</summary>
     public bool AtLeast(int major, int minor = 0, int patch = 0) => CompareTo(new(major, minor, patch)) >= 0;
+
+    /// <summary>The part within which releases of an engine differ in repairs alone: <c>16</c> of PostgreSQL, <c>10.11</c> of MariaDB.</summary>
+    /// <param name="engine">The engine's name.</param>
+    public string Line(string engine) =>
+        engine == "postgresql"
+            ? Major.ToString(CultureInfo.InvariantCulture)
+            : string.Create(CultureInfo.InvariantCulture, $"{Major}.{Minor}");
 
     /// <summary>The numbers with dots.</summary>
     public override string ToString() => Patch == 0 ? $"{Major}.{Minor}" : $"{Major}.{Minor}.{Patch}";

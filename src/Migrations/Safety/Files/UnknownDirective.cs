@@ -11,7 +11,7 @@ internal sealed class UnknownDirective : LintRule
             Instead =
                 "The remarks are `dbwright:ignore RULE`, `dbwright:ignore-file RULE`, `dbwright:no-transaction`, "
                 + "`dbwright:transaction none` or `file`, `dbwright:rename OLD=NEW`, `dbwright:backfill KEY` with `batch ROWS` or without, "
-                + "`dbwright:after VERSION TIME`, `dbwright:contract` and `dbwright:lost-where CONDITION`.",
+                + "`dbwright:after VERSION TIME`, `dbwright:contract`, `dbwright:lost-where CONDITION` and `dbwright:starts-from SERVER FINGERPRINT TABLES`.",
             Engines = LintEngines.All,
             Reference = "",
         };

@@ -25,10 +25,20 @@ public static partial class Directives
         "contract",
         "lost-where",
         "follows",
+        "starts-from",
     ];
 
     // Those that only count on a line of their own.
-    private static readonly string[] OfLines = ["no-transaction", "transaction", "backfill", "after", "contract", "lost-where"];
+    private static readonly string[] OfLines =
+    [
+        "no-transaction",
+        "transaction",
+        "backfill",
+        "after",
+        "contract",
+        "lost-where",
+        "starts-from",
+    ];
 
     /// <summary>The remarks of a script that mean nothing, or not what they seem to; a run would pass over them.</summary>
     /// <param name="script">The script.</param>
@@ -115,6 +125,8 @@ public static partial class Directives
                     + "backfill id batch 5000.",
             "after" when !AfterForm().IsMatch(remark) =>
                 "\"dbwright:after\" is followed by a version and how long it must have been live: after 0003 7d.",
+            "starts-from" when !StartForm().IsMatch(remark) =>
+                "\"dbwright:starts-from\" is followed by an engine with its version, a fingerprint and tables, as `migrate plan` writes it.",
             "lost-where" when remark == word => "\"dbwright:lost-where\" is followed by a condition in SQL.",
             _ => null,
         };
@@ -124,6 +136,9 @@ public static partial class Directives
 
     [GeneratedRegex(@"^backfill\s+(""[^""]+""|`[^`]+`|[\w.]+)(\s+batch\s+[1-9]\d{0,6})?$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex BackfillForm();
+
+    [GeneratedRegex(@"^starts-from \S+:\S+ [0-9a-f]{16} \S.*$", RegexOptions.None, 1000)]
+    private static partial Regex StartForm();
 
     [GeneratedRegex(@"^after\s+\S+\s+\S.*$", RegexOptions.None, 1000)]
     private static partial Regex AfterForm();

@@ -1,7 +1,7 @@
-using Dbwright.Formats;
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Dbwright.Formats;
 using Dbwright.Migrations;
 using Dbwright.Model;
 using Dbwright.Sql;

@@ -62,8 +62,8 @@ public sealed class SqlScriptTests
             }
 
             var dialect =
-                file.Contains("/sqlite/", StringComparison.Ordinal) ? SqlDialect.Sqlite
-                : file.Contains("/mariadb/", StringComparison.Ordinal) ? SqlDialect.MariaDb
+                file.Contains("sqlite/", StringComparison.Ordinal) ? SqlDialect.Sqlite
+                : file.Contains("mariadb/", StringComparison.Ordinal) ? SqlDialect.MariaDb
                 : SqlDialect.PostgreSql;
             // Those of the review say themselves whose SQL they are, and some are broken; its own tests read them. Queries about values of a
             // database that is only known when it is there have marks in their place.
