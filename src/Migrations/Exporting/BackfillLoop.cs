@@ -20,11 +20,16 @@ internal static class BackfillLoop
             declare
                 dbwright_last {table}.{key}%type;
                 dbwright_next {table}.{key}%type;
+                dbwright_end {table}.{key}%type;
             begin
+                -- Rows that come later do not count, or it would never end while others write.
+                select {key} into dbwright_end from {table} where {key} is not null order by {key} desc limit 1;
                 loop
                     select max_key.{key} into dbwright_next
                     from (
-                        select {key} from {table} where {key} > dbwright_last or dbwright_last is null order by {key} limit {rows}
+                        select {key} from {table}
+                        where ({key} > dbwright_last or dbwright_last is null) and {key} <= dbwright_end
+                        order by {key} limit {rows}
                     ) max_key
                     order by max_key.{key} desc
                     limit 1;
