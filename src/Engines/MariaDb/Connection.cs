@@ -14,6 +14,11 @@ internal sealed record MariaDbAddress
     /// <summary>The port, where there is a host.</summary>
     public int Port { get; init; } = 3306;
 
+    /// <summary>
+    /// Whether somebody named the port. Without, the library takes <c>localhost</c> for the default Unix socket, where another server may listen.
+    /// </summary>
+    public bool IsPortNamed { get; init; }
+
     /// <summary>The path of the Unix socket, or none.</summary>
     public string? Socket { get; init; }
 
@@ -36,6 +41,8 @@ internal sealed unsafe partial class MariaDbConnection : IDisposable
     private const int InitCommand = 3;
     private const int CharsetName = 7;
     private const int LocalInfile = 8;
+    private const int Protocol = 9;
+    private const uint Tcp = 1;
 
     // Rows found, not rows whose values differ from before: what every other engine counts.
     private const uint FoundRows = 2;
@@ -84,6 +91,12 @@ internal sealed unsafe partial class MariaDbConnection : IDisposable
             connection.Set(InitCommand, Greeting);
             var yes = 1u;
             library.Options(connection.Handle, LocalInfile, &yes);
+            if (address is { Socket: null, IsPortNamed: true })
+            {
+                var tcp = Tcp;
+                library.Options(connection.Handle, Protocol, &tcp);
+            }
+
             connection.Connect(address);
             MariaDbLoader.Refuse(connection);
             return connection;

@@ -33,6 +33,7 @@ internal static class MariaDbUrl
         {
             Host = address.Host,
             Port = address.Port > 0 ? address.Port : 3306,
+            IsPortNamed = address.Port > 0,
             Socket = socket,
             User = user[0].Length > 0 ? Uri.UnescapeDataString(user[0]) : Environment.UserName,
             Password = user.Length > 1 ? Uri.UnescapeDataString(user[1]) : Environment.GetEnvironmentVariable("MYSQL_PWD") ?? "",
