@@ -105,7 +105,7 @@ public static class SeedHandler
                 ExitStatus.BadInput,
                 "parquet",
                 "dbwright writes no Parquet files.",
-                "No package that writes them is to be had from the package feed that dbwright is built from (Parquet.Net and ParquetSharp are not there).",
+                "It writes SQL and CSV.",
                 "Write CSV (--format csv) and let a tool turn it into Parquet: duckdb -c \"copy (from 'orders.csv') to 'orders.parquet'\""
             );
         }

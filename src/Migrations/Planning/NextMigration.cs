@@ -9,7 +9,7 @@ public sealed record NextMigration(Sequence<Deliverable> Files, Sequence<Finding
 {
     /// <summary>Plans it.</summary>
     /// <param name="before">The schema that the migrations so far create, as it was designed.</param>
-    /// <param name="design">What is asked for now.</param>
+    /// <param name="design">The schema that is wanted.</param>
     /// <param name="engine">The engine of both.</param>
     /// <param name="version">The version of the new migration: the one after the last.</param>
     /// <param name="renames">What is the same thing under another name.</param>

@@ -21,8 +21,10 @@ public static class EngineErrors
         "SQLITE_READONLY",
     ];
 
-    // PostgreSQL: syntax_error, invalid_name, undefined_table, invalid_schema_name.
+    // PostgreSQL: syntax_error, invalid_name. MariaDB: the same, and a statement in a wrong place.
     private static readonly string[] Syntax = ["42601", "42602", "1064", "1149"];
+
+    // PostgreSQL: undefined_table, invalid_schema_name.
     private static readonly string[] Tables = ["42P01", "3F000", "1146"];
 
     /// <summary>Whether the account may not do it.</summary>
