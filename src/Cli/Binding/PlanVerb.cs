@@ -30,14 +30,11 @@ internal static class PlanVerb
             async (parsed, cancellation) =>
             {
                 using var narrator = new LineNarrator(error);
-                var result = await PlanHandler.RunAsync(
-                    options.Request(parsed),
-                    options.Sources.Context(parsed, narrator),
-                    cancellation
-                );
+                var context = options.Sources.Context(parsed, narrator);
+                var result = await PlanHandler.RunAsync(options.Request(parsed), context, cancellation);
                 if (options.FolderOf(parsed) is { } folder)
                 {
-                    foreach (var path in PlanFiles.Write(result, folder))
+                    foreach (var path in PlanFiles.Write(result, folder, context.ProgramVersion))
                     {
                         output.WriteLine($"written: {path}");
                     }
@@ -87,8 +84,8 @@ internal sealed class PlanOptions
     private readonly Option<string?> strategy = new("--strategy")
     {
         Description =
-            "expand-contract (applications work meanwhile; the usual one), plain (one file, for a window in which nobody works) or blue-green (on a "
-            + "second server that follows the first).",
+            "expand-contract (applications work meanwhile; the usual one), plain (one file, for a window in which nobody works), blue-green (on a "
+            + "second server that follows the first) or replica-promotion (on a replica, which takes the place of its primary).",
         HelpName = "STRATEGY",
     };
 
@@ -138,13 +135,18 @@ internal sealed class PlanOptions
 
     private readonly Option<bool> unverified = new("--no-verify") { Description = "Give the files without having run them." };
 
+    private readonly Option<bool> keepsNothing = new("--no-evidence")
+    {
+        Description = "Do not keep what was found in .dbwright within the folder.",
+    };
+
     /// <summary>Adds the options to the verb.</summary>
     public PlanOptions(Command command, Argument<string> from, Argument<string?> to)
     {
         (this.from, this.to) = (from, to);
         format.AcceptOnlyFromAmong("md", "sql", "json");
         zeroDowntime.AcceptOnlyFromAmong("yes", "no");
-        strategy.AcceptOnlyFromAmong("expand-contract", "plain", "blue-green");
+        strategy.AcceptOnlyFromAmong("expand-contract", "plain", "blue-green", "replica-promotion");
         allow.AcceptOnlyFromAmong(Hazard.WordOf(HazardKind.DataLoss));
         command.Add(from);
         command.Add(to);
@@ -169,6 +171,7 @@ internal sealed class PlanOptions
                 rows,
                 statistics,
                 unverified,
+                keepsNothing,
             }
         )
         {
@@ -197,6 +200,7 @@ internal sealed class PlanOptions
             Strategy = parsed.GetValue(strategy) switch
             {
                 "blue-green" => PlanStrategy.BlueGreen,
+                "replica-promotion" => PlanStrategy.ReplicaPromotion,
                 "plain" => PlanStrategy.Plain,
                 null when parsed.GetValue(zeroDowntime) == "no" => PlanStrategy.Plain,
                 _ => PlanStrategy.ExpandContract,
@@ -207,6 +211,7 @@ internal sealed class PlanOptions
             Folder = parsed.GetValue(folder),
             AllowDataLoss = parsed.GetRequiredValue(allow).Length > 0,
             Verify = !parsed.GetValue(unverified),
+            KeepsNothing = parsed.GetValue(keepsNothing),
             Rows = parsed.GetValue(rows),
             Statistics = parsed.GetValue(statistics),
         };

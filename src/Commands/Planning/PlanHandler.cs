@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dbwright.Formats;
 using Dbwright.Migrations;
 using Dbwright.Model;
@@ -30,7 +31,11 @@ public static class PlanHandler
         }
 
         var number = request.Folder is { } folder ? LastNumber(folder) + 1 : 1;
-        var files = Files(Unrun);
+        var isMeasured = request is { Verify: true, Rows: > 0 } && plan.Stages.Count > 0;
+        var production = isMeasured ? await ProductionAsync(request, context, cancellation) : null;
+        var counts = isMeasured ? PlanMeasurement.Counts(plan, request.Rows, production) : null;
+        // The texts are those that are run: what they say of that is so when they are given.
+        var files = StageFiles.For(plan, number, request.Reason, request.Live, Test(), PlanStart.Of(plan, engine));
         var proof = new Verdict(PlanProof.Id, PlanProof.Claim, false, EvidenceState.Unverified, Unrun);
         PlanFigures? figures = null;
         if (request.Verify)
@@ -38,22 +43,50 @@ public static class PlanHandler
             context.Narrator.Stage("run the files there and back");
             proof = await new PlanProof(engine, sandbox).RunAsync(from.Schema, goal, files, cancellation);
             MustHold(proof.IsRefuted ? [proof.Detail] : []);
-            figures = await MeasuredAsync(request, engine, sandbox, plan, files, context, cancellation);
-            files = Files(figures is null ? proof.Detail : $"{proof.Detail} {figures.Words}");
+        }
+
+        if (counts is not null)
+        {
+            figures = await new PlanMeasurement(engine, sandbox, context).RunAsync(
+                plan,
+                files,
+                counts,
+                production,
+                cancellation
+            );
+            MustHold(
+                figures
+                    .Files.SelectMany(f => f.Verdicts.Where(v => v.IsRefuted).Select(v => $"{f.File}: {v.Claim}: {v.Detail}"))
+                    .ToList()
+            );
         }
 
         var page = PlanPage.Write(engine, plan, files, request.Reason, request.Live, proof, figures);
         return new(engine.Title, plan, files, page, proof)
         {
             Figures = figures,
+            Evidence =
+                figures is null || request.KeepsNothing
+                    ? null
+                    : new("", "", engine.Name, sandbox.VersionText, sandbox.Description)
+                    {
+                        Files = figures.Files,
+                        Start = FirstSchema,
+                        At = context.Clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
+                    },
             Findings = [.. from.Findings, .. wanted?.Findings ?? [], .. findings, .. TooShort(request, plan, files, figures)],
         };
 
-        Sequence<StageFile> Files(string test) =>
-            StageFiles.For(plan, number, request.Reason, request.Live, test, PlanStart.Of(plan, engine));
+        string Test() =>
+            !request.Verify ? Unrun
+            : counts is null ? PlanProof.Held(sandbox.VersionText)
+            : $"{PlanProof.Held(sandbox.VersionText)} {PlanFigures.Said(counts)}";
     }
 
     private const string Unrun = "It was not run: --no-verify.";
+
+    private const string FirstSchema =
+        "The schema that the plan starts from, made at once, and not by the files before; rows are in the tables that the plan touches and in those that they refer to.";
 
     private static void MustSayWhat(PlanRequest request)
     {
@@ -81,32 +114,6 @@ public static class PlanHandler
                 DiffProof.Report
             );
         }
-    }
-
-    private static async Task<PlanFigures?> MeasuredAsync(
-        PlanRequest request,
-        Engine engine,
-        ISandbox sandbox,
-        StagedPlan plan,
-        Sequence<StageFile> files,
-        CommandContext context,
-        CancellationToken cancellation
-    )
-    {
-        if (request.Rows == 0 || files.Count == 0)
-        {
-            return null;
-        }
-
-        var production = await ProductionAsync(request, context, cancellation);
-        var measurement = new PlanMeasurement(engine, sandbox, context);
-        var figures = await measurement.RunAsync(plan, files, request.Rows, production, cancellation);
-        MustHold(
-            figures
-                .Files.SelectMany(f => f.Verdicts.Where(v => v.IsRefuted).Select(v => $"{f.File}: {v.Claim}: {v.Detail}"))
-                .ToList()
-        );
-        return figures;
     }
 
     // A plan from a live database is for that one.
@@ -139,6 +146,7 @@ public static class PlanHandler
         Renames renames
     ) =>
         request.Strategy == PlanStrategy.BlueGreen ? OnGreen(engine, from, goal, renames)
+        : request.Strategy == PlanStrategy.ReplicaPromotion ? OnReplica(request, engine, from, goal, renames)
         : request.Strategy == PlanStrategy.ExpandContract && engine.OnlineForms is not null
             ? StagePlanner.For(from, goal, renames, engine, new() { Fills = Fills(request) })
         : StagePlanner.Whole(from, goal, renames, engine, request.AllowDataLoss);
@@ -149,8 +157,25 @@ public static class PlanHandler
         var plan = StagePlanner.Whole(from, goal, renames, engine, allowDataLoss: true);
         return plan with
         {
-            Ends = (from, goal),
+            Second = new(from, goal),
             Findings = [.. plan.Findings, .. BlueGreenPage.Obstacles(from, goal, renames, engine)],
+        };
+    }
+
+    // Nobody works there while it is changed.
+    private static StagedPlan OnReplica(
+        PlanRequest request,
+        Engine engine,
+        RelationalSchema from,
+        RelationalSchema goal,
+        Renames renames
+    )
+    {
+        var plan = StagePlanner.Whole(from, goal, renames, engine, request.AllowDataLoss);
+        return plan with
+        {
+            Second = new(from, goal) { IsReplica = true },
+            Findings = [.. plan.Findings, .. PromotionPage.Obstacles(from, goal, renames, engine)],
         };
     }
 
@@ -162,7 +187,7 @@ public static class PlanHandler
         PlanFigures? figures
     )
     {
-        if (request.Window is not { } window || figures is null || plan.Ends is not null)
+        if (request.Window is not { } window || figures is null || plan.Second is not null)
         {
             yield break;
         }

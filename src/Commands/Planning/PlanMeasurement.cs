@@ -16,19 +16,18 @@ internal sealed class PlanMeasurement(Engine engine, ISandbox sandbox, CommandCo
     /// <summary>What was found.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="files">Its files.</param>
-    /// <param name="rows">How many rows the tables get that it touches, if production has as many.</param>
+    /// <param name="counts">How many rows tables get.</param>
     /// <param name="production">What production has; none when nobody said.</param>
     /// <param name="cancellation">Stops it.</param>
     public async Task<PlanFigures> RunAsync(
         StagedPlan plan,
         Sequence<StageFile> files,
-        long rows,
+        IReadOnlyDictionary<QualifiedName, long> counts,
         ProductionTables? production,
         CancellationToken cancellation
     )
     {
         var start = plan.Stages[0].Up.Start;
-        var counts = Counts(start, plan, rows, production);
         var definitions = engine.Require<IWriter>().Create(start).Select(d => $"{d.Sql};\n");
         var history = files
             .Select(f => new FolderMigration(f.Version.ToString(CultureInfo.InvariantCulture), "", Script(f.Up))
@@ -44,13 +43,13 @@ internal sealed class PlanMeasurement(Engine engine, ISandbox sandbox, CommandCo
 
     private static ScriptFile Script(Deliverable file) => new FolderFile(file.Path, file.Content, file.Path).Script();
 
-    private static Dictionary<QualifiedName, long> Counts(
-        RelationalSchema start,
-        StagedPlan plan,
-        long rows,
-        ProductionTables? production
-    )
+    /// <summary>How many rows tables get.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="rows">How many rows the tables get that it touches, if production has as many.</param>
+    /// <param name="production">What production has; none when nobody said.</param>
+    public static IReadOnlyDictionary<QualifiedName, long> Counts(StagedPlan plan, long rows, ProductionTables? production)
     {
+        var start = plan.Stages[0].Up.Start;
         var counts = plan.Tables.ToDictionary(
             t => t,
             t => Math.Max(1, Math.Min(rows, production?.Rows.Of(t.ToString()) ?? rows))

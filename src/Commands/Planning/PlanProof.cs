@@ -15,6 +15,11 @@ internal sealed class PlanProof(Engine engine, ISandbox sandbox)
     /// <summary>So many differences are named; one is enough to refuse the plan.</summary>
     private const int Shown = 20;
 
+    /// <summary>What is said when it holds.</summary>
+    /// <param name="server">The server's version, as it says it itself.</param>
+    public static string Held(string server) =>
+        $"Run on {server}: up, down, up, and back from every file; on empty tables.";
+
     /// <summary>The verdict; a difference is a defect of dbwright.</summary>
     public async Task<Verdict> RunAsync(
         RelationalSchema from,
@@ -56,7 +61,7 @@ internal sealed class PlanProof(Engine engine, ISandbox sandbox)
             against.Count == 0,
             EvidenceState.Executed,
             against.Count == 0
-                ? $"Run on {sandbox.VersionText}: up, down, up, and back from every file; on empty tables."
+                ? Held(sandbox.VersionText)
                 : string.Join("; ", against.Take(Shown)) + (against.Count > Shown ? $"; and {against.Count - Shown} more" : "")
         );
     }

@@ -14,6 +14,9 @@ public enum PlanStrategy
 
     /// <summary>On a second server that follows the first, and that the application goes over to.</summary>
     BlueGreen,
+
+    /// <summary>On a replica that is taken out, changed, follows again, and takes the place of its primary.</summary>
+    ReplicaPromotion,
 }
 
 /// <summary>What <c>dbwright migrate plan</c> is asked for.</summary>
@@ -62,6 +65,9 @@ public sealed record PlanRequest(SourceRequest From)
     /// </summary>
     public long Rows { get; init; } = 10_000;
 
+    /// <summary>Whether what was found is not kept beside the files.</summary>
+    public bool KeepsNothing { get; init; }
+
     /// <summary>Where production's rows and sizes are known from: the URL of a database, or a file; none for FROM when that is a database.</summary>
     public string? Statistics { get; init; }
 }
@@ -76,6 +82,9 @@ public sealed record PlanResult(string Engine, StagedPlan Plan, Sequence<StageFi
 {
     /// <summary>What the files did over rows; none when they were not run over any.</summary>
     public PlanFigures? Figures { get; init; }
+
+    /// <summary>What was found, as <c>migrate verify</c> keeps it, the folder apart; none when the files were not run over rows.</summary>
+    public VerifyResult? Evidence { get; init; }
 
     /// <summary>Everything found while reading, planning and running.</summary>
     public Sequence<Finding> Findings { get; init; } = [];

@@ -73,6 +73,10 @@ public static class VerifyJson
         json.WriteString("engine", result.Engine);
         json.WriteString("server", result.Server);
         json.WriteString("settings", result.Settings);
+        if (result.Start is { } start)
+        {
+            json.WriteString("started_from", start);
+        }
     }
 
     private static void File(Utf8JsonWriter json, FileVerification file)

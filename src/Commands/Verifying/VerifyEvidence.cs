@@ -44,9 +44,11 @@ internal sealed class VerifyEvidence(string migrations, string engine)
         }
     }
 
-    /// <summary>Whether a migration, with the way down that it has now, was verified on that version of the server and holds.</summary>
+    /// <summary>
+    /// Whether a migration, with the way down that it has now, was verified on that version of the server, behind the files before it, and holds.
+    /// </summary>
     public bool Holds(FolderMigration migration, string server) =>
-        Read(PathOf(migration.Checksum, server)) is { Outcome: "holds" } known
+        Read(PathOf(migration.Checksum, server)) is { Outcome: "holds", IsWithin: true } known
         && (migration.Down is not { } down || known.Down == new FolderMigration("", "", down).Checksum);
 
     /// <summary>Whether a migration was verified, as it is now, on the same line of versions; whatever was found.</summary>
@@ -98,7 +100,8 @@ internal sealed class VerifyEvidence(string migrations, string engine)
                 root.GetProperty("outcome").GetString() ?? "",
                 root.GetProperty("at").GetString() ?? "",
                 root.GetProperty("down_checksum").GetString() ?? "",
-                string.Join(" ", against)
+                string.Join(" ", against),
+                !root.TryGetProperty("started_from", out _)
             );
         }
         catch (Exception e)
@@ -115,5 +118,5 @@ internal sealed class VerifyEvidence(string migrations, string engine)
         }
     }
 
-    private sealed record Known(string Outcome, string At, string Down, string Against);
+    private sealed record Known(string Outcome, string At, string Down, string Against, bool IsWithin);
 }

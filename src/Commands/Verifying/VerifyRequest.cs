@@ -67,6 +67,9 @@ public sealed record VerifyRequest(string Folder)
 /// <param name="Settings">Settings of the sandbox that matter for figures.</param>
 public sealed record VerifyResult(string Folder, string Tool, string Engine, string Server, string Settings)
 {
+    /// <summary>What the files were run on, as a sentence, where that was not what the files before them make.</summary>
+    public string? Start { get; init; }
+
     /// <summary>One for each migration that was to be verified, in their order.</summary>
     public Sequence<FileVerification> Files { get; init; } = [];
 

@@ -26,6 +26,9 @@ internal sealed class PostgreSqlOnlineForms : IOnlineForms
     public IReplication Replication { get; } = new PostgreSqlReplication();
 
     /// <inheritdoc />
+    public IPromotion Promotion { get; } = new PostgreSqlPromotion();
+
+    /// <inheritdoc />
     public ITableFollowing Tables { get; } = new PostgreSqlTableFollowing();
 
     /// <inheritdoc />

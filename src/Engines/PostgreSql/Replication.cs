@@ -5,8 +5,6 @@ namespace Dbwright.Engines;
 /// <summary>Logical replication of PostgreSQL: rows by the names of their columns, to another server.</summary>
 internal sealed class PostgreSqlReplication : IReplication
 {
-    private static readonly PostgreSqlNames Names = new();
-
     /// <inheritdoc />
     public string Blue => "BLUE";
 
@@ -19,6 +17,7 @@ internal sealed class PostgreSqlReplication : IReplication
             "Positions of sequences and numbered columns: they are set in the switch.",
             "Definitions: nobody changes a schema until the switch is done.",
             "Large objects, and the contents of unlogged and temporary tables.",
+            "What triggers write: they do not fire for rows that come over.",
             "Roles, their rights and settings of databases: they are made on green first.",
         ];
 
@@ -28,15 +27,7 @@ internal sealed class PostgreSqlReplication : IReplication
             new(
                 "blue",
                 "What stands in the way: the write-ahead log holds no rows, large objects, tables whose rows cannot be told apart.",
-                [
-                    "select 'wal_level is not logical' where current_setting('wal_level') <> 'logical'",
-                    "select 'a large object' from pg_largeobject_metadata limit 1",
-                    """
-                    select c.oid::regclass::text from pg_class c where c.relkind = 'r' and c.relpersistence = 'p' and c.relreplident = 'd'
-                        and c.relnamespace not in ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
-                        and not exists (select 1 from pg_index i where i.indrelid = c.oid and i.indisprimary)
-                    """,
-                ]
+                LogicalStatements.InTheWay
             )
             {
                 IsCheck = true,
@@ -44,7 +35,7 @@ internal sealed class PostgreSqlReplication : IReplication
             new(
                 "blue",
                 "What is written from now on is kept for green. The slot holds the write-ahead log back: look at the room on the disk.",
-                [Publish("dbwright_blue", blue, green), Slot("dbwright_green")]
+                [LogicalStatements.Publish("dbwright_blue", blue, green), LogicalStatements.Slot("dbwright_green")]
             ),
         ];
 
@@ -54,7 +45,7 @@ internal sealed class PostgreSqlReplication : IReplication
             new(
                 "green",
                 "Green copies every table and follows from there on. BLUE is the connection string of blue.",
-                [Subscribe("dbwright_green", "dbwright_blue", Blue, copies: true)]
+                [LogicalStatements.Subscribe("dbwright_green", "dbwright_blue", Blue, copies: true)]
             ),
             new(
                 "green",
@@ -67,29 +58,21 @@ internal sealed class PostgreSqlReplication : IReplication
             new(
                 "blue",
                 "The switch begins: the application writes no more.",
-                [
-                    "do $$ begin execute format('alter database %I set default_transaction_read_only = on', current_database()); end $$",
-                    "select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() "
-                        + "and pid <> pg_backend_pid() and backend_type = 'client backend'",
-                ]
+                LogicalStatements.Close
             ),
             new(
                 "blue",
                 "Green has everything.",
-                [
-                    "select 1 from pg_replication_slots where slot_name = 'dbwright_green' and confirmed_flush_lsn < pg_current_wal_flush_lsn()",
-                ]
+                [LogicalStatements.Behind("dbwright_green")]
             )
             {
                 IsCheck = true,
             },
+            .. LogicalStatements.Unreferenced("green", blue, green),
             new(
                 "blue",
                 "Numbers go on where they are: the statements that this yields are run on green.",
-                [
-                    "select format('select setval(%L, %s)', quote_ident(schemaname) || '.' || quote_ident(sequencename), last_value) "
-                        + "from pg_sequences where last_value is not null",
-                ]
+                [LogicalStatements.Numbers]
             )
             {
                 YieldsStatements = true,
@@ -97,7 +80,7 @@ internal sealed class PostgreSqlReplication : IReplication
             new(
                 "green",
                 "Green stands alone, and keeps what is written there for the way back. Then the application is started on green.",
-                ["drop subscription dbwright_green", Publish("dbwright_back", green, blue), Slot("dbwright_back")]
+                ["drop subscription dbwright_green", LogicalStatements.Publish("dbwright_back", green, blue), LogicalStatements.Slot("dbwright_back")]
             ),
         ];
 
@@ -109,33 +92,42 @@ internal sealed class PostgreSqlReplication : IReplication
                 "Blue follows green from where the application began to work there; values are read as text, and stop it where the old type does not "
                     + "take them. GREEN is the connection string of green. For the way back, "
                     + "switch as above with the two exchanged, and let blue be written again: alter database … reset default_transaction_read_only.",
-                [Subscribe("dbwright_back", "dbwright_back", Green, copies: false)]
+                [LogicalStatements.Open, LogicalStatements.Subscribe("dbwright_back", "dbwright_back", Green, copies: false)]
             ),
         ];
 
-    // Only what the other side has too can be written there.
-    private static string Publish(string name, RelationalSchema from, RelationalSchema to)
-    {
-        var tables = from
-            .Tables.Where(t => t.PartitionOf is null)
-            .Select(t => (From: t, To: to.Find(t.Name)))
-            .Where(t => t.To is not null)
-            .Select(t =>
-            {
-                var shared = t.From.Columns.Where(c => c.Generated is null && t.To!.Find(c.Name) is { Generated: null }).ToList();
-                var list =
-                    shared.Count == t.From.Columns.Count(c => c.Generated is null)
-                        ? ""
-                        : $" ({string.Join(", ", shared.Select(c => Names.Quote(c.Name)))})";
-                return $"{Names.Quote(t.From.Name)}{list}";
-            });
-        var root = from.Tables.Any(t => t.PartitionBy is not null) ? " with (publish_via_partition_root = true)" : "";
-        return $"create publication {name} for table {string.Join(", ", tables)}{root}";
-    }
-
-    private static string Slot(string name) => $"select pg_create_logical_replication_slot('{name}', 'pgoutput')";
-
-    private static string Subscribe(string name, string publication, string connection, bool copies) =>
-        $"create subscription {name} connection '{connection}' publication {publication} "
-        + $"with (slot_name = '{name}', create_slot = false{(copies ? "" : ", copy_data = false")})";
+    /// <inheritdoc />
+    // As text, true is t, a number with a fraction is no whole one, and char(n) has its blanks; what a date or moment with a zone is depends on
+    // settings of the session.
+    public bool Reads(DataType sent, DataType read) =>
+        sent == read
+        || (sent, read) switch
+        {
+            (DataType.Integer, DataType.Integer or DataType.Decimal or DataType.Float) => true,
+            (DataType.Decimal { Scale: 0 }, DataType.Integer) => true,
+            (DataType.Decimal, DataType.Decimal or DataType.Float) => true,
+            (DataType.Float(64), DataType.Float(32)) => true,
+            (
+                DataType.Text { Fixed: false },
+                DataType.Text
+                    or DataType.Integer
+                    or DataType.Decimal
+                    or DataType.Float
+                    or DataType.Boolean
+                    or DataType.Uuid
+                    or DataType.Json
+                    or DataType.Enum
+            ) => true,
+            (
+                DataType.Integer or DataType.Decimal or DataType.Float or DataType.Uuid or DataType.Json or DataType.Enum,
+                DataType.Text { Fixed: false }
+            ) => true,
+            (DataType.Enum, DataType.Enum) => true,
+            (DataType.Json, DataType.Json) => true,
+            (DataType.Date, DataType.Timestamp { WithZone: false }) => true,
+            (DataType.Timestamp { WithZone: false }, DataType.Date) => true,
+            (DataType.Timestamp a, DataType.Timestamp b) => a.WithZone == b.WithZone,
+            (DataType.Time, DataType.Time) => true,
+            _ => false,
+        };
 }

@@ -22,8 +22,11 @@ public sealed record PlanFigures(string Server, IReadOnlyDictionary<QualifiedNam
     public ProductionTables? Production { get; init; }
 
     /// <summary>What was run, as a sentence.</summary>
-    public string Words =>
-        $"And over rows, {Quantity.Count(Rows.Values.DefaultIfEmpty(0).Max())} in the largest table: up, down, and up again.";
+    public string Words => Said(Rows);
+
+    /// <summary>What is said when the files were run over so many rows.</summary>
+    public static string Said(IReadOnlyDictionary<QualifiedName, long> rows) =>
+        $"And over rows, {Quantity.Count(rows.Values.DefaultIfEmpty(0).Max())} in the largest table: up, down, and up again.";
 
     /// <summary>
     /// How long a statement takes in production, in milliseconds: the measured time times the rows there by the rows here, for what builds

@@ -46,9 +46,14 @@ public static class PlanPage
         }
 
         Dangers(text, files);
-        if (plan.Ends is not null)
+        switch (plan.Second)
         {
-            BlueGreenPage.Write(text, engine, plan, files);
+            case { IsReplica: true }:
+                PromotionPage.Write(text, engine, plan, files);
+                break;
+            case not null:
+                BlueGreenPage.Write(text, engine, plan, files);
+                break;
         }
 
         Losses(text, plan);

@@ -35,8 +35,8 @@ public sealed record StagedPlan(Sequence<PlanStage> Stages)
     /// <summary>Whether it is one file that does everything at once.</summary>
     public bool IsWhole { get; init; }
 
-    /// <summary>Both ends, for a second server that follows the first; none for a plan of one server.</summary>
-    public (RelationalSchema From, RelationalSchema To)? Ends { get; init; }
+    /// <summary>The second server that the change is made on; none for a plan of one server.</summary>
+    public SecondServer? Second { get; init; }
 
     /// <summary>The last phase before the old application must be gone; none when there is nothing to wait for.</summary>
     public PlanStage? LastBeforeCutover => Stages.LastOrDefault(s => PlanPhases.IsBeforeCutover(s.Phase));

@@ -104,6 +104,9 @@ public interface IOnlineForms
     /// <summary>How a second server follows; none where dbwright has no steps for that.</summary>
     IReplication? Replication => null;
 
+    /// <summary>How a replica takes the place of its primary; none where dbwright has no steps for that.</summary>
+    IPromotion? Promotion => null;
+
     /// <summary>How tables follow others; none where the engine has no triggers that could.</summary>
     ITableFollowing? Tables => null;
 }

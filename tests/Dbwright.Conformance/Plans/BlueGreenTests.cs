@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dbwright.Conformance.Runs;
 using Dbwright.Engines;
 using Dbwright.Migrations;
@@ -28,70 +27,44 @@ public sealed class BlueGreenTests
         var engine = EngineCatalog.Find("postgresql");
         await using var first = await OwnServer.StartAsync("postgresql", "/var/tmp", "wal_level=logical");
         await using var second = await OwnServer.StartAsync("postgresql", "/var/tmp", "wal_level=logical");
-        var (here, there) = (await first.CreateDatabaseAsync(), await second.CreateDatabaseAsync());
-        await using var blue = await first.OpenAsync(here);
-        await using var green = await second.OpenAsync(there);
-        await blue.ExecuteAsync(From, Never);
-        await green.ExecuteAsync(To, Never);
-        var (old, now) = (await engine.Inspector!.ReadAsync(blue, Never), await engine.Inspector.ReadAsync(green, Never));
-        Assert.Empty(BlueGreenPage.Obstacles(old, now, Renames.None, engine));
+        var (name, there) = (await first.CreateDatabaseAsync(), await second.CreateDatabaseAsync());
+        Assert.Equal(name, there);
         var forms = engine.OnlineForms!.Replication!;
-        await blue.ExecuteAsync("insert into orders (total) values (1), (2); insert into lines (order_id) values (1)", Never);
+        await using var both = await TwoServers.OpenAsync((("blue", forms.Blue), ("green", forms.Green)), (first, second), name);
+        await both.First.ExecuteAsync(From, Never);
+        await both.Second.ExecuteAsync(To, Never);
+        var (old, now) = (await engine.Inspector!.ReadAsync(both.First, Never), await engine.Inspector.ReadAsync(both.Second, Never));
+        Assert.Empty(BlueGreenPage.Obstacles(old, now, Renames.None, engine));
+        await both.First.ExecuteAsync("insert into orders (total) values (1), (2); insert into lines (order_id) values (1)", Never);
 
-        await TakeAsync(forms.Prepare(old, now));
-        await blue.ExecuteAsync("insert into orders (total) values (3)", Never);
+        await both.TakeAsync(forms.Prepare(old, now));
+        await both.First.ExecuteAsync("insert into orders (total) values (3)", Never);
         foreach (var step in forms.Switch(old, now))
         {
-            await TakeAsync([step]);
+            await both.TakeAsync([step]);
             if (step == forms.Switch(old, now)[1])
             {
-                await blue.ExecuteAsync(
+                await both.First.ExecuteAsync(
                     "update orders set total = 20 where id = 2; insert into orders (total) values (4)",
                     Never
                 );
             }
         }
 
-        Assert.Equal("28", await OneAsync(green, "select sum(total)::text from orders"));
-        await green.ExecuteAsync(
+        Assert.Equal("28", await TwoServers.OneAsync(both.Second, "select sum(total)::text from orders"));
+        await both.Second.ExecuteAsync(
             "insert into orders (total, note) values (5, 'new'); insert into lines (order_id) values (5)",
             Never
         );
-        Assert.Equal("5,2", await OneAsync(green, "select (select max(id) from orders) || ',' || (select max(id) from lines)"));
-        await green.ExecuteAsync("update orders set total = 6 where id = 5", Never);
+        Assert.Equal(
+            "5,2",
+            await TwoServers.OneAsync(both.Second, "select (select max(id) from orders) || ',' || (select max(id) from lines)")
+        );
+        await both.Second.ExecuteAsync("update orders set total = 6 where id = 5", Never);
 
-        await TakeAsync(forms.Back(old, now));
-        await UntilAsync(blue, "select 1 where not exists (select 1 from orders where id = 5 and total = 6)");
-        Assert.Equal("34", await OneAsync(blue, "select sum(total)::text from orders"));
-
-        async Task TakeAsync(IEnumerable<ReplicationStep> steps)
-        {
-            foreach (var step in steps)
-            {
-                var (session, other) = step.Where == "blue" ? (blue, green) : (green, blue);
-                foreach (var statement in step.Statements)
-                {
-                    var sql = statement
-                        .Replace($"'{forms.Blue}'", $"'{first.UrlOf(here)}'", StringComparison.Ordinal)
-                        .Replace($"'{forms.Green}'", $"'{second.UrlOf(there)}'", StringComparison.Ordinal);
-                    if (step.IsCheck)
-                    {
-                        await UntilAsync(session, sql);
-                    }
-                    else if (step.YieldsStatements)
-                    {
-                        foreach (var row in await session.QueryAsync(sql, [], Never))
-                        {
-                            await other.QueryAsync((string)row[0]!, [], Never);
-                        }
-                    }
-                    else
-                    {
-                        await session.ExecuteAsync(sql, Never);
-                    }
-                }
-            }
-        }
+        await both.TakeAsync(forms.Back(old, now));
+        await TwoServers.UntilAsync(both.First, "select 1 where not exists (select 1 from orders where id = 5 and total = 6)");
+        Assert.Equal("34", await TwoServers.OneAsync(both.First, "select sum(total)::text from orders"));
     }
 
     [Fact]
@@ -110,17 +83,5 @@ public sealed class BlueGreenTests
             ],
             BlueGreenPage.Obstacles(before, after, Renames.Parse(["t.id=key"]), engine).Select(f => f.Title)
         );
-    }
-
-    private static async Task<string> OneAsync(ISession session, string query) =>
-        Convert.ToString((await session.QueryAsync(query, [], Never))[0][0], CultureInfo.InvariantCulture)!;
-
-    private static async Task UntilAsync(ISession session, string query)
-    {
-        for (var i = 0; (await session.QueryAsync(query, [], Never)).Count > 0; i++)
-        {
-            Assert.True(i < 300, $"It goes on to yield rows: {query}");
-            await Task.Delay(100);
-        }
     }
 }

@@ -180,6 +180,40 @@ internal sealed class OwnServer : IAsyncDisposable
         return replica;
     }
 
+    /// <summary>A replica of a server of PostgreSQL that streams, made by pg_basebackup, as a server that can be started again.</summary>
+    public async Task<OwnServer> StandbyAsync()
+    {
+        var copy = string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Path.GetDirectoryName(folder)}/dbwright-killed-{Environment.ProcessId}-{Interlocked.Increment(ref number)}"
+        );
+        await RunAsync("/bin/sh", "-c", "umask 077; mkdir \"$0\"", copy);
+        await RunAsync(Program("pg_basebackup"), "-h", folder, "-U", "postgres", "-D", Path.Combine(copy, "data"), "-c", "fast", "-R");
+        var replica = new OwnServer(
+            engine,
+            account,
+            command.Select(c => c.Replace(folder, copy, StringComparison.Ordinal)).ToList(),
+            copy,
+            d => $"postgresql://postgres@/{d}?host={copy}"
+        );
+        await replica.StartAgainAsync();
+        return replica;
+    }
+
+    /// <summary>Where a server of PostgreSQL has its rows.</summary>
+    public string DataDirectory => Path.Combine(folder, "data");
+
+    /// <summary>Runs one of the programs of PostgreSQL in the account that the server runs in.</summary>
+    public Task RunProgramAsync(string name, params string[] arguments) => RunAsync([Program(name), .. arguments]);
+
+    private string Program(string name) => Path.Combine(Path.GetDirectoryName(command[0])!, name);
+
+    private async Task RunAsync(params string[] program)
+    {
+        var ran = await ChildProgram.RunAsync([.. account.Prefix, .. program], "", Never);
+        Xunit.Assert.True(ran.ExitCode == 0, ran.Errors);
+    }
+
     /// <summary>A new database, by its name.</summary>
     public async Task<string> CreateDatabaseAsync()
     {
