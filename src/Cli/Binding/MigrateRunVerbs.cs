@@ -8,7 +8,7 @@ namespace Dbwright.Cli;
 /// <summary>The verbs of <c>dbwright migrate</c> that work on a database: apply, rollback, status, baseline, repair.</summary>
 internal sealed class MigrateRunVerbs(TextWriter output, TextWriter error)
 {
-    private static readonly string[] Dangers = ["data-loss", "out-of-order", "drift", "unverified", "early"];
+    private static readonly string[] Dangers = ["data-loss", "out-of-order", "drift", "unverified", "early", "missing-rights"];
 
     private readonly Argument<string> target = new("TARGET")
     {
@@ -30,7 +30,8 @@ internal sealed class MigrateRunVerbs(TextWriter output, TextWriter error)
     {
         Description =
             "Permits one danger by name: data-loss, out-of-order (a version before one that is applied), drift, unverified (what "
-            + "`migrate verify` refuted, or in production never saw), early (a file that waits for another to be live).",
+            + "`migrate verify` refuted, or in production never saw), early (a file that waits for another to be live), missing-rights (an account that "
+            + "seems to lack rights).",
         HelpName = "DANGER",
         DefaultValueFactory = _ => [],
     };

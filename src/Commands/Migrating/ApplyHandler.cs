@@ -38,6 +38,7 @@ public static class ApplyHandler
         await files.CheckAsync(run.Worker, plan, cancellation);
         Sequence<Finding> warnings = [.. files.Warnings(), .. files.Unverified(run.Worker.Version, request)];
         await run.RefuseDriftAsync(plan, cancellation);
+        await MigrateChecks.RightsAsync(Fresh(pending, plan), target.Engine, run.Worker, request, cancellation);
         await MigrateChecks.LossesAsync(scripts, target.Engine, run.Worker, request, cancellation);
         var applied = await run.Runner.UpAsync(pending, cancellation);
         if (applied.Count > 0)
@@ -84,6 +85,7 @@ public static class ApplyHandler
             await StartGuard.CheckAsync(pending[0], session, target.Engine, request, cancellation);
         }
 
+        await MigrateChecks.RightsAsync(Fresh(pending, plan), target.Engine, session, request, cancellation);
         await MigrateChecks.LossesAsync(pending.Select(m => m.Up), target.Engine, session, request, cancellation);
         var script = new StringBuilder();
         foreach (var migration in pending)
@@ -98,6 +100,13 @@ public static class ApplyHandler
             Warnings = warnings,
             Script = script.ToString(),
         };
+    }
+
+    // One that is done in part may have given away what it needed.
+    private static IEnumerable<ScriptFile> Fresh(Sequence<FolderMigration> pending, RunPlan plan)
+    {
+        var begun = plan.Migrations.Where(m => m.Standing == MigrationStanding.Unfinished).Select(m => m.Migration).ToHashSet();
+        return pending.Where(m => !begun.Contains(m)).Select(m => m.Up);
     }
 
     private static Sequence<FolderMigration> Until(

@@ -87,6 +87,46 @@ internal static class MigrateChecks
         }
     }
 
+    /// <summary>Refuses what the account may not do, as far as the catalogues tell beforehand.</summary>
+    /// <param name="scripts">The files in their order; without those that are done in part.</param>
+    /// <param name="engine">The engine.</param>
+    /// <param name="session">A session of the account.</param>
+    /// <param name="request">What was permitted.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <exception cref="Failure">A right is missing (<see cref="ExitStatus.Refused"/>).</exception>
+    public static async Task RightsAsync(
+        IEnumerable<ScriptFile> scripts,
+        Engine engine,
+        ISession session,
+        MigrateRequest request,
+        CancellationToken cancellation
+    )
+    {
+        if (request.Allows("missing-rights") || engine.RunRights is null)
+        {
+            return;
+        }
+
+        var rights = new FileRights(engine);
+        var steps = engine.Require<ISteps>();
+        foreach (var script in scripts)
+        {
+            rights.Add(script, steps.Read(script.Text));
+        }
+
+        var findings = (await rights.MissingAsync(session, cancellation)).ToList();
+        if (findings.Count > 0)
+        {
+            findings[^1] = findings[^1] with
+            {
+                Fix =
+                    "Run it as the owner or a member of it, or have the rights granted; or add --allow missing-rights when the files see to "
+                    + "that themselves. Nothing was done.",
+            };
+            throw new Failure(ExitStatus.Refused, findings.ToSequence());
+        }
+    }
+
     private static IEnumerable<Finding> Contradiction(StandingMigration migration, MigrateRequest request)
     {
         var file = migration.Migration?.Up.Path ?? migration.Entry!.File;

@@ -21,6 +21,11 @@ public static class RollbackHandler
         var undone = Wanted(plan, request, target.Folder);
         var scripts = undone.Select(u => u.Migration.Down ?? throw MigrationRunner.NoWayDown(u.Migration)).ToList();
         MigrateChecks.Files(scripts, target.Engine, run.Worker.UndoesDefinitions);
+        if (!plan.Migrations.Any(m => m.Standing == MigrationStanding.Undoing))
+        {
+            await MigrateChecks.RightsAsync(scripts, target.Engine, run.Worker, request, cancellation);
+        }
+
         await MigrateChecks.LossesAsync(scripts, target.Engine, run.Worker, request, cancellation);
         await run.Runner.DownAsync(undone, cancellation);
         if (undone.Count > 0)

@@ -47,13 +47,7 @@ public static class PlanHandler
 
         if (counts is not null)
         {
-            figures = await new PlanMeasurement(engine, sandbox, context).RunAsync(
-                plan,
-                files,
-                counts,
-                production,
-                cancellation
-            );
+            figures = await new PlanMeasurement(engine, sandbox, context).RunAsync(plan, files, counts, production, cancellation);
             MustHold(
                 figures
                     .Files.SelectMany(f => f.Verdicts.Where(v => v.IsRefuted).Select(v => $"{f.File}: {v.Claim}: {v.Detail}"))

@@ -17,8 +17,7 @@ internal sealed class PlanProof(Engine engine, ISandbox sandbox)
 
     /// <summary>What is said when it holds.</summary>
     /// <param name="server">The server's version, as it says it itself.</param>
-    public static string Held(string server) =>
-        $"Run on {server}: up, down, up, and back from every file; on empty tables.";
+    public static string Held(string server) => $"Run on {server}: up, down, up, and back from every file; on empty tables.";
 
     /// <summary>The verdict; a difference is a defect of dbwright.</summary>
     public async Task<Verdict> RunAsync(

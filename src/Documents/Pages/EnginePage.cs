@@ -21,6 +21,7 @@ public static class EnginePage
         ("Script runner: texts written by others, loaded in a sandbox", e => e.ScriptRunner),
         ("Live databases: reading what is there", e => e.LiveDatabases),
         ("Locks of runs: one run of migrations at a time, and who is in its way", e => e.RunLocks),
+        ("Rights of runs: what an account may not do, told before anything runs", e => e.RunRights),
         ("Steps: files statement by statement, and what became of one that was cut off", e => e.Steps),
         ("Lock meter: what a statement locks, writes anew and reads, measured on a sandbox", e => e.LockMeter),
         ("Row sums: whether rows are the same, without moving them", e => e.RowSums),

@@ -13,10 +13,10 @@ internal static class LogicalStatements
             "select 'wal_level is not logical' where current_setting('wal_level') <> 'logical'",
             "select 'a large object' from pg_largeobject_metadata limit 1",
             """
-            select c.oid::regclass::text from pg_class c where c.relkind = 'r' and c.relpersistence = 'p' and c.relreplident = 'd'
-                and c.relnamespace not in ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
-                and not exists (select 1 from pg_index i where i.indrelid = c.oid and i.indisprimary)
-            """,
+                select c.oid::regclass::text from pg_class c where c.relkind = 'r' and c.relpersistence = 'p' and c.relreplident = 'd'
+                    and c.relnamespace not in ('pg_catalog'::regnamespace, 'information_schema'::regnamespace)
+                    and not exists (select 1 from pg_index i where i.indrelid = c.oid and i.indisprimary)
+                """,
         ];
 
     /// <summary>After these nobody writes to the database.</summary>
@@ -79,10 +79,7 @@ internal static class LogicalStatements
             .ToSequence();
         return queries.Count == 0
             ? []
-            :
-            [
-                new(where, "New foreign keys hold: they are not looked at when rows come over.", queries) { IsCheck = true },
-            ];
+            : [new(where, "New foreign keys hold: they are not looked at when rows come over.", queries) { IsCheck = true }];
     }
 
     private static bool IsSame(ForeignKey a, ForeignKey b) =>

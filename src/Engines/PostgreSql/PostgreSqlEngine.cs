@@ -23,6 +23,7 @@ public static class PostgreSqlEngine
             ScriptRunner = new PostgreSqlScriptRunner(),
             LiveDatabases = new PostgreSqlLiveDatabases(),
             RunLocks = new PostgreSqlRunLocks(),
+            RunRights = new PostgreSqlRunRights(),
             Steps = new PostgreSqlSteps(),
             LockMeter = new PostgreSqlLockMeter(),
             RowSums = new PostgreSqlRowSums(),

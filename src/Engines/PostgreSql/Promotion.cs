@@ -11,6 +11,9 @@ internal sealed class PostgreSqlPromotion : IPromotion
     private const string Name = "dbwright_replica";
     private const string BackName = "dbwright_back";
 
+    // What pg_rewind reads of a server's own log.
+    private const string KeepName = "dbwright_keep";
+
     // Until then what pauses is not known for sure.
     private const int PauseStates = 14;
 
@@ -66,7 +69,11 @@ internal sealed class PostgreSqlPromotion : IPromotion
             {
                 IsCheck = true,
             },
-            new("replica", "It stands still: whoever reads there sees the past from now on.", ["select pg_wal_replay_pause()"]),
+            new(
+                "replica",
+                "It stands still: whoever reads there sees the past from now on. The slot keeps what its own log says from here, for who gives up.",
+                ["select pg_wal_replay_pause()", Keep]
+            ),
             new(
                 "replica",
                 "It does.",
@@ -81,9 +88,9 @@ internal sealed class PostgreSqlPromotion : IPromotion
             },
             new(
                 "primary",
-                "What is committed from now on is kept for it. That waits for transactions that are open. The slot holds the write-ahead log back "
-                    + "until the replica follows, also while it is changed: look at the room on the disk, and at max_slot_wal_keep_size.",
-                [LogicalStatements.Publish(Name, primary, replica), LogicalStatements.Slot(Name)]
+                "What is committed from now on is kept for it. That waits for transactions that are open. The slots hold the write-ahead log back, also "
+                    + "while the replica is changed: look at the room on the disk, and at max_slot_wal_keep_size.",
+                [Keep, LogicalStatements.Publish(Name, primary, replica), LogicalStatements.Slot(Name)]
             ),
             new(
                 "primary",
@@ -178,6 +185,7 @@ internal sealed class PostgreSqlPromotion : IPromotion
                 "It stands alone, and keeps what is written there for the way back. Then the application is started on it.",
                 [
                     $"drop subscription {Name}",
+                    Unkeep,
                     LogicalStatements.Publish(BackName, replica, primary),
                     LogicalStatements.Slot(BackName),
                 ]
@@ -221,9 +229,10 @@ internal sealed class PostgreSqlPromotion : IPromotion
                 [
                     $"select pg_drop_replication_slot(slot_name) from pg_replication_slots where slot_name = '{Name}'",
                     $"drop publication if exists {Name}",
+                    Unkeep,
                 ]
             ),
-            Rejoin("replica", Primary, "It becomes a replica again; what was changed there is gone."),
+            .. Rejoin("replica", Primary, "It becomes a replica again; what was changed there is gone."),
         ];
 
     /// <inheritdoc />
@@ -231,7 +240,7 @@ internal sealed class PostgreSqlPromotion : IPromotion
         [
             new("primary", "It follows no more.", [LogicalStatements.Open, $"drop subscription {BackName}"]),
             new("replica", "Nothing is kept for it.", [$"drop publication {BackName}"]),
-            Rejoin("primary", Replica, "The old primary becomes a replica of the new one."),
+            .. Rejoin("primary", Replica, "The old primary becomes a replica of the new one."),
         ];
 
     private static string Lost =>
@@ -252,19 +261,26 @@ internal sealed class PostgreSqlPromotion : IPromotion
                 },
             ];
 
-    // It needs wal_log_hints or checksums, and the log since both were one.
-    private static ReplicationStep Rejoin(string where, string other, string what) =>
-        new(
-            where,
-            $"{what} DATA is its data directory. Without wal_log_hints or checksums, and where the log since they parted is gone, pg_basebackup makes it anew.",
-            []
-        )
-        {
-            Commands =
-            [
-                "pg_ctl -D DATA stop -m fast",
-                $"pg_rewind --target-pgdata=DATA --source-server='{other}' --write-recovery-conf",
-                "pg_ctl -D DATA start",
-            ],
-        };
+    private static string Keep => $"select pg_create_physical_replication_slot('{KeepName}', true)";
+
+    private static string Unkeep =>
+        $"select pg_drop_replication_slot(slot_name) from pg_replication_slots where slot_name = '{KeepName}'";
+
+    private static Sequence<ReplicationStep> Rejoin(string where, string other, string what) =>
+        [
+            new(
+                where,
+                $"{what} DATA is its data directory. Without wal_log_hints or checksums there, pg_basebackup makes it anew instead.",
+                []
+            )
+            {
+                Commands =
+                [
+                    "pg_ctl -D DATA stop -m fast",
+                    $"pg_rewind --target-pgdata=DATA --source-server='{other}' --write-recovery-conf",
+                    "pg_ctl -D DATA start",
+                ],
+            },
+            new(where, "Nothing is kept there any more.", [Unkeep]),
+        ];
 }

@@ -55,19 +55,8 @@ internal sealed class PostgreSqlReplication : IReplication
             {
                 IsCheck = true,
             },
-            new(
-                "blue",
-                "The switch begins: the application writes no more.",
-                LogicalStatements.Close
-            ),
-            new(
-                "blue",
-                "Green has everything.",
-                [LogicalStatements.Behind("dbwright_green")]
-            )
-            {
-                IsCheck = true,
-            },
+            new("blue", "The switch begins: the application writes no more.", LogicalStatements.Close),
+            new("blue", "Green has everything.", [LogicalStatements.Behind("dbwright_green")]) { IsCheck = true },
             .. LogicalStatements.Unreferenced("green", blue, green),
             new(
                 "blue",
@@ -80,7 +69,11 @@ internal sealed class PostgreSqlReplication : IReplication
             new(
                 "green",
                 "Green stands alone, and keeps what is written there for the way back. Then the application is started on green.",
-                ["drop subscription dbwright_green", LogicalStatements.Publish("dbwright_back", green, blue), LogicalStatements.Slot("dbwright_back")]
+                [
+                    "drop subscription dbwright_green",
+                    LogicalStatements.Publish("dbwright_back", green, blue),
+                    LogicalStatements.Slot("dbwright_back"),
+                ]
             ),
         ];
 
@@ -119,7 +112,12 @@ internal sealed class PostgreSqlReplication : IReplication
                     or DataType.Enum
             ) => true,
             (
-                DataType.Integer or DataType.Decimal or DataType.Float or DataType.Uuid or DataType.Json or DataType.Enum,
+                DataType.Integer
+                    or DataType.Decimal
+                    or DataType.Float
+                    or DataType.Uuid
+                    or DataType.Json
+                    or DataType.Enum,
                 DataType.Text { Fixed: false }
             ) => true,
             (DataType.Enum, DataType.Enum) => true,

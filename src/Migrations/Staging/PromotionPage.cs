@@ -16,7 +16,11 @@ public static class PromotionPage
             ? SecondServer.Obstacles(from, to, renames, forms, "replica-unlike")
             :
             [
-                new("strategy-unknown", Severity.Error, $"dbwright has no steps for the promotion of a replica on {engine.Title}.")
+                new(
+                    "strategy-unknown",
+                    Severity.Error,
+                    $"dbwright has no steps for the promotion of a replica on {engine.Title}."
+                )
                 {
                     Fix = "--strategy plain, or leave it out.",
                 },

@@ -30,13 +30,11 @@ public sealed record SecondServer(RelationalSchema From, RelationalSchema To)
                         .Where(t => t.Then is not null)
                         .SelectMany(t => Unlike(t.Now, t.Then!, from, forms))
                 )
-                .Select(r =>
-                    new Finding(rule, Severity.Error, $"{r.What} {r.Why}.")
-                    {
-                        Subject = r.What,
-                        Fix = "Change that in a plan before this one, or leave out --strategy.",
-                    }
-                ),
+                .Select(r => new Finding(rule, Severity.Error, $"{r.What} {r.Why}.")
+                {
+                    Subject = r.What,
+                    Fix = "Change that in a plan before this one, or leave out --strategy.",
+                }),
             .. Fired(from, to),
         ];
 
@@ -66,9 +64,7 @@ public sealed record SecondServer(RelationalSchema From, RelationalSchema To)
             )
             .Concat(
                 now.Columns.Where(c =>
-                        c.Generated is null
-                        && then.Find(c.Name) is { Generated: null } other
-                        && !forms.Reads(c.Type, other.Type)
+                        c.Generated is null && then.Find(c.Name) is { Generated: null } other && !forms.Reads(c.Type, other.Type)
                     )
                     .Select(c =>
                         Refused(
@@ -115,17 +111,16 @@ public sealed record SecondServer(RelationalSchema From, RelationalSchema To)
     private static IEnumerable<Finding> Fired(RelationalSchema from, RelationalSchema to) =>
         to.Tables.SelectMany(t =>
             t.Triggers.Where(g => from.Find(t.Name) is { } old && old.Triggers.All(o => o.Name != g.Name))
-                .Select(g =>
-                    new Finding(
-                        "trigger-not-fired",
-                        Severity.Warning,
-                        $"The trigger {g.Name} of {t.Name} does not fire for rows that come from the other server."
-                    )
-                    {
-                        Subject = $"{t.Name}.{g.Name}",
-                        Fix = $"alter table {t.Name} enable always trigger {g.Name} until the switch is done, or do its work in the switch.",
-                    }
+                .Select(g => new Finding(
+                    "trigger-not-fired",
+                    Severity.Warning,
+                    $"The trigger {g.Name} of {t.Name} does not fire for rows that come from the other server."
                 )
+                {
+                    Subject = $"{t.Name}.{g.Name}",
+                    Fix =
+                        $"alter table {t.Name} enable always trigger {g.Name} until the switch is done, or do its work in the switch.",
+                })
         );
 
     private static (string What, string Why) Refused(string what, string why) => (what, why);

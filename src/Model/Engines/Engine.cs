@@ -60,6 +60,9 @@ public sealed record Engine(string Name, string Title)
     /// <summary>Locks of runs, and who waits for whom.</summary>
     public IRunLocks? RunLocks { get; init; }
 
+    /// <summary>Rights that runs need.</summary>
+    public IRunRights? RunRights { get; init; }
+
     /// <summary>Files statement by statement.</summary>
     public ISteps? Steps { get; init; }
 
@@ -109,6 +112,7 @@ public sealed record Engine(string Name, string Title)
             ScriptRunner,
             LiveDatabases,
             RunLocks,
+            RunRights,
             Steps,
             LockMeter,
             RowSums,

@@ -33,9 +33,15 @@ public sealed class BlueGreenTests
         await using var both = await TwoServers.OpenAsync((("blue", forms.Blue), ("green", forms.Green)), (first, second), name);
         await both.First.ExecuteAsync(From, Never);
         await both.Second.ExecuteAsync(To, Never);
-        var (old, now) = (await engine.Inspector!.ReadAsync(both.First, Never), await engine.Inspector.ReadAsync(both.Second, Never));
+        var (old, now) = (
+            await engine.Inspector!.ReadAsync(both.First, Never),
+            await engine.Inspector.ReadAsync(both.Second, Never)
+        );
         Assert.Empty(BlueGreenPage.Obstacles(old, now, Renames.None, engine));
-        await both.First.ExecuteAsync("insert into orders (total) values (1), (2); insert into lines (order_id) values (1)", Never);
+        await both.First.ExecuteAsync(
+            "insert into orders (total) values (1), (2); insert into lines (order_id) values (1)",
+            Never
+        );
 
         await both.TakeAsync(forms.Prepare(old, now));
         await both.First.ExecuteAsync("insert into orders (total) values (3)", Never);

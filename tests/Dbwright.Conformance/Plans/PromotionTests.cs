@@ -44,7 +44,10 @@ public sealed class PromotionTests
         await both.TakeAsync(Forms.Promote(old, now));
         var promoted = await CountAsync(both.Second);
         await both.Second.ExecuteAsync(Change, Never);
-        Assert.Equal(now.Tables.Select(t => t.Columns), (await Engine.Inspector.ReadAsync(both.Second, Never)).Tables.Select(t => t.Columns));
+        Assert.Equal(
+            now.Tables.Select(t => t.Columns),
+            (await Engine.Inspector.ReadAsync(both.Second, Never)).Tables.Select(t => t.Columns)
+        );
         var steps = Forms.Switch(old, now);
         var close = steps.ToList().FindIndex(s => s.Where == "primary" && !s.IsCheck);
         await both.TakeAsync(steps.Take(close + 1));
@@ -56,7 +59,10 @@ public sealed class PromotionTests
 
         Assert.Equal(sum, await TwoServers.OneAsync(both.Second, Sum));
         Assert.Equal(written, await CountAsync(both.Second));
-        Assert.Equal("", await TwoServers.OneAsync(both.Second, "select coalesce(string_agg(subname, ','), '') from pg_subscription"));
+        Assert.Equal(
+            "",
+            await TwoServers.OneAsync(both.Second, "select coalesce(string_agg(subname, ','), '') from pg_subscription")
+        );
         await both.Second.ExecuteAsync("insert into orders (total, note) values (77777777777 / 1000000, 'new')", Never);
         await both.Second.ExecuteAsync("insert into lines (order_id) select max(id) from orders", Never);
 
@@ -68,6 +74,8 @@ public sealed class PromotionTests
         await TwoServers.UntilAsync(both.First, "select 1 where not pg_is_in_recovery()");
         await both.Second.ExecuteAsync("insert into orders (total, note) values (8, 'newer')", Never);
         await TwoServers.UntilAsync(both.First, "select 1 where not exists (select 1 from orders where note = 'newer')");
+        Assert.Equal("0", await TwoServers.OneAsync(both.First, Slots));
+        Assert.Equal("0", await TwoServers.OneAsync(both.Second, Slots));
     }
 
     [Theory]
@@ -98,17 +106,33 @@ public sealed class PromotionTests
             old.Tables.Select(t => t.Columns),
             (await Engine.Inspector.ReadAsync(both.Second, Never)).Tables.Select(t => t.Columns)
         );
-        const string left = "select (select count(*) from pg_replication_slots) + (select count(*) from pg_publication)";
-        Assert.Equal("0", await TwoServers.OneAsync(both.First, left));
+        Assert.Equal("0", await TwoServers.OneAsync(both.First, Slots));
+        Assert.Equal("0", await TwoServers.OneAsync(both.Second, Slots));
     }
 
     public static TheoryData<string, string, string> Refused =>
         new()
         {
-            { "create table t (id int primary key)", "create table t (id int primary key, n int not null)", "t.n is new there and may not be null" },
-            { "create table t (id int primary key, n boolean)", "create table t (id int primary key, n text)", "t.n is of another type there" },
-            { "create table t (id int primary key, n numeric)", "create table t (id int primary key, n int)", "t.n is of another type there" },
-            { "create table t (id int primary key, n char(3))", "create table t (id int primary key, n text)", "t.n is of another type there" },
+            {
+                "create table t (id int primary key)",
+                "create table t (id int primary key, n int not null)",
+                "t.n is new there and may not be null"
+            },
+            {
+                "create table t (id int primary key, n boolean)",
+                "create table t (id int primary key, n text)",
+                "t.n is of another type there"
+            },
+            {
+                "create table t (id int primary key, n numeric)",
+                "create table t (id int primary key, n int)",
+                "t.n is of another type there"
+            },
+            {
+                "create table t (id int primary key, n char(3))",
+                "create table t (id int primary key, n text)",
+                "t.n is of another type there"
+            },
             { "create table t (id int, n int)", "create table t (id int, n bigint)", "t has no primary key: its rows" },
             {
                 "create table t (id int primary key); alter table t replica identity nothing",
@@ -120,7 +144,11 @@ public sealed class PromotionTests
                 "create table t (id int, code int not null primary key)",
                 "t has no primary key there of columns of its key here (id)"
             },
-            { "create table t (id int primary key, n int)", "create table t (n int primary key)", "t.id is not there, and rows are told apart by it" },
+            {
+                "create table t (id int primary key, n int)",
+                "create table t (n int primary key)",
+                "t.id is not there, and rows are told apart by it"
+            },
         };
 
     [Theory]
@@ -188,6 +216,7 @@ public sealed class PromotionTests
         );
     }
 
+    private const string Slots = "select (select count(*) from pg_replication_slots) + (select count(*) from pg_publication)";
     private const string Sum = "select count(*) || '/' || sum(total) || '/' || sum(id) from orders";
 
     private static Task<OwnServer> StartAsync() =>

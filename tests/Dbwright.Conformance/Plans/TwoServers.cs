@@ -126,7 +126,7 @@ internal sealed class TwoServers : IAsyncDisposable
         await side.Session.DisposeAsync();
         if (words[3] is "restart" or "stop")
         {
-            side.Server.Kill();
+            await side.Server.StopAsync();
         }
 
         if (words[3] is "restart" or "start")

@@ -223,8 +223,16 @@ public sealed class BadInputTests : IDisposable
 
         await admin.ExecuteAsync("grant usage, create on schema public to poor", Never);
         var owner = await Assert.ThrowsAsync<Failure>(() => ApplyAsync(poor));
-        Assert.Equal("no-permission", owner.Findings[0].Rule);
-        Assert.Contains("must be owner of table owned", owner.Findings[0].Title, StringComparison.Ordinal);
+        Assert.Equal((ExitStatus.Refused, "missing-right"), (owner.Status, owner.Findings[0].Rule));
+        Assert.StartsWith("poor may not change owned: it belongs to", owner.Findings[0].Title, StringComparison.Ordinal);
+        await NothingAsync(target);
+
+        // What the catalogues do not tell shows when it runs.
+        var blind = await Assert.ThrowsAsync<Failure>(() =>
+            ApplyHandler.RunAsync(Request(poor) with { Allowed = ["missing-rights"] }, Context, Never)
+        );
+        Assert.Equal("no-permission", blind.Findings[0].Rule);
+        Assert.Contains("must be owner of table owned", blind.Findings[0].Title, StringComparison.Ordinal);
 
         // A history that may not be read is not taken for none.
         await admin.ExecuteAsync(

@@ -188,7 +188,18 @@ internal sealed class OwnServer : IAsyncDisposable
             $"{Path.GetDirectoryName(folder)}/dbwright-killed-{Environment.ProcessId}-{Interlocked.Increment(ref number)}"
         );
         await RunAsync("/bin/sh", "-c", "umask 077; mkdir \"$0\"", copy);
-        await RunAsync(Program("pg_basebackup"), "-h", folder, "-U", "postgres", "-D", Path.Combine(copy, "data"), "-c", "fast", "-R");
+        await RunAsync(
+            Program("pg_basebackup"),
+            "-h",
+            folder,
+            "-U",
+            "postgres",
+            "-D",
+            Path.Combine(copy, "data"),
+            "-c",
+            "fast",
+            "-R"
+        );
         var replica = new OwnServer(
             engine,
             account,
@@ -200,13 +211,25 @@ internal sealed class OwnServer : IAsyncDisposable
         return replica;
     }
 
+    /// <summary>Stops a server of PostgreSQL as it should be.</summary>
+    public async Task StopAsync()
+    {
+        await RunProgramAsync("pg_ctl", "-D", DataDirectory, "stop", "-m", "fast");
+        await process!.WaitForExitAsync();
+    }
+
     /// <summary>Where a server of PostgreSQL has its rows.</summary>
     public string DataDirectory => Path.Combine(folder, "data");
 
     /// <summary>Runs one of the programs of PostgreSQL in the account that the server runs in.</summary>
     public Task RunProgramAsync(string name, params string[] arguments) => RunAsync([Program(name), .. arguments]);
 
-    private string Program(string name) => Path.Combine(Path.GetDirectoryName(command[0])!, name);
+    // What is found first may be a link to one of the programs alone.
+    private string Program(string name) =>
+        Path.Combine(
+            Path.GetDirectoryName(File.ResolveLinkTarget(command[0], returnFinalTarget: true)?.FullName ?? command[0])!,
+            name
+        );
 
     private async Task RunAsync(params string[] program)
     {
