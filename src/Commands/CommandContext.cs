@@ -8,6 +8,12 @@ public sealed record CommandContext
     /// <summary>Finds an engine by name or alias; throws a <see cref="Failure"/> that names the nearest one.</summary>
     public required Func<string, Engine> FindEngine { get; init; }
 
+    /// <summary>
+    /// Opens what writes Parquet, given what takes a line that announces a download and whether downloads are forbidden; throws a
+    /// <see cref="Failure"/> (<see cref="ExitStatus.EngineUnavailable"/>) where it cannot be had.
+    /// </summary>
+    public required Func<Action<string>, bool, CancellationToken, Task<IParquetWriter>> OpenParquet { get; init; }
+
     /// <summary>Takes what is said while the command works.</summary>
     public required INarrator Narrator { get; init; }
 

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Dbwright.Commands;
-using Dbwright.Engines;
 using Dbwright.Model;
 
 namespace Dbwright.Cli;
@@ -101,12 +100,5 @@ internal sealed class DesignOptions
         && Environment.GetEnvironmentVariable("TERM") is not "dumb";
 
     /// <summary>What handlers need.</summary>
-    public CommandContext Context(ParseResult parsed, INarrator narrator) =>
-        new()
-        {
-            FindEngine = name => EngineCatalog.Find(name.Split(':')[0]),
-            Narrator = parsed.GetValue(quiet) ? new SilentNarrator() : narrator,
-            Clock = TimeProvider.System,
-            ProgramVersion = Program.Version,
-        };
+    public CommandContext Context(ParseResult parsed, INarrator narrator) => ProgramContext.Of(narrator, parsed.GetValue(quiet));
 }

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Dbwright.Commands;
-using Dbwright.Engines;
 using Dbwright.Model;
 
 namespace Dbwright.Cli;
@@ -162,7 +161,11 @@ internal static class LintVerb
                     Project = parsed.GetValue(project),
                     ReadInput = Console.OpenStandardInput,
                 };
-                var result = await LintHandler.RunAsync(request, Context(narrator, parsed.GetValue(quiet)), cancellation);
+                var result = await LintHandler.RunAsync(
+                    request,
+                    ProgramContext.Of(narrator, parsed.GetValue(quiet)),
+                    cancellation
+                );
                 if (parsed.GetValue(target) is { } file)
                 {
                     await using var written = new StreamWriter(file);
@@ -214,15 +217,6 @@ internal static class LintVerb
                 && !text["sqlite:".Length..].All(c => c is '.' or (>= '0' and <= '9'))
             )
         );
-
-    private static CommandContext Context(INarrator narrator, bool isQuiet) =>
-        new()
-        {
-            FindEngine = name => EngineCatalog.Find(name.Split(':')[0]),
-            Narrator = isQuiet ? new SilentNarrator() : narrator,
-            Clock = TimeProvider.System,
-            ProgramVersion = Program.Version,
-        };
 
     private static Sequence<string> Sources(string[]? given) => given is { Length: > 0 } ? given.ToSequence() : ["migrations"];
 

@@ -202,13 +202,7 @@ internal sealed class MigrateRunVerbs(TextWriter output, TextWriter error)
             async (parsed, cancellation) =>
             {
                 using var narrator = new LineNarrator(error);
-                var context = new CommandContext
-                {
-                    FindEngine = Engines.EngineCatalog.Find,
-                    Narrator = parsed.GetValue(quiet) ? new SilentNarrator() : narrator,
-                    Clock = TimeProvider.System,
-                    ProgramVersion = Program.Version,
-                };
+                var context = ProgramContext.Of(narrator, parsed.GetValue(quiet));
                 if (many?.Each(parsed, request(parsed)) is { } each)
                 {
                     var results = await ApplyEachHandler.RunAsync(each, context, cancellation);

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Dbwright.Commands;
-using Dbwright.Engines;
 using Dbwright.Model;
 
 namespace Dbwright.Cli;
@@ -41,13 +40,7 @@ internal static class NewVerb
                 Reason = new(parsed.GetValue(why), parsed.GetValue(issue), parsed.GetValue(author)),
                 Engine = parsed.GetValue(engine),
             };
-            var context = new CommandContext
-            {
-                FindEngine = given => EngineCatalog.Find(given.Split(':')[0]),
-                Narrator = narrator,
-                Clock = TimeProvider.System,
-                ProgramVersion = Program.Version,
-            };
+            var context = ProgramContext.Of(narrator, isQuiet: false);
             var result = NewMigrationHandler.Run(request, context);
             foreach (var path in result.Files)
             {

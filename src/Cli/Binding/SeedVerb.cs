@@ -30,7 +30,7 @@ internal static class SeedVerb
         };
         var format = new Option<string>("--format")
         {
-            Description = "The form of files: sql or csv. (parquet is refused: nothing here writes it.)",
+            Description = "The form of files: sql, csv or parquet.",
             DefaultValueFactory = _ => "sql",
         };
         format.AcceptOnlyFromAmong("sql", "csv", "parquet");

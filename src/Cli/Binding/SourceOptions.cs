@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Dbwright.Commands;
-using Dbwright.Engines;
 
 namespace Dbwright.Cli;
 
@@ -43,12 +42,5 @@ internal sealed class SourceOptions
         };
 
     /// <summary>What handlers need.</summary>
-    public CommandContext Context(ParseResult parsed, INarrator narrator) =>
-        new()
-        {
-            FindEngine = name => EngineCatalog.Find(name.Split(':')[0]),
-            Narrator = parsed.GetValue(quiet) ? new SilentNarrator() : narrator,
-            Clock = TimeProvider.System,
-            ProgramVersion = Program.Version,
-        };
+    public CommandContext Context(ParseResult parsed, INarrator narrator) => ProgramContext.Of(narrator, parsed.GetValue(quiet));
 }

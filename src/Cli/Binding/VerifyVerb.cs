@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Dbwright.Commands;
-using Dbwright.Engines;
 using Dbwright.Model;
 
 namespace Dbwright.Cli;
@@ -160,13 +159,7 @@ internal static class VerifyVerb
                     WritesDown = parsed.GetValue(writeDown),
                     Seed = parsed.GetValue(seed),
                 };
-                var context = new CommandContext
-                {
-                    FindEngine = name => EngineCatalog.Find(name.Split(':')[0]),
-                    Narrator = parsed.GetValue(quiet) ? new SilentNarrator() : narrator,
-                    Clock = TimeProvider.System,
-                    ProgramVersion = Program.Version,
-                };
+                var context = ProgramContext.Of(narrator, parsed.GetValue(quiet));
                 var result = await VerifyHandler.RunAsync(request, context, cancellation);
                 if (parsed.GetRequiredValue(format) == "json")
                 {

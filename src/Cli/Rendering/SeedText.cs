@@ -13,7 +13,10 @@ internal static class SeedText
         foreach (var table in result.Tables)
         {
             output.WriteLine(
-                string.Create(CultureInfo.InvariantCulture, $"{table.Table.PadRight(width)}  {table.Rows, 12:N0} rows")
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{table.Table.PadRight(width)}  {table.Rows, 12:N0} {(table.Rows == 1 ? "row" : "rows")}"
+                )
             );
         }
 
@@ -25,7 +28,10 @@ internal static class SeedText
             )
             : "";
         output.WriteLine(
-            string.Create(CultureInfo.InvariantCulture, $"{rows:N0} rows in {result.Tables.Count} tables → {result.Target}{rate}")
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{rows:N0} row{(rows == 1 ? "" : "s")} in {result.Tables.Count} table{(result.Tables.Count == 1 ? "" : "s")} → {result.Target}{rate}"
+            )
         );
         var named = result.Masked.Select(m => m.Column.Length).DefaultIfEmpty().Max();
         foreach (var column in result.Masked)

@@ -4,8 +4,10 @@ using Dbwright.Model;
 namespace Dbwright.Commands;
 
 /// <summary>Rows as CSV (RFC 4180) in a buffer of its own; null is an empty field, the empty text is a quoted one.</summary>
-internal sealed class CsvRows : IRowSink
+/// <param name="engine">The engine that the values are for.</param>
+internal sealed class CsvRows(string engine) : IRowSink
 {
+    private readonly ValueForms forms = ValueForms.Of(engine);
     private char[] text = new char[1 << 16];
     private int length;
     private bool isFirst = true;
@@ -26,7 +28,7 @@ internal sealed class CsvRows : IRowSink
 
     public void Null() => Next();
 
-    public void Boolean(bool value) => Plain(value ? "true" : "false");
+    public void Boolean(bool value) => Plain(value ? forms.True : forms.False);
 
     public void Integer(long value) => Format(value, default);
 
@@ -70,14 +72,9 @@ internal sealed class CsvRows : IRowSink
 
     public void Time(TimeOnly value) => Format(value, "HH:mm:ss.FFFFFF");
 
-    public void Timestamp(DateTime value)
-    {
-        Format(value, "yyyy-MM-dd HH:mm:ss.FFFFFF");
-        "+00".CopyTo(Room(3));
-        length += 3;
-    }
+    public void Timestamp(DateTime value) => Format(value, forms.Moment);
 
-    public void Interval(TimeSpan value) => Format(value, "c");
+    public void Interval(TimeSpan value) => Plain(forms.Length(value));
 
     public void Uuid(Guid value) => Format(value, "D");
 

@@ -4,7 +4,7 @@ using Dbwright.Model;
 
 namespace Dbwright.Commands;
 
-/// <summary>Writes rows as SQL or CSV, row by row.</summary>
+/// <summary>Writes rows as SQL, CSV or Parquet, row by row.</summary>
 internal sealed class SeedFiles(Engine engine, RelationalSchema schema, SchemaRows rows)
 {
     /// <summary>How many rows a statement has.</summary>
@@ -14,13 +14,20 @@ internal sealed class SeedFiles(Engine engine, RelationalSchema schema, SchemaRo
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>Writes the rows.</summary>
-    /// <param name="format"><c>sql</c> or <c>csv</c>.</param>
+    /// <param name="format"><c>sql</c> or another, which has a file for each table.</param>
     /// <param name="folder">The folder; none prints.</param>
+    /// <param name="parquet">Turns CSV into Parquet; none leaves it.</param>
     /// <param name="output">Takes what is printed.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <returns>The files.</returns>
     /// <exception cref="Failure">CSV of several tables cannot be printed (<see cref="ExitStatus.BadInput"/>).</exception>
-    public Sequence<string> Write(string format, string? folder, TextWriter output, CancellationToken cancellation)
+    public Sequence<string> Write(
+        string format,
+        string? folder,
+        ParquetFiles? parquet,
+        TextWriter output,
+        CancellationToken cancellation
+    )
     {
         if (format == "sql")
         {
@@ -41,10 +48,34 @@ internal sealed class SeedFiles(Engine engine, RelationalSchema schema, SchemaRo
             return [];
         }
 
-        return rows
-            .LoadOrder.Select(t => InFile(Path.Combine(folder, $"{t}.csv"), w => Csv(rows.Source(t), w, cancellation)))
-            .ToSequence();
+        return rows.LoadOrder.Select(t => OfTable(rows.Source(t))).ToSequence();
+
+        string OfTable(IRowSource source)
+        {
+            var path = Path.Combine(folder, $"{source.Table.Name}.{format}");
+            return parquet is null
+                ? InFile(path, Write)
+                : parquet.Turn(source.Table, source.Columns, InFile($"{path}.csv", Write), path);
+
+            void Write(TextWriter writer) => Csv(source, writer, cancellation);
+        }
     }
+
+    /// <summary>Opens what writes Parquet, where that is asked for; none otherwise.</summary>
+    /// <exception cref="Failure">It cannot be had (<see cref="ExitStatus.EngineUnavailable"/>), or no folder is named.</exception>
+    public static async Task<IParquetWriter?> ParquetAsync(
+        SeedRequest request,
+        CommandContext context,
+        CancellationToken cancellation
+    ) =>
+        request.Format != "parquet" ? null
+        : request.Output is not null ? await context.OpenParquet(context.Narrator.Tell, request.Source.Offline, cancellation)
+        : throw Failure.Because(
+            ExitStatus.BadInput,
+            "parquet-folder",
+            "Parquet is not printed.",
+            fix: "Add -o FOLDER: each table gets a file there."
+        );
 
     /// <summary>Refuses to print several tables as one CSV text.</summary>
     /// <exception cref="Failure">There is not one table (<see cref="ExitStatus.BadInput"/>).</exception>
@@ -75,9 +106,9 @@ internal sealed class SeedFiles(Engine engine, RelationalSchema schema, SchemaRo
     }
 
     // Every processor makes a piece of the next rows; the pieces are written in their order.
-    private static void Csv(IRowSource source, TextWriter output, CancellationToken cancellation)
+    private void Csv(IRowSource source, TextWriter output, CancellationToken cancellation)
     {
-        var head = new CsvRows();
+        var head = new CsvRows(engine.Name);
         foreach (var column in source.Columns)
         {
             head.Text(column);
@@ -85,7 +116,7 @@ internal sealed class SeedFiles(Engine engine, RelationalSchema schema, SchemaRo
 
         head.EndRow();
         output.Write(head.Written);
-        var pieces = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new CsvRows()).ToArray();
+        var pieces = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new CsvRows(engine.Name)).ToArray();
         for (long first = 0; first < source.Rows; first += PieceRows * pieces.Length)
         {
             cancellation.ThrowIfCancellationRequested();

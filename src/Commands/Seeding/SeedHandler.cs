@@ -25,7 +25,6 @@ public static class SeedHandler
     {
         var rules = request.Rules is { } file ? SeedRulesReader.Read(file) : SeedRules.None;
         rules = request.Locale.Count > 0 ? rules with { Locale = request.Locale } : rules;
-        RefuseParquet(request);
         if (request.From is not null)
         {
             return await SeedCopy.RunAsync(request, rules, output, context, cancellation);
@@ -97,20 +96,6 @@ public static class SeedHandler
             : await live.FillAsync(request, source, rules, cancellation);
     }
 
-    private static void RefuseParquet(SeedRequest request)
-    {
-        if (request.Format == "parquet")
-        {
-            throw Failure.Because(
-                ExitStatus.BadInput,
-                "parquet",
-                "dbwright writes no Parquet files.",
-                "It writes SQL and CSV.",
-                "Write CSV (--format csv) and let a tool turn it into Parquet: duckdb -c \"copy (from 'orders.csv') to 'orders.parquet'\""
-            );
-        }
-    }
-
     // The volumes of requirements, unless a person says another number, or wants a handful.
     private static SeedRules WithVolumes(SeedRules rules, SourceSchema source, SeedRequest request)
     {
@@ -165,6 +150,7 @@ public static class SeedHandler
     )
     {
         var schema = source.Schema;
+        using var writer = await SeedFiles.ParquetAsync(request, context, cancellation);
         var rows = Generate(request, schema, rules, context, cancellation);
         var loads = rows.LoadOrder.Select(t => new TableLoad(t.ToString(), rows.Source(t).Rows, 0)).ToSequence();
         Sequence<Verdict> verdicts = [];
@@ -200,7 +186,9 @@ public static class SeedHandler
         }
 
         context.Narrator.Stage("write the rows");
-        var written = new SeedFiles(engine, schema, rows).Write(request.Format, request.Output, output, cancellation);
+        var parquet = writer is null ? null : new ParquetFiles(writer, schema);
+        var files = new SeedFiles(engine, schema, rows);
+        var written = files.Write(request.Format, request.Output, parquet, output, cancellation);
         return new(where, loads, seconds, verdicts, written, [.. source.Findings, .. rows.Notes]);
     }
 

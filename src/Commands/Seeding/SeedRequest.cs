@@ -10,7 +10,7 @@ public sealed record SeedRequest(SourceRequest Source)
     /// <summary>The database to fill; none for the source itself when it is one, otherwise for files.</summary>
     public string? Into { get; init; }
 
-    /// <summary>The form of files: <c>sql</c> or <c>csv</c>.</summary>
+    /// <summary>The form of files: <c>sql</c>, <c>csv</c> or <c>parquet</c>.</summary>
     public string Format { get; init; } = "sql";
 
     /// <summary>The folder that files go to; none prints.</summary>

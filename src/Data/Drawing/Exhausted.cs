@@ -11,13 +11,14 @@ internal static class Exhausted
         Failure.Because(
             ExitStatus.BadInput,
             "unique-values-exhausted",
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{constraint} allows {values} different values, but {rows} rows are asked for."
-            ),
+            string.Create(CultureInfo.InvariantCulture, $"{constraint} allows {Values(values)}, but {rows} rows are asked for."),
             "Every row needs a value of its own, so the rows cannot be generated.",
             "Widen the range, length or values of the columns, ask for fewer rows, or drop the uniqueness."
         );
+
+    /// <summary>How many different values there are, in words.</summary>
+    public static string Values(long count) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} different value{(count == 1 ? "" : "s")}");
 }
 
 /// <summary>Thrown while a table is planned, before it is known whether fewer rows would do.</summary>
@@ -37,9 +38,12 @@ internal sealed class TooFewValuesException(string constraint, long values, long
         new(
             "generated-rows-fewer",
             Severity.Note,
-            string.Create(CultureInfo.InvariantCulture, $"{constraint} allows {values} different values at this scale.")
+            string.Create(CultureInfo.InvariantCulture, $"{constraint} allows {Exhausted.Values(values)} at this scale.")
         )
         {
-            Detail = string.Create(CultureInfo.InvariantCulture, $"The table gets {values} rows instead of {rows}."),
+            Detail = string.Create(
+                CultureInfo.InvariantCulture,
+                $"The table gets {values} row{(values == 1 ? "" : "s")} instead of {rows}."
+            ),
         };
 }

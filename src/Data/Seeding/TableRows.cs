@@ -23,6 +23,7 @@ internal sealed class TableRows : IRowSource
     public TableRows(Table table, long rows, Creation creation, HeldRows? held = null)
     {
         Table = table;
+        Columns = table.Columns.Where(c => c.Generated is null).Select(c => c.Name).ToSequence();
         Held = held is { Count: > 0 } ? held : null;
         First = Held?.Count ?? 0;
         Rows = Math.Max(rows, First);
@@ -33,7 +34,7 @@ internal sealed class TableRows : IRowSource
     public Table Table { get; }
 
     /// <inheritdoc />
-    public Sequence<string> Columns { get; private set; } = [];
+    public Sequence<string> Columns { get; private set; }
 
     /// <inheritdoc />
     public long Rows { get; set; }

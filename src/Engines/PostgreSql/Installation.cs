@@ -42,7 +42,7 @@ internal sealed record PostgreSqlInstallation(string Programs, EngineVersion Ver
 
         if (!package.IsThere)
         {
-            await package.FetchAsync(tell, cancellation);
+            await package.FetchAsync("Install the server yourself, or name one with --sandbox URL.", tell, cancellation);
         }
 
         PostgreSqlPackages.LinkLibraries(package);

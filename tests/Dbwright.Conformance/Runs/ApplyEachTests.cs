@@ -1,4 +1,5 @@
 using Dbwright.Commands;
+using Dbwright.Conformance.Sources;
 using Dbwright.Engines;
 using Dbwright.Model;
 using Xunit;
@@ -12,14 +13,7 @@ public sealed class ApplyEachTests : IDisposable
 
     private readonly string folder = Directory.CreateTempSubdirectory("dbwright-each-").FullName;
 
-    private static CommandContext Context { get; } =
-        new()
-        {
-            FindEngine = EngineCatalog.Find,
-            Narrator = new Nobody(),
-            Clock = TimeProvider.System,
-            ProgramVersion = "test",
-        };
+    private static CommandContext Context { get; } = SourceContext.Create();
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
@@ -123,14 +117,5 @@ public sealed class ApplyEachTests : IDisposable
         {
             File.WriteAllText(Path.Combine(folder, "migrations", name), text);
         }
-    }
-
-    private sealed class Nobody : INarrator
-    {
-        public void Stage(string title) { }
-
-        public void Tell(string line) { }
-
-        public void Progress(string what, long done, long total) { }
     }
 }

@@ -1,4 +1,5 @@
 using Dbwright.Commands;
+using Dbwright.Conformance.Sources;
 using Dbwright.Engines;
 using Dbwright.Formats;
 using Dbwright.Migrations;
@@ -14,14 +15,7 @@ public sealed class BadInputTests : IDisposable
 
     private readonly string folder = Directory.CreateTempSubdirectory("dbwright-bad-").FullName;
 
-    private static CommandContext Context { get; } =
-        new()
-        {
-            FindEngine = EngineCatalog.Find,
-            Narrator = new Nobody(),
-            Clock = TimeProvider.System,
-            ProgramVersion = "test",
-        };
+    private static CommandContext Context { get; } = SourceContext.Create();
 
     public static TheoryData<string> Engines => new("postgresql", "mariadb", "sqlite");
 
@@ -363,14 +357,5 @@ public sealed class BadInputTests : IDisposable
 
             return base.GetTimestamp();
         }
-    }
-
-    private sealed class Nobody : INarrator
-    {
-        public void Stage(string title) { }
-
-        public void Tell(string line) { }
-
-        public void Progress(string what, long done, long total) { }
     }
 }

@@ -244,6 +244,15 @@ public sealed class SeedCopyTests
                 rows["customers"] + 1,
                 (await File.ReadAllLinesAsync(Path.Combine(folder.FullName, "customers.csv"))).Length
             );
+            var parquet = await RunAsync(engine, source, null, rules, csv with { Format = "parquet" });
+            foreach (var file in parquet.Written.Where(f => f.EndsWith(".parquet", StringComparison.Ordinal)))
+            {
+                Assert.StartsWith(
+                    $"{Path.GetFileName(file)}: {rows[Path.GetFileNameWithoutExtension(file)]} rows\n",
+                    await SeedFileTests.ReadAsync(file),
+                    StringComparison.Ordinal
+                );
+            }
         }
         finally
         {

@@ -15,6 +15,7 @@ internal static class SourceContext
         new()
         {
             FindEngine = name => engines(name.Split(':')[0]),
+            OpenParquet = DuckDb.OpenAsync,
             Narrator = new Silence(),
             Clock = TimeProvider.System,
             ProgramVersion = "test",

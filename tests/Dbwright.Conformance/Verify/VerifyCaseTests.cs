@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Dbwright.Commands;
-using Dbwright.Engines;
+using Dbwright.Conformance.Sources;
 using Dbwright.Model;
 using Dbwright.TestKit;
 using Xunit;
@@ -48,13 +48,7 @@ public sealed partial class VerifyCaseTests
             LongestStall = TimeSpan.FromMilliseconds(path.EndsWith("/blocking", StringComparison.Ordinal) ? 800 : 5_000),
             KeepsNothing = true,
         };
-        var context = new CommandContext
-        {
-            FindEngine = EngineCatalog.Find,
-            Narrator = new Nobody(),
-            Clock = TimeProvider.System,
-            ProgramVersion = "test",
-        };
+        var context = SourceContext.Create();
         var result = await VerifyHandler.RunAsync(request, context, CancellationToken.None);
 
         var expected = Path.Combine(folder, "expect.txt");
@@ -102,13 +96,4 @@ public sealed partial class VerifyCaseTests
 
     [GeneratedRegex(@"\b[\d.]+ m?s\b(: (select|update) .*)?", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Time();
-
-    private sealed class Nobody : INarrator
-    {
-        public void Stage(string title) { }
-
-        public void Tell(string line) { }
-
-        public void Progress(string what, long done, long total) { }
-    }
 }

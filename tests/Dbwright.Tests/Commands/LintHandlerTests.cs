@@ -316,6 +316,7 @@ public sealed class LintHandlerTests : IDisposable
         new()
         {
             FindEngine = EngineCatalog.Find,
+            OpenParquet = DuckDb.OpenAsync,
             Narrator = new Silence(),
             Clock = TimeProvider.System,
             ProgramVersion = "test",

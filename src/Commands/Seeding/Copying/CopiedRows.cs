@@ -67,7 +67,8 @@ internal sealed class CopiedRows(Table table, Sequence<Column> columns, IReadOnl
         }
     }
 
-    private static bool IsBytes(DataType type) =>
+    /// <summary>Whether values of a type are bytes.</summary>
+    internal static bool IsBytes(DataType type) =>
         type is DataType.Bytes
         || (
             type is DataType.Native { Sql: var sql }

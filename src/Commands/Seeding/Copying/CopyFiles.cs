@@ -3,21 +3,24 @@ using Dbwright.Model;
 
 namespace Dbwright.Commands;
 
-/// <summary>Writes copied rows as SQL or CSV, a page at a time.</summary>
+/// <summary>Writes copied rows as SQL, CSV or Parquet, a page at a time.</summary>
 /// <param name="engine">The engine.</param>
-/// <param name="filled">The tables that have rows, in load order.</param>
+/// <param name="filled">The schema with the tables that are copied.</param>
+/// <param name="tables">These tables, in load order.</param>
 /// <param name="pages">The rows of a table.</param>
 internal sealed class CopyFiles(
     Engine engine,
     RelationalSchema filled,
+    Sequence<CopiedTable> tables,
     Func<Table, CancellationToken, IAsyncEnumerable<CopiedRows>> pages
 )
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>Writes them.</summary>
-    /// <param name="format"><c>sql</c> or <c>csv</c>.</param>
+    /// <param name="format"><c>sql</c> or another, which has a file for each table.</param>
     /// <param name="folder">The folder; none prints.</param>
+    /// <param name="parquet">Turns CSV into Parquet; none leaves it.</param>
     /// <param name="output">Takes what is printed.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <returns>The files.</returns>
@@ -25,6 +28,7 @@ internal sealed class CopyFiles(
     public async Task<Sequence<string>> WriteAsync(
         string format,
         string? folder,
+        ParquetFiles? parquet,
         TextWriter output,
         CancellationToken cancellation
     )
@@ -43,15 +47,17 @@ internal sealed class CopyFiles(
 
         if (folder is null)
         {
-            SeedFiles.RequireOne(filled.Tables.Count);
-            await CsvAsync(filled.Tables[0], output, cancellation);
+            SeedFiles.RequireOne(tables.Count);
+            await CsvAsync(tables[0], output, cancellation);
             return [];
         }
 
         var files = new List<string>();
-        foreach (var table in filled.Tables)
+        foreach (var table in tables)
         {
-            files.Add(await InFileAsync(Path.Combine(folder, $"{table.Name}.csv"), w => CsvAsync(table, w, cancellation)));
+            var path = Path.Combine(folder, $"{table.Table.Name}.{format}");
+            var csv = await InFileAsync(parquet is null ? path : $"{path}.csv", w => CsvAsync(table, w, cancellation));
+            files.Add(parquet?.Turn(table.Table, table.Columns.Select(c => c.Name), csv, path) ?? path);
         }
 
         return files.ToSequence();
@@ -70,23 +76,19 @@ internal sealed class CopyFiles(
         return path;
     }
 
-    private async Task CsvAsync(Table table, TextWriter output, CancellationToken cancellation)
+    private async Task CsvAsync(CopiedTable table, TextWriter output, CancellationToken cancellation)
     {
-        var text = new CsvRows();
-        var isFirst = true;
-        await foreach (var page in pages(table, cancellation))
+        var text = new CsvRows(engine.Name);
+        foreach (var column in table.Columns)
         {
-            if (isFirst)
-            {
-                foreach (var column in page.Columns)
-                {
-                    text.Text(column);
-                }
+            text.Text(column.Name);
+        }
 
-                text.EndRow();
-                isFirst = false;
-            }
-
+        text.EndRow();
+        output.Write(text.Written);
+        text.Clear();
+        await foreach (var page in pages(table.Table, cancellation))
+        {
             for (long row = 0; row < page.Rows; row++)
             {
                 page.Write(row, text);

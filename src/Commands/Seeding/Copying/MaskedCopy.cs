@@ -152,6 +152,7 @@ internal sealed class MaskedCopy
 
     private async Task<SeedResult> FilesAsync(RelationalSchema filled, TextWriter output, CancellationToken cancellation)
     {
+        using var writer = await SeedFiles.ParquetAsync(request, context, cancellation);
         Sequence<Verdict> verdicts = [];
         double? seconds = null;
         var where = "files";
@@ -185,8 +186,9 @@ internal sealed class MaskedCopy
 
         context.Narrator.Stage("write the rows");
         counts.Clear();
-        var files = new CopyFiles(engine, filled, request.Verify ? PagesAsync : ComparedAsync);
-        var written = await files.WriteAsync(request.Format, request.Output, output, cancellation);
+        var files = new CopyFiles(engine, filled, selection.Tables, request.Verify ? PagesAsync : ComparedAsync);
+        var parquet = writer is null ? null : new ParquetFiles(writer, schema);
+        var written = await files.WriteAsync(request.Format, request.Output, parquet, output, cancellation);
         var result = Result(where, loads, seconds, verdicts, written);
         if (request.Output is not { } folder || Path.GetExtension(folder) == ".sql")
         {

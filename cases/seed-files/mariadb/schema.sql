@@ -1,0 +1,22 @@
+create table things (
+  id bigint unsigned auto_increment primary key,
+  tiny tinyint not null,
+  flag boolean not null,
+  whole int unsigned not null,
+  large bigint unsigned not null,
+  price decimal(12, 2) not null,
+  ratio float not null,
+  measure double not null,
+  name varchar(80) not null,
+  body text not null,
+  state enum('calm', 'cross') not null,
+  day date not null,
+  at_time time not null,
+  created_at datetime(6) not null,
+  stamped timestamp not null default current_timestamp,
+  since year not null,
+  ref uuid not null,
+  details json not null,
+  content varbinary(16) not null,
+  note varchar(40)
+);
