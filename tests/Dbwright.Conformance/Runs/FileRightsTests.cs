@@ -11,6 +11,9 @@ namespace Dbwright.Conformance.Runs;
 public sealed class FileRightsTests
 {
     private static readonly CancellationToken Never = CancellationToken.None;
+
+    // Roles are those of the whole server.
+    private static int workers;
     private static readonly Engine Engine = PostgreSqlEngine.Create();
 
     // Of the owner of a sandbox; another account works.
@@ -71,7 +74,7 @@ public sealed class FileRightsTests
         await using var admin = await database.OpenAsync(SandboxUser.Administrator, Never);
         await using var owner = await database.OpenAsync(SandboxUser.Owner, Never);
         await owner.ExecuteAsync(There, Never);
-        var worker = string.Create(CultureInfo.InvariantCulture, $"worker_{Guid.NewGuid():N}");
+        var worker = string.Create(CultureInfo.InvariantCulture, $"worker_{Interlocked.Increment(ref workers)}");
         await admin.ExecuteAsync(
             $"create role {worker}; grant usage, create on schema public to {worker}; grant usage on schema shut to {worker}; "
                 + $"grant select, update (id) on others to {worker}; create schema mine_alone authorization {worker}; set role {worker}",
