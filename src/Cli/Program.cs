@@ -27,7 +27,7 @@ public static class Program
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
-        return (int)await RunAsync(args, Console.Out, Console.Error, stop.Token);
+        return (int)await RunAsync(args, Console.IsOutputRedirected ? Wide(Console.OpenStandardOutput()) : Console.Out, Console.Error, stop.Token);
 
         void Stop(PosixSignalContext signal)
         {
@@ -36,6 +36,10 @@ public static class Program
             stop.Cancel();
         }
     }
+
+    // The console's own writer hands over 256 characters at a time, each by a call of the system; a text has millions of them.
+    private static TextWriter Wide(Stream output) =>
+        TextWriter.Synchronized(new StreamWriter(output, Console.OutputEncoding, 1 << 14) { AutoFlush = true });
 
     /// <summary>Runs the program on given streams.</summary>
     public static async Task<ExitStatus> RunAsync(

@@ -16,7 +16,9 @@ public sealed record LintFiles(Sequence<MigrationText> Texts, Sequence<FolderEnt
         MaxRecursionDepth = 16,
     };
 
-    /// <summary>The engine that a folder names, or that a text leaves no doubt of; none otherwise.</summary>
+    /// <summary>
+    /// The engine that a folder names, or where it was not said that a text leaves no doubt of; none otherwise.
+    /// </summary>
     public string? Engine { get; init; }
 
     /// <summary>Files that are no texts, with what is the case.</summary>
@@ -82,7 +84,9 @@ public sealed record LintFiles(Sequence<MigrationText> Texts, Sequence<FolderEnt
 
         return new(texts.ToSequence(), folder.ToSequence())
         {
-            Engine = engine ?? texts.Select(t => SqlOrigin.Engine(t.Text)).FirstOrDefault(e => e is not null),
+            Engine =
+                engine
+                ?? (reading.IsEngineSaid ? null : texts.Select(t => SqlOrigin.Engine(t.Text)).FirstOrDefault(e => e is not null)),
         };
     }
 

@@ -21,6 +21,9 @@ internal sealed class LintReading(string? engine)
     private readonly ConcurrentQueue<Finding> unreadable = new();
     private readonly ConcurrentDictionary<string, Missing> dumps = new(StringComparer.Ordinal);
 
+    /// <summary>Whether it was said which engine they are written for, so that nobody needs to look.</summary>
+    public bool IsEngineSaid => engine is not null;
+
     /// <summary>Files that are no texts, with what is the case.</summary>
     public Sequence<Finding> Unreadable =>
         unreadable.IsEmpty ? [] : unreadable.OrderBy(f => f.Location!.File, StringComparer.Ordinal).ToSequence();

@@ -33,9 +33,15 @@ public static class LintJson
                 json.WriteNumber("inBaseline", result.InBaseline);
                 json.WriteBoolean("fails", result.Fails);
                 json.WriteStartArray("findings");
+                var rules = new Dictionary<string, EncodedRule>(StringComparer.Ordinal);
                 foreach (var finding in result.Report.Findings)
                 {
-                    Write(json, finding);
+                    if (!rules.TryGetValue(finding.Rule.Name, out var rule))
+                    {
+                        rules.Add(finding.Rule.Name, rule = new(finding.Rule));
+                    }
+
+                    Write(json, finding, rule);
                     Send(json);
                 }
 
@@ -237,10 +243,22 @@ public static class LintJson
         }
     }
 
-    private static void Write(Utf8JsonWriter json, LintFinding finding)
+    // What a rule says comes with each of its findings; it is escaped once.
+    private sealed class EncodedRule(RuleInfo rule)
+    {
+        public JsonEncodedText Name { get; } = JsonEncodedText.Encode(rule.Name);
+
+        public JsonEncodedText Why { get; } = JsonEncodedText.Encode(rule.Why);
+
+        public JsonEncodedText Instead { get; } = JsonEncodedText.Encode(rule.Instead);
+
+        public JsonEncodedText Page { get; } = JsonEncodedText.Encode(rule.Page);
+    }
+
+    private static void Write(Utf8JsonWriter json, LintFinding finding, EncodedRule rule)
     {
         json.WriteStartObject();
-        json.WriteString("rule", finding.Rule.Name);
+        json.WriteString("rule", rule.Name);
         json.WriteString("severity", finding.Severity.ToString().ToLowerInvariant());
         json.WriteString("title", finding.Title);
         json.WriteString("file", Path(finding.File));
@@ -258,8 +276,8 @@ public static class LintJson
             json.WriteString("locks", locks);
         }
 
-        json.WriteString("why", finding.Rule.Why);
-        json.WriteString("instead", finding.Rule.Instead);
+        json.WriteString("why", rule.Why);
+        json.WriteString("instead", rule.Instead);
         if (finding.Rewrite is { } rewrite)
         {
             json.WriteString("rewrite", rewrite);
@@ -283,7 +301,7 @@ public static class LintJson
             json.WriteEndObject();
         }
 
-        json.WriteString("page", finding.Rule.Page);
+        json.WriteString("page", rule.Page);
         json.WriteString("fingerprint", finding.Fingerprint);
         json.WriteEndObject();
     }

@@ -12,7 +12,10 @@ public static partial class DbmateFolder
     /// <exception cref="Failure">A name begins with no number, or a mark is none of dbmate's.</exception>
     public static MigrationFolder? Read(Sequence<FolderFile> files)
     {
-        var marked = files.Where(f => Mark().IsMatch(f.Text)).OrderBy(f => f.Name, StringComparer.Ordinal).ToList();
+        var marked = files
+            .Where(f => f.Text.Contains("migrate:", StringComparison.Ordinal) && Mark().IsMatch(f.Text))
+            .OrderBy(f => f.Name, StringComparer.Ordinal)
+            .ToList();
         return marked.Count == 0 ? null : new("dbmate", marked.Select(Migration).ToSequence());
     }
 

@@ -9,7 +9,7 @@ internal sealed class Cursor(string source, SqlDialect dialect, List<SqlSyntaxEr
     // Deep enough for what people write, and shallow enough for the stack of those who read the tree.
     private const int Deepest = 500;
     private readonly WordTable words = WordTable.Of(dialect);
-    private readonly StringPool pool = new();
+    private readonly StringPool pool = new(source.Length);
     private Token[] tokens = new Token[64];
     private int count;
     private int at;

@@ -1,14 +1,12 @@
 namespace Dbwright.Sql;
 
-/// <summary>Strings cut from a text, equal ones made once.</summary>
-internal sealed class StringPool
+/// <summary>Strings cut from a text, equal ones made once as far as two of them do not fight for one place.</summary>
+/// <param name="length">How long the text is.</param>
+internal sealed class StringPool(int length)
 {
     // Longer ones are seldom equal.
     private const int Longest = 64;
-    private readonly HashSet<string> strings = [];
-    private readonly HashSet<string>.AlternateLookup<ReadOnlySpan<char>> lookup;
-
-    public StringPool() => lookup = strings.GetAlternateLookup<ReadOnlySpan<char>>();
+    private readonly string?[] places = new string?[length < 1 << 16 ? 1 << 7 : 1 << 12];
 
     /// <summary>The string of this text.</summary>
     public string Of(ReadOnlySpan<char> text)
@@ -18,13 +16,14 @@ internal sealed class StringPool
             return text.ToString();
         }
 
-        if (!lookup.TryGetValue(text, out var known))
+        var hash = (uint)text.Length;
+        foreach (var letter in text)
         {
-            known = text.ToString();
-            strings.Add(known);
+            hash = (hash * 31) + letter;
         }
 
-        return known;
+        ref var place = ref places[hash % (uint)places.Length];
+        return place is not null && text.SequenceEqual(place) ? place : place = text.ToString();
     }
 
     /// <summary>The string of this text with its ASCII letters in lower case.</summary>
