@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dbwright.Formats;
 using Dbwright.Migrations;
 using Dbwright.Model;
 

@@ -9,21 +9,21 @@ internal sealed class PostgreSqlCatalogueRows(IReadOnlyList<string> queries)
 {
     private readonly Dictionary<string, TaskCompletionSource<IReadOnlyList<object?[]>>> results = queries.ToDictionary(
         query => query,
-        _ => new TaskCompletionSource<IReadOnlyList<object?[]>>(TaskCreationOptions.RunContinuationsAsynchronously),
+        _ => new TaskCompletionSource<IReadOnlyList<object?[]>>(),
         StringComparer.Ordinal
     );
 
-    /// <summary>The rows of one of the queries, once they are there.</summary>
+    /// <summary>The rows of one of the queries, once they are there: it waits for them.</summary>
     /// <exception cref="EngineException">The server refused this query or one before it.</exception>
-    public Task<IReadOnlyList<object?[]>> Of(string query) => results[query].Task;
+    public IReadOnlyList<object?[]> Of(string query) => results[query].Task.GetAwaiter().GetResult();
 
     /// <summary>Asks all queries. Never fails itself: who waits for rows is told.</summary>
-    public async Task ReadAsync(PostgreSqlSession session, CancellationToken cancellation)
+    public void Read(PostgreSqlSession session, CancellationToken cancellation)
     {
         try
         {
             var read = 0;
-            await foreach (var rows in session.QueryAllAsync(queries, cancellation))
+            foreach (var rows in session.QueryAll(queries, cancellation))
             {
                 results[queries[read++]].SetResult(rows);
             }

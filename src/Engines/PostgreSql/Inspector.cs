@@ -12,7 +12,8 @@ internal sealed class PostgreSqlInspector : IInspector
     private const string Settings = "select set_config('search_path', 'public', true), set_config('jit', 'off', true)";
 
     /// <inheritdoc />
-    public async Task<RelationalSchema> ReadAsync(ISession session, CancellationToken cancellation)
+    /// <remarks>All of it is waited for on the calling thread.</remarks>
+    public Task<RelationalSchema> ReadAsync(ISession session, CancellationToken cancellation)
     {
         var server = (PostgreSqlSession)session;
         var (before, after) = server.InTransaction
@@ -20,29 +21,33 @@ internal sealed class PostgreSqlInspector : IInspector
             : (["begin", "set transaction isolation level repeatable read, read only"], ["rollback"]);
         try
         {
-            await server.RunAsync([.. before, Settings], cancellation);
-            return await ReadCatalogueAsync(server, cancellation);
+            server.Run([.. before, Settings], cancellation);
+            return Task.FromResult(ReadCatalogue(server, cancellation));
         }
         finally
         {
-            await server.RunAsync(after, CancellationToken.None);
+            server.Run(after, CancellationToken.None);
         }
     }
 
-    private static async Task<RelationalSchema> ReadCatalogueAsync(PostgreSqlSession session, CancellationToken cancellation)
+    private static RelationalSchema ReadCatalogue(PostgreSqlSession session, CancellationToken cancellation)
     {
         var catalogue = new PostgreSqlTableCatalogue(session.Version);
         var rows = new PostgreSqlCatalogueRows([.. catalogue.All, .. PostgreSqlObjects.Queries(session.Version)]);
-        var tables = PostgreSqlTableReader.ReadAsync(catalogue, rows);
-        var objects = PostgreSqlObjects.ReadAsync(session.Version, rows);
-        await rows.ReadAsync(session, cancellation);
-        return (await objects)
+        // Both begin while the server still works on the later queries.
+        var tables = Task.Run(() => PostgreSqlTableReader.Read(catalogue, rows), CancellationToken.None);
+        var objects = Task.Run(() => PostgreSqlObjects.Read(session.Version, rows), CancellationToken.None);
+        rows.Read(session, cancellation);
+        var read = tables.GetAwaiter().GetResult();
+        return objects
+            .GetAwaiter()
+            .GetResult()
             .AddTo(
                 new("postgresql")
                 {
                     Version = session.Version,
-                    Tables = (await tables).Tables,
-                    Views = (await tables).Views,
+                    Tables = read.Tables,
+                    Views = read.Views,
                 }
             )
             .Sorted();
@@ -50,5 +55,5 @@ internal sealed class PostgreSqlInspector : IInspector
 
     /// <inheritdoc />
     public Task<Sequence<Finding>> UnreadAsync(ISession session, CancellationToken cancellation) =>
-        PostgreSqlUnread.ReadAsync(session, cancellation);
+        Task.FromResult(PostgreSqlUnread.Read((PostgreSqlSession)session, cancellation));
 }

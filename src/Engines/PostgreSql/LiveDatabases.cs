@@ -49,20 +49,20 @@ internal sealed class PostgreSqlLiveDatabases : ILiveDatabases
             .ToSequence();
     }
 
-    private static async Task<ISession> OpenAsync(string url, bool isReadOnly, CancellationToken cancellation)
+    private static Task<ISession> OpenAsync(string url, bool isReadOnly, CancellationToken cancellation)
     {
         var settings = PostgreSqlUrl.Parse(url);
-        await using var source = PostgreSqlConnections.Source(settings, ownTypes: false);
+        using var source = PostgreSqlConnections.Source(settings, ownTypes: false);
         try
         {
-            var session = await PostgreSqlSession.OpenAsync(source, cancellation);
+            var session = PostgreSqlSession.Open(source, cancellation);
             // By a statement and not as a startup parameter, which poolers between here and the server would refuse.
             if (isReadOnly)
             {
-                await session.ExecuteAsync("set default_transaction_read_only = on", cancellation);
+                session.Run(["set default_transaction_read_only = on"], cancellation);
             }
 
-            return session;
+            return Task.FromResult<ISession>(session);
         }
         catch (EngineException e)
         {

@@ -9,7 +9,7 @@ internal sealed class PostgreSqlObjects
 
     private readonly IReadOnlyDictionary<ObjectId, string> comments;
 
-    private RelationalSchema Read { get; init; } = new("postgresql");
+    private RelationalSchema Objects { get; init; } = new("postgresql");
 
     /// <summary>Every query: one for each kind, however many objects there are.</summary>
     public static IEnumerable<string> Queries(EngineVersion version) =>
@@ -28,44 +28,45 @@ internal sealed class PostgreSqlObjects
 
     /// <summary>Reads them from the rows of the queries.</summary>
     /// <exception cref="EngineException">The server refuses a query.</exception>
-    public static async Task<PostgreSqlObjects> ReadAsync(EngineVersion version, PostgreSqlCatalogueRows rows)
+    public static PostgreSqlObjects Read(EngineVersion version, PostgreSqlCatalogueRows rows)
     {
         var directory = new PostgreSqlObjectDirectory();
-        directory.AddIdentities(await rows.Of(PostgreSqlObjectCatalogue.Identities));
-        directory.AddSides(await rows.Of(PostgreSqlObjectCatalogue.Sides));
-        directory.AddColumns(await rows.Of(new PostgreSqlTableCatalogue(version).Columns));
-        directory.AddColumns(await rows.Of(PostgreSqlObjectCatalogue.ColumnNames));
-        var needs = await rows.Of(PostgreSqlObjectCatalogue.Dependencies);
+        directory.AddIdentities(rows.Of(PostgreSqlObjectCatalogue.Identities));
+        directory.AddSides(rows.Of(PostgreSqlObjectCatalogue.Sides));
+        directory.AddColumns(rows.Of(new PostgreSqlTableCatalogue(version).Columns));
+        directory.AddColumns(rows.Of(PostgreSqlObjectCatalogue.ColumnNames));
+        var needs = rows.Of(PostgreSqlObjectCatalogue.Dependencies);
         directory.AddMembers(needs);
-        var texts = PostgreSqlAccessReader.Comments(await rows.Of(PostgreSqlObjectCatalogue.Comments), directory);
-        var rights = PostgreSqlAccessReader.Rights(await rows.Of(PostgreSqlObjectCatalogue.Rights), directory);
+        var texts = PostgreSqlAccessReader.Comments(rows.Of(PostgreSqlObjectCatalogue.Comments), directory);
+        var rights = PostgreSqlAccessReader.Rights(rows.Of(PostgreSqlObjectCatalogue.Rights), directory);
         var reader = new PostgreSqlObjectReader(directory, texts);
         var types = new PostgreSqlTypeCatalogue(version);
         var definitions = new List<SchemaObject>();
         foreach (var query in new PostgreSqlDefinitionCatalogue(version).All)
         {
-            definitions.AddRange(reader.Objects(await rows.Of(query)));
+            definitions.AddRange(reader.Objects(rows.Of(query)));
         }
 
         definitions.AddRange(
-            PostgreSqlObjectReader.DefaultPrivileges(await rows.Of(PostgreSqlObjectCatalogue.DefaultPrivileges))
+            PostgreSqlObjectReader.DefaultPrivileges(rows.Of(PostgreSqlObjectCatalogue.DefaultPrivileges))
         );
-        definitions.AddRange(PostgreSqlObjectReader.UserMappings(await rows.Of(PostgreSqlDefinitionCatalogue.UserMappings)));
+        definitions.AddRange(PostgreSqlObjectReader.UserMappings(rows.Of(PostgreSqlDefinitionCatalogue.UserMappings)));
         return new(texts)
         {
-            Read = new("postgresql")
+            Objects = new("postgresql")
             {
-                Extensions = (await rows.Of(PostgreSqlTypeCatalogue.Extensions))
+                Extensions = rows
+                    .Of(PostgreSqlTypeCatalogue.Extensions)
                     .Select(row => new Extension((string)row[0]!) { Version = (string?)row[1], Schema = (string?)row[2] })
                     .ToSequence(),
-                Enums = reader.Enums(await rows.Of(PostgreSqlTypeCatalogue.Enums)),
-                Domains = reader.Domains(await rows.Of(PostgreSqlTypeCatalogue.Domains)),
-                Composites = reader.Composites(await rows.Of(PostgreSqlTypeCatalogue.Attributes)),
-                Sequences = reader.Sequences(await rows.Of(PostgreSqlTypeCatalogue.Sequences)),
-                Routines = reader.Routines(await rows.Of(types.Routines)),
+                Enums = reader.Enums(rows.Of(PostgreSqlTypeCatalogue.Enums)),
+                Domains = reader.Domains(rows.Of(PostgreSqlTypeCatalogue.Domains)),
+                Composites = reader.Composites(rows.Of(PostgreSqlTypeCatalogue.Attributes)),
+                Sequences = reader.Sequences(rows.Of(PostgreSqlTypeCatalogue.Sequences)),
+                Routines = reader.Routines(rows.Of(types.Routines)),
                 Views = PostgreSqlViewReader.Read(
-                    await rows.Of(PostgreSqlTypeCatalogue.Views),
-                    await rows.Of(PostgreSqlTypeCatalogue.ViewColumns),
+                    rows.Of(PostgreSqlTypeCatalogue.Views),
+                    rows.Of(PostgreSqlTypeCatalogue.ViewColumns),
                     directory,
                     texts
                 ),
@@ -83,13 +84,13 @@ internal sealed class PostgreSqlObjects
     {
         var all = schema with
         {
-            Extensions = Read.Extensions,
-            Enums = Read.Enums,
-            Domains = Read.Domains,
-            Composites = Read.Composites,
-            Sequences = Read.Sequences,
-            Routines = Read.Routines,
-            Views = Read
+            Extensions = Objects.Extensions,
+            Enums = Objects.Enums,
+            Domains = Objects.Domains,
+            Composites = Objects.Composites,
+            Sequences = Objects.Sequences,
+            Routines = Objects.Routines,
+            Views = Objects
                 .Views.Select(v =>
                     schema.Views.FirstOrDefault(w => w.Name == v.Name) is { } known
                         ? v with
@@ -100,11 +101,11 @@ internal sealed class PostgreSqlObjects
                         : v
                 )
                 .ToSequence(),
-            Objects = Read.Objects,
-            Dependencies = Read.Dependencies,
-            Grants = Read.Grants,
-            Revocations = Read.Revocations,
-            Owners = Read.Owners,
+            Objects = Objects.Objects,
+            Dependencies = Objects.Dependencies,
+            Grants = Objects.Grants,
+            Revocations = Objects.Revocations,
+            Owners = Objects.Owners,
         };
         var placed = SchemaParts.Comments(all).Select(c => c.On).ToHashSet();
         var filled = SchemaParts

@@ -30,24 +30,23 @@ internal sealed class PostgreSqlTableReader
     /// <param name="catalogue">The queries.</param>
     /// <param name="rows">Their rows.</param>
     /// <exception cref="EngineException">The server refuses a query.</exception>
-    public static async Task<PostgreSqlTableReader> ReadAsync(PostgreSqlTableCatalogue catalogue, PostgreSqlCatalogueRows rows)
+    public static PostgreSqlTableReader Read(PostgreSqlTableCatalogue catalogue, PostgreSqlCatalogueRows rows)
     {
         var reader = new PostgreSqlTableReader();
-        reader.AddRelations(await Rows(PostgreSqlTableCatalogue.Relations));
-        reader.AddParents(await Rows(PostgreSqlTableCatalogue.Parents));
-        reader.AddCollations(await Rows(PostgreSqlTableCatalogue.Collations));
-        reader.AddColumns(await Rows(catalogue.Columns));
-        reader.AddIdentities(await Rows(PostgreSqlTableCatalogue.Identities));
-        new PostgreSqlConstraintReader(reader.relations).Add(await Rows(catalogue.Constraints));
+        reader.AddRelations(Rows(PostgreSqlTableCatalogue.Relations));
+        reader.AddParents(Rows(PostgreSqlTableCatalogue.Parents));
+        reader.AddCollations(Rows(PostgreSqlTableCatalogue.Collations));
+        reader.AddColumns(Rows(catalogue.Columns));
+        reader.AddIdentities(Rows(PostgreSqlTableCatalogue.Identities));
+        new PostgreSqlConstraintReader(reader.relations).Add(Rows(catalogue.Constraints));
         var indexes = new PostgreSqlIndexReader(reader.relations, reader.collations);
-        indexes.AddOperatorClasses(await Rows(PostgreSqlTableCatalogue.OperatorClasses));
-        indexes.AddColumns(await Rows(PostgreSqlTableCatalogue.IndexColumns));
-        indexes.Add(await Rows(catalogue.Indexes));
-        PostgreSqlTriggerReader.Add(await Rows(PostgreSqlTableCatalogue.Triggers), reader.relations);
+        indexes.AddOperatorClasses(Rows(PostgreSqlTableCatalogue.OperatorClasses));
+        indexes.AddColumns(Rows(PostgreSqlTableCatalogue.IndexColumns));
+        indexes.Add(Rows(catalogue.Indexes));
+        PostgreSqlTriggerReader.Add(Rows(PostgreSqlTableCatalogue.Triggers), reader.relations);
         return reader;
 
-        async Task<IEnumerable<PostgreSqlCatalogueRow>> Rows(string sql) =>
-            (await rows.Of(sql)).Select(r => new PostgreSqlCatalogueRow(r));
+        IEnumerable<PostgreSqlCatalogueRow> Rows(string sql) => rows.Of(sql).Select(r => new PostgreSqlCatalogueRow(r));
     }
 
     /// <summary>A qualified name; the schema <c>public</c> is the default one.</summary>

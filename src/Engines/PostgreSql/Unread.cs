@@ -55,9 +55,9 @@ internal static class PostgreSqlUnread
         """;
 
     /// <summary>The findings, one for each object or right.</summary>
-    public static async Task<Sequence<Finding>> ReadAsync(ISession session, CancellationToken cancellation)
+    public static Sequence<Finding> Read(PostgreSqlSession session, CancellationToken cancellation)
     {
-        var rows = await session.QueryAsync(Query, [], cancellation);
+        var rows = session.QueryAll([Query], cancellation).Single();
         return rows.Select(row => new Finding("object-not-read", Severity.Warning, $"The {row[0]} {row[1]} is not read.")
             {
                 Detail = (string)row[2]!,

@@ -1,4 +1,4 @@
-using System.Text;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
@@ -7,6 +7,8 @@ namespace Dbwright.Formats;
 /// <summary>JSON for people and version control: indented, with line feeds, characters as they are.</summary>
 internal static class JsonText
 {
+    private const int Piece = 1 << 14;
+
     private static readonly JsonWriterOptions Options = new()
     {
         Indented = true,
@@ -19,14 +21,15 @@ internal static class JsonText
     /// <summary>What the action writes, with a final line feed.</summary>
     public static string Write(Action<Utf8JsonWriter> write)
     {
-        using var buffer = new MemoryStream();
+        var text = new StringWriter(CultureInfo.InvariantCulture);
+        using (var buffer = new TextStream(text))
         using (var json = new Utf8JsonWriter(buffer, Options))
         {
             write(json);
         }
 
-        buffer.WriteByte((byte)'\n');
-        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+        text.Write('\n');
+        return text.ToString();
     }
 
     /// <summary>A text member, left out when there is none.</summary>
@@ -59,6 +62,11 @@ internal static class JsonText
         foreach (var item in items)
         {
             write(item);
+            // In pieces, as buffers that grow with the whole text are costly to clear away.
+            if (json.BytesPending > Piece)
+            {
+                json.Flush();
+            }
         }
 
         json.WriteEndArray();
