@@ -27,7 +27,13 @@ public static class Program
         using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         using var hangUp = PosixSignalRegistration.Create(PosixSignal.SIGHUP, Stop);
-        return (int)await RunAsync(args, Console.IsOutputRedirected ? Wide(Console.OpenStandardOutput()) : Console.Out, Console.Error, stop.Token);
+        return (int)
+            await RunAsync(
+                args,
+                Console.IsOutputRedirected ? Wide(Console.OpenStandardOutput()) : Console.Out,
+                Console.Error,
+                stop.Token
+            );
 
         void Stop(PosixSignalContext signal)
         {

@@ -47,16 +47,13 @@ internal sealed class PostgreSqlObjects
             definitions.AddRange(reader.Objects(rows.Of(query)));
         }
 
-        definitions.AddRange(
-            PostgreSqlObjectReader.DefaultPrivileges(rows.Of(PostgreSqlObjectCatalogue.DefaultPrivileges))
-        );
+        definitions.AddRange(PostgreSqlObjectReader.DefaultPrivileges(rows.Of(PostgreSqlObjectCatalogue.DefaultPrivileges)));
         definitions.AddRange(PostgreSqlObjectReader.UserMappings(rows.Of(PostgreSqlDefinitionCatalogue.UserMappings)));
         return new(texts)
         {
             Objects = new("postgresql")
             {
-                Extensions = rows
-                    .Of(PostgreSqlTypeCatalogue.Extensions)
+                Extensions = rows.Of(PostgreSqlTypeCatalogue.Extensions)
                     .Select(row => new Extension((string)row[0]!) { Version = (string?)row[1], Schema = (string?)row[2] })
                     .ToSequence(),
                 Enums = reader.Enums(rows.Of(PostgreSqlTypeCatalogue.Enums)),

@@ -27,7 +27,9 @@ public static partial class GooseFolder
     public static MigrationFolder? Read(Sequence<FolderFile> files)
     {
         var marked = files
-            .Where(f => f.Text.Contains('+') && Mark().Matches(f.Text).Any(m => m.Groups["word"].Value.ToUpperInvariant() is "UP"))
+            .Where(f =>
+                f.Text.Contains('+') && Mark().Matches(f.Text).Any(m => m.Groups["word"].Value.ToUpperInvariant() is "UP")
+            )
             .ToList();
         return marked.Count == 0
             ? null
