@@ -28,6 +28,17 @@ internal static class ExportVerb
             HelpName = "TOOL",
             Required = true,
         };
+        to.Validators.Add(result =>
+        {
+            try
+            {
+                ExportCatalog.Find(result.GetValueOrDefault<string>() ?? "");
+            }
+            catch (Failure e)
+            {
+                result.AddError($"{e.Message} {e.Findings[0].Fix ?? e.Findings[0].Detail}");
+            }
+        });
         var target = new Option<string>("--output", "-o")
         {
             Description = "The folder that gets the files.",

@@ -66,13 +66,23 @@ internal sealed class MariaDbLiveDatabases : ILiveDatabases
             throw Failure.Because(
                 ExitStatus.EngineUnavailable,
                 "connect",
-                $"{Describe(url)} cannot be read.",
+                $"{Describe(url)} cannot be reached.",
                 e.Message,
-                "A password comes from MYSQL_PWD or ~/.my.cnf.",
+                WayOut(e),
                 cause: e
             );
         }
     }
+
+    // By the codes of https://mariadb.com/docs/server/reference/error-codes/mariadb-error-code-reference and of its client.
+    private static string? WayOut(EngineException e) =>
+        e.Code switch
+        {
+            "1045" or "1698" => "A password comes from MYSQL_PWD or ~/.my.cnf.",
+            "1044" or "1049" => "Correct the database of the URL, or create it.",
+            "2002" or "2003" or "2005" => "Start the server, or correct the host, port or socket of the URL.",
+            _ => null,
+        };
 
     /// <inheritdoc />
     public string Describe(string url)

@@ -13,6 +13,7 @@ internal sealed class MariaDbSession : ISession
     private readonly MariaDbThread thread;
     private readonly MariaDbConnection connection;
     private readonly ulong id;
+    private bool isDisposed;
 
     private MariaDbSession(MariaDbAddress address, MariaDbThread thread, MariaDbConnection connection)
     {
@@ -136,6 +137,12 @@ internal sealed class MariaDbSession : ISession
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
+        if (isDisposed)
+        {
+            return;
+        }
+
+        isDisposed = true;
         await thread.RunAsync(() =>
         {
             connection.Dispose();

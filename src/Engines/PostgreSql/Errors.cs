@@ -7,7 +7,8 @@ namespace Dbwright.Engines;
 internal static class PostgreSqlErrors
 {
     // The driver's own troubles (a broken connection) have no SQLSTATE; this is the standard's class for them.
-    private const string ConnectionException = "08000";
+    /// <summary>The class of what comes from the client, without a code of the server.</summary>
+    public const string ConnectionException = "08000";
 
     /// <summary>The error with its SQLSTATE and, when the server says it, the place in the text.</summary>
     /// <param name="error">What the driver throws.</param>

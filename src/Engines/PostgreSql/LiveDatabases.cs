@@ -6,6 +6,8 @@ namespace Dbwright.Engines;
 /// <summary>Databases on PostgreSQL servers of the user's.</summary>
 internal sealed class PostgreSqlLiveDatabases : ILiveDatabases
 {
+    private const string Password = "A password comes from PGPASSWORD or ~/.pgpass.";
+
     /// <inheritdoc />
     public Task<ISession> OpenAsync(string url, CancellationToken cancellation) => OpenAsync(url, isReadOnly: true, cancellation);
 
@@ -69,13 +71,26 @@ internal sealed class PostgreSqlLiveDatabases : ILiveDatabases
             throw Failure.Because(
                 ExitStatus.EngineUnavailable,
                 "connect",
-                $"{Describe(settings)} cannot be read.",
+                $"{Describe(settings)} cannot be reached.",
                 e.Message,
-                "A password comes from PGPASSWORD or ~/.pgpass.",
+                WayOut(e),
                 cause: e
             );
         }
     }
+
+    // By SQLSTATE, https://www.postgresql.org/docs/current/errcodes-appendix.html; a password that is asked for and not there comes from the
+    // client without one of its own.
+    private static string? WayOut(EngineException e) =>
+        e.Code switch
+        {
+            "28P01" => Password,
+            PostgreSqlErrors.ConnectionException when e.Message.Contains("password", StringComparison.OrdinalIgnoreCase) => Password,
+            PostgreSqlErrors.ConnectionException => "Start the server, or correct the host and port of the URL.",
+            "28000" => "Correct the user of the URL, or create the role.",
+            "3D000" => "Correct the database of the URL, or create it.",
+            _ => null,
+        };
 
     /// <inheritdoc />
     public string Describe(string url) => Describe(PostgreSqlUrl.Parse(url));

@@ -211,6 +211,31 @@ public sealed class GuestSandboxTests : IAsyncLifetime
         Assert.Equal("sandbox-version", failure.Findings[0].Rule);
     }
 
+    [Theory]
+    [InlineData("postgresql", null, "nowhere", "Correct the database")]
+    [InlineData("postgresql", "nobody", "", "Correct the user")]
+    [InlineData("mariadb", null, "nowhere", "Correct the database")]
+    [InlineData("mariadb", "nobody:wrong", "shop", "MYSQL_PWD")]
+    public async Task A_database_that_cannot_be_reached_has_its_own_way_out(string engine, string? user, string database, string fix)
+    {
+        await using var server = await ServerAsync(engine);
+        await AssertWayOutAsync(server.As(user ?? server.Administrator, database), fix);
+    }
+
+    [Theory]
+    [InlineData("postgresql://nobody@localhost:1/shop")]
+    [InlineData("mariadb://nobody@127.0.0.1:1/shop")]
+    public Task A_server_that_is_not_there_is_to_be_started(string url) => AssertWayOutAsync(url, "Start the server");
+
+    private static async Task AssertWayOutAsync(string url, string fix)
+    {
+        var failure = await Assert.ThrowsAsync<Failure>(() =>
+            SourceReader.ReadAsync(Request(url, null, null), SourceContext.Create(), Never)
+        );
+        Assert.Equal((ExitStatus.EngineUnavailable, "connect"), (failure.Status, failure.Findings[0].Rule));
+        Assert.Contains(fix, failure.Findings[0].Fix, StringComparison.Ordinal);
+    }
+
     private static SourceRequest Request(string source, string? engine, string? sandbox) =>
         new(source)
         {
@@ -258,6 +283,8 @@ public sealed class GuestSandboxTests : IAsyncLifetime
     private sealed class Server(ISession session, string state, Func<string, string, string> at, string administrator)
         : IAsyncDisposable
     {
+        public string Administrator => administrator;
+
         public string Url => at(administrator, "");
 
         public string As(string user, string database) => at(user, database);
