@@ -17,6 +17,11 @@ create table things (
   since year not null,
   ref uuid not null,
   details json not null,
+  spot point not null,
+  area polygon,
+  bits bit(6) not null,
+  address inet6 not null,
+  kinds set('a', 'b', 'c') not null,
   content varbinary(16) not null,
   note varchar(40)
 );

@@ -5,15 +5,30 @@ namespace Dbwright.Commands;
 
 /// <summary>Rows as CSV (RFC 4180) in a buffer of its own; null is an empty field, the empty text is a quoted one.</summary>
 /// <param name="engine">The engine that the values are for.</param>
-internal sealed class CsvRows(string engine) : IRowSink
+/// <param name="types">The types of the columns.</param>
+internal sealed class CsvRows(string engine, IEnumerable<DataType> types) : IRowSink
 {
     private readonly ValueForms forms = ValueForms.Of(engine);
+    private readonly DataType[] types = [.. types];
     private char[] text = new char[1 << 16];
     private int length;
-    private bool isFirst = true;
+    private int column;
 
     /// <summary>What is written so far.</summary>
     public ReadOnlySpan<char> Written => text.AsSpan(0, length);
+
+    /// <summary>The line that names the columns.</summary>
+    public static string Head(Sequence<string> columns)
+    {
+        var head = new CsvRows("", columns.Select(_ => new DataType.Text()));
+        foreach (var column in columns)
+        {
+            head.Text(column);
+        }
+
+        head.EndRow();
+        return head.Written.ToString();
+    }
 
     /// <summary>Forgets what is written.</summary>
     public void Clear() => length = 0;
@@ -23,7 +38,7 @@ internal sealed class CsvRows(string engine) : IRowSink
     {
         Room(1)[0] = '\n';
         length++;
-        isFirst = true;
+        column = 0;
     }
 
     public void Null() => Next();
@@ -38,6 +53,12 @@ internal sealed class CsvRows(string engine) : IRowSink
 
     public void Text(ReadOnlySpan<char> value)
     {
+        if (forms.Prefix(types[column]) is { } prefix && !value.Contains(':'))
+        {
+            Text($"{prefix}{value}");
+            return;
+        }
+
         if (value.Length > 0 && value.IndexOfAny(",\"\n\r") < 0)
         {
             Plain(value);
@@ -78,7 +99,7 @@ internal sealed class CsvRows(string engine) : IRowSink
 
     public void Uuid(Guid value) => Format(value, "D");
 
-    public void Point(double x, double y) => Text(string.Create(CultureInfo.InvariantCulture, $"({x:R},{y:R})"));
+    public void Point(double x, double y) => Text(forms.Place(x, y));
 
     private void Plain(ReadOnlySpan<char> value)
     {
@@ -98,13 +119,13 @@ internal sealed class CsvRows(string engine) : IRowSink
 
     private void Next()
     {
-        if (!isFirst)
+        if (column > 0)
         {
             Room(1)[0] = ',';
             length++;
         }
 
-        isFirst = false;
+        column++;
     }
 
     private Span<char> Room(int characters)

@@ -108,15 +108,9 @@ internal sealed class SeedFiles(Engine engine, RelationalSchema schema, SchemaRo
     // Every processor makes a piece of the next rows; the pieces are written in their order.
     private void Csv(IRowSource source, TextWriter output, CancellationToken cancellation)
     {
-        var head = new CsvRows(engine.Name);
-        foreach (var column in source.Columns)
-        {
-            head.Text(column);
-        }
-
-        head.EndRow();
-        output.Write(head.Written);
-        var pieces = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new CsvRows(engine.Name)).ToArray();
+        output.Write(CsvRows.Head(source.Columns));
+        var types = source.Columns.Select(c => source.Table.Find(c)!.Type).ToArray();
+        var pieces = Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new CsvRows(engine.Name, types)).ToArray();
         for (long first = 0; first < source.Rows; first += PieceRows * pieces.Length)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -158,7 +152,7 @@ internal sealed class SeedFiles(Engine engine, RelationalSchema schema, SchemaRo
             var head =
                 $"insert into {names.Quote(table)} ({string.Join(", ", source.Columns.Select(names.Quote))}){overriding} values\n";
             var text = new StringBuilder();
-            var sink = new SqlLiterals(text, names, engine.Name);
+            var sink = new SqlLiterals(text, names, engine.Name, source);
             for (long row = 0; row < source.Rows; row++)
             {
                 cancellation.ThrowIfCancellationRequested();

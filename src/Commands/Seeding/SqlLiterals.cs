@@ -8,13 +8,15 @@ namespace Dbwright.Commands;
 /// <param name="text">Takes them.</param>
 /// <param name="names">Quotes texts.</param>
 /// <param name="engine">The engine.</param>
-internal sealed class SqlLiterals(StringBuilder text, INames names, string engine) : IRowSink
+/// <param name="rows">Whose values come.</param>
+internal sealed class SqlLiterals(StringBuilder text, INames names, string engine, IRowSource rows) : IRowSink
 {
     private readonly ValueForms forms = ValueForms.Of(engine);
-    private bool isFirst = true;
+    private readonly DataType[] types = [.. rows.Columns.Select(c => rows.Table.Find(c)!.Type)];
+    private int column;
 
     /// <summary>The next value begins a row.</summary>
-    public void EndRow() => isFirst = true;
+    public void EndRow() => column = 0;
 
     public void Null() => Add("null");
 
@@ -26,7 +28,12 @@ internal sealed class SqlLiterals(StringBuilder text, INames names, string engin
 
     public void Float(double value) => Add(value.ToString("R", CultureInfo.InvariantCulture));
 
-    public void Text(ReadOnlySpan<char> value) => Add(names.Literal(value.ToString()));
+    public void Text(ReadOnlySpan<char> value) =>
+        Add(
+            names.Literal(
+                forms.Prefix(types[column]) is { } prefix && !value.Contains(':') ? $"{prefix}{value}" : value.ToString()
+            )
+        );
 
     public void Bytes(ReadOnlySpan<byte> value) =>
         Add($"{(engine == "postgresql" ? "'\\x" : "x'")}{Convert.ToHexStringLower(value)}'");
@@ -41,19 +48,20 @@ internal sealed class SqlLiterals(StringBuilder text, INames names, string engin
 
     public void Uuid(Guid value) => Add(Plain(value.ToString()));
 
-    public void Point(double x, double y) => Add(Plain(string.Create(CultureInfo.InvariantCulture, $"({x:R},{y:R})")));
+    public void Point(double x, double y) => Add(Plain(forms.Place(x, y)));
 
     // A text without any character that needs care.
     private static string Plain(string value) => $"'{value}'";
 
     private void Add(string value)
     {
-        if (!isFirst)
-        {
-            text.Append(", ");
-        }
-
-        isFirst = false;
-        text.Append(value);
+        text.Append(column > 0 ? ", " : "");
+        // Where things are is read from its text by a function of MariaDB.
+        var isShape =
+            engine == "mariadb"
+            && value[0] == '\''
+            && types[column] is (DataType.Point or DataType.Native { Sql: "geometry" or "linestring" or "polygon" });
+        text.Append(isShape ? $"st_geomfromtext({value})" : value);
+        column++;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Dbwright.Commands;
 using Dbwright.Conformance.Sources;
@@ -195,7 +196,11 @@ public sealed partial class SeedFileTests : IDisposable
 
         string Literal(string? field) =>
             field is null ? "null"
+            // Bits are a number, not a text of digits.
+            : int.TryParse(field, NumberStyles.None, CultureInfo.InvariantCulture, out _) && names is not PostgreSqlNames ? field
             : field.StartsWith("\\x", StringComparison.Ordinal) && names is not PostgreSqlNames ? $"x'{field[2..]}'"
+            : field.StartsWith("POINT", StringComparison.Ordinal) || field.StartsWith("POLYGON", StringComparison.Ordinal)
+                ? $"st_geomfromtext({names.Literal(field)})"
             : names.Literal(field);
     }
 

@@ -78,15 +78,8 @@ internal sealed class CopyFiles(
 
     private async Task CsvAsync(CopiedTable table, TextWriter output, CancellationToken cancellation)
     {
-        var text = new CsvRows(engine.Name);
-        foreach (var column in table.Columns)
-        {
-            text.Text(column.Name);
-        }
-
-        text.EndRow();
-        output.Write(text.Written);
-        text.Clear();
+        output.Write(CsvRows.Head(table.Columns.Select(c => c.Name).ToSequence()));
+        var text = new CsvRows(engine.Name, table.Columns.Select(c => c.Type));
         await foreach (var page in pages(table.Table, cancellation))
         {
             for (long row = 0; row < page.Rows; row++)
@@ -112,7 +105,7 @@ internal sealed class CopyFiles(
             await foreach (var page in pages(table, cancellation))
             {
                 var text = new StringBuilder();
-                var sink = new SqlLiterals(text, names, engine.Name);
+                var sink = new SqlLiterals(text, names, engine.Name, page);
                 for (long row = 0; row < page.Rows; row++)
                 {
                     if (row % SeedFiles.RowsInStatement == 0)
