@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dbwright.Formats;
 using Dbwright.Model;
 
 namespace Dbwright.Commands;
@@ -27,12 +28,30 @@ internal static class IntegrityChecks
             .ToList();
         return
         [
-            await CountAsync("integrity.orphans", "No row refers to a row that is not there", "foreign keys", orphans),
-            await CountAsync("integrity.duplicates", "No two rows share a unique key", "keys and unique constraints", duplicates),
-            await CountAsync("integrity.rules", "Every row satisfies every check constraint", "tables with checks", rules),
+            await CountAsync(
+                "integrity.orphans",
+                "No row refers to a row that is not there",
+                "foreign key",
+                "foreign keys",
+                orphans
+            ),
+            await CountAsync(
+                "integrity.duplicates",
+                "No two rows share a unique key",
+                "unique key",
+                "keys and unique constraints",
+                duplicates
+            ),
+            await CountAsync(
+                "integrity.rules",
+                "Every row satisfies every check constraint",
+                "table with checks",
+                "tables with checks",
+                rules
+            ),
         ];
 
-        async Task<Verdict> CountAsync(string id, string claim, string what, List<(string Name, string Sql)> checks)
+        async Task<Verdict> CountAsync(string id, string claim, string one, string many, List<(string Name, string Sql)> checks)
         {
             var broken = new List<string>();
             foreach (var (name, sql) in checks)
@@ -41,11 +60,14 @@ internal static class IntegrityChecks
                 var count = rows[0].Sum(v => Convert.ToInt64(v ?? 0L, CultureInfo.InvariantCulture));
                 if (count > 0)
                 {
-                    broken.Add($"{name}: {count.ToString("N0", CultureInfo.InvariantCulture)} rows");
+                    broken.Add($"{name}: {Quantity.Count(count, "row")}");
                 }
             }
 
-            var detail = broken.Count == 0 ? $"{checks.Count} {what} counted, 0 rows found." : string.Join("; ", broken);
+            var detail =
+                broken.Count == 0
+                    ? $"{checks.Count} {(checks.Count == 1 ? one : many)} counted, 0 rows found."
+                    : string.Join("; ", broken);
             return new Verdict(id, claim, broken.Count == 0, EvidenceState.Executed, detail);
         }
     }

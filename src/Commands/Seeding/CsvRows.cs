@@ -21,9 +21,9 @@ internal sealed class CsvRows(string engine, IEnumerable<DataType> types) : IRow
     public static string Head(Sequence<string> columns)
     {
         var head = new CsvRows("", columns.Select(_ => new DataType.Text()));
-        foreach (var column in columns)
+        foreach (var name in columns)
         {
-            head.Text(column);
+            head.Text(name);
         }
 
         head.EndRow();
