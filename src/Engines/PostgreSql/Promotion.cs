@@ -17,9 +17,6 @@ internal sealed class PostgreSqlPromotion : IPromotion
     // Until then what pauses is not known for sure.
     private const int PauseStates = 14;
 
-    // The first version that counts what a subscription could not write.
-    private const int Errors = 15;
-
     /// <inheritdoc />
     public string Primary => "PRIMARY";
 
@@ -113,7 +110,7 @@ internal sealed class PostgreSqlPromotion : IPromotion
             ),
             new(
                 "replica",
-                "It has not gone further already. If it has, drop slot and publication on the primary and begin again.",
+                "It has not gone further already. If it has, somebody let it go on: give up as below, and begin again.",
                 [
                     "select setting from pg_file_settings where name = 'recovery_target_lsn' and setting::pg_lsn < pg_last_wal_replay_lsn()",
                 ]
@@ -124,17 +121,7 @@ internal sealed class PostgreSqlPromotion : IPromotion
             new("replica", "It starts with these settings.", []) { Commands = ["pg_ctl -D DATA restart"] },
             new("primary", "It gets to see the end of that.", ["select pg_switch_wal()"]),
             new("replica", "It is a server of its own.", ["select 1 where pg_is_in_recovery()"]) { IsCheck = true },
-            new(
-                "replica",
-                "The settings go. Nobody writes to it but the change.",
-                [
-                    "alter system reset recovery_target_lsn",
-                    "alter system reset recovery_target_inclusive",
-                    "alter system reset recovery_target_action",
-                    "alter system reset recovery_target_timeline",
-                    $"drop publication {Name}",
-                ]
-            ),
+            new("replica", "The settings go. Nobody writes to it but the change.", [.. Reset, $"drop publication {Name}"]),
             new(
                 "replica",
                 "The slot that it streamed from, if there is one, would hold the log of the primary back for ever: the statement that this yields is run there.",
@@ -168,7 +155,6 @@ internal sealed class PostgreSqlPromotion : IPromotion
             {
                 IsCheck = true,
             },
-            .. Stopped(primary),
             new("primary", "The switch begins: the application writes no more.", LogicalStatements.Close),
             new("primary", "The replica has everything.", [LogicalStatements.Behind(Name)]) { IsCheck = true },
             .. LogicalStatements.Unreferenced("replica", primary, replica),
@@ -211,6 +197,7 @@ internal sealed class PostgreSqlPromotion : IPromotion
                 "replica",
                 "It follows no more, if it did.",
                 [
+                    .. Reset,
                     $"do $$ begin if exists (select 1 from pg_subscription where subname = '{Name}') then alter subscription {Name} disable; "
                         + $"alter subscription {Name} set (slot_name = none); drop subscription {Name}; end if; end $$",
                 ]
@@ -243,23 +230,16 @@ internal sealed class PostgreSqlPromotion : IPromotion
             .. Rejoin("primary", Replica, "The old primary becomes a replica of the new one."),
         ];
 
+    private static Sequence<string> Reset =>
+        [
+            "alter system reset recovery_target_lsn",
+            "alter system reset recovery_target_inclusive",
+            "alter system reset recovery_target_action",
+            "alter system reset recovery_target_timeline",
+        ];
+
     private static string Lost =>
         $"select 'the slot is lost' where not exists (select 1 from pg_replication_slots where slot_name = '{Name}' and wal_status <> 'lost')";
-
-    private static Sequence<ReplicationStep> Stopped(RelationalSchema schema) =>
-        schema.Version is { Major: < Errors }
-            ? []
-            :
-            [
-                new(
-                    "replica",
-                    "Nothing was refused there.",
-                    [$"select subname from pg_stat_subscription_stats where subname = '{Name}' and apply_error_count > 0"]
-                )
-                {
-                    IsCheck = true,
-                },
-            ];
 
     private static string Keep => $"select pg_create_physical_replication_slot('{KeepName}', true)";
 

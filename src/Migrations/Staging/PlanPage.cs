@@ -34,7 +34,7 @@ public static class PlanPage
             CultureInfo.InvariantCulture,
             $"- **Tested:** {proof.Claim}. {proof.Detail}{(figures is null ? "" : $" {figures.Words}")}\n"
         );
-        Files(text, files);
+        Files(text, plan, files);
         if (figures is null)
         {
             Steps(text, files);
@@ -75,13 +75,14 @@ public static class PlanPage
     private static void Said(StringBuilder text, string what, string? said) =>
         text.Append(said is null ? "" : $"- **{what}:** {said}\n");
 
-    private static void Files(StringBuilder text, Sequence<StageFile> files)
+    private static void Files(StringBuilder text, StagedPlan plan, Sequence<StageFile> files)
     {
         text.Append("\n## Files\n\n| file | what it is for | applications | affected |\n|---|---|---|---|\n");
         foreach (var file in files)
         {
             var who =
-                files.Count == 1 ? "none while it runs, unless the locks below are harmless"
+                plan.Second is not null ? "all, on the other server"
+                : files.Count == 1 ? "none while it runs, unless the locks below are harmless"
                 : PlanPhases.IsBeforeCutover(file.Stage.Phase) ? "old and new"
                 : "only the new one";
             text.Append(

@@ -36,6 +36,7 @@ public sealed record SecondServer(RelationalSchema From, RelationalSchema To)
                     Fix = "Change that in a plan before this one, or leave out --strategy.",
                 }),
             .. Fired(from, to),
+            .. Missed(from, to),
         ];
 
     private static IEnumerable<(string What, string Why)> Unlike(
@@ -120,6 +121,25 @@ public sealed record SecondServer(RelationalSchema From, RelationalSchema To)
                     Subject = $"{t.Name}.{g.Name}",
                     Fix =
                         $"alter table {t.Name} enable always trigger {g.Name} until the switch is done, or do its work in the switch.",
+                })
+        );
+
+    // The application does not give there what the old table wants.
+    private static IEnumerable<Finding> Missed(RelationalSchema from, RelationalSchema to) =>
+        from.Tables.SelectMany(t =>
+            t.Columns.Where(c =>
+                    c is { Nullable: false, Default: null, Identity: null, Generated: null }
+                    && to.Find(t.Name) is { } then
+                    && then.Find(c.Name) is null
+                )
+                .Select(c => new Finding(
+                    "way-back-stops",
+                    Severity.Warning,
+                    $"{t.Name}.{c.Name} goes and must be given here: the first row that is inserted after the switch stops the way back."
+                )
+                {
+                    Subject = $"{t.Name}.{c.Name}",
+                    Fix = "Let it be null, or give it a default, in a plan before this one.",
                 })
         );
 

@@ -29,7 +29,10 @@ internal sealed class ServerSteps(StringBuilder text)
     {
         foreach (var step in steps)
         {
-            var ask = step.IsCheck ? " Each of these must yield nothing; ask until it does." : "";
+            var ask =
+                !step.IsCheck ? ""
+                : step.Statements.Count == 1 ? " This must yield nothing; ask until it does."
+                : " Each of these must yield nothing; ask until it does.";
             Write(step.Where, $"{step.What}{ask}".Trim());
             Block("sh", step.Commands);
             Block("sql", step.Statements.Select(s => $"{s};"));
@@ -44,12 +47,14 @@ internal sealed class ServerSteps(StringBuilder text)
             return;
         }
 
-        text.Append("   ```").Append(language).Append('\n');
+        // As far in as the words of the item are.
+        var margin = new string(' ', number.ToString(CultureInfo.InvariantCulture).Length + 2);
+        text.Append(margin).Append("```").Append(language).Append('\n');
         foreach (var line in lines)
         {
-            text.Append("   ").Append(line).Append('\n');
+            text.Append(margin).Append(line).Append('\n');
         }
 
-        text.Append("   ```\n\n");
+        text.Append(margin).Append("```\n\n");
     }
 }
