@@ -211,6 +211,7 @@ internal static class BackfillKey
         key switch
         {
             long or int or short => string.Create(CultureInfo.InvariantCulture, $"i{key}"),
+            decimal number => string.Create(CultureInfo.InvariantCulture, $"d{number}"),
             string text => $"s{text}",
             Guid id => $"u{id}",
             DateTime moment => string.Create(CultureInfo.InvariantCulture, $"t{moment:O}"),
@@ -218,7 +219,7 @@ internal static class BackfillKey
                 ExitStatus.BadInput,
                 "backfill-key",
                 $"The key of a backfill cannot be of this type ({key.GetType().Name}).",
-                "Expected whole numbers, texts, uuids or moments."
+                "Expected numbers, texts, uuids or moments."
             ),
         };
 
@@ -227,6 +228,7 @@ internal static class BackfillKey
         text[0] switch
         {
             'i' => long.Parse(text.AsSpan(1), CultureInfo.InvariantCulture),
+            'd' => decimal.Parse(text.AsSpan(1), CultureInfo.InvariantCulture),
             'u' => Guid.Parse(text.AsSpan(1)),
             't' => DateTime.Parse(text.AsSpan(1), CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind),
             _ => text[1..],

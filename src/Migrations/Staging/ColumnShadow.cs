@@ -10,15 +10,27 @@ internal sealed class ColumnShadow(Phasing plan, ColumnPhases columns)
     /// <summary>Why a column cannot be replaced while it is used; none when it can.</summary>
     public static string? Obstacle(Phasing plan, QualifiedName table, Column column)
     {
-        var (owner, key) = (plan.Start.Find(table)!, new PartKey(new(ObjectKind.Column, table, column.Name)));
-        var graph = plan.Context.FromGraph;
-        return column.Identity is not null || column.Generated is not null ? "it is numbered or computed."
-            : owner.PrimaryKey?.Columns.Contains(column.Name) == true
+        var owner = plan.Start.Find(table)!;
+        return owner.PrimaryKey?.Columns.Contains(column.Name) == true
                 ? "it is part of the primary key, which other tables refer to."
             : plan.Start.Tables.Any(t =>
                 t.ForeignKeys.Any(f => f.ReferencedTable == table && f.ReferencedColumns.Contains(column.Name))
             )
                 ? "foreign keys refer to it."
+            : Bound(plan, table, column)
+                ?? (
+                    owner.ForeignKeys.Any(f => f.Columns.Contains(column.Name) && RefersToChanging(plan, f))
+                        ? "the column that it refers to changes as well."
+                        : null
+                );
+    }
+
+    /// <summary>Why no other column can take the place of one, keys apart; none when one can.</summary>
+    public static string? Bound(Phasing plan, QualifiedName table, Column column)
+    {
+        var (owner, key) = (plan.Start.Find(table)!, new PartKey(new(ObjectKind.Column, table, column.Name)));
+        var graph = plan.Context.FromGraph;
+        return column.Identity is not null || column.Generated is not null ? "it is numbered or computed."
             : owner.PartitionBy is not null
             || owner.PartitionOf is not null
             || owner.Inherits.Count > 0
@@ -32,8 +44,6 @@ internal sealed class ColumnShadow(Phasing plan, ColumnPhases columns)
                 .NeededBy(key)
                 .Any(k => graph.Parts[k] is SchemaPart.Other or SchemaPart.RoutinePart { Definition.StandardBody: true })
                 ? "policies, statistics or routines are bound to it."
-            : owner.ForeignKeys.Any(f => f.Columns.Contains(column.Name) && RefersToChanging(plan, f))
-                ? "the column that it refers to changes as well."
             : null;
     }
 
@@ -81,12 +91,20 @@ internal sealed class ColumnShadow(Phasing plan, ColumnPhases columns)
             return reason;
         }
 
+        TakePlace(table, pair, to);
+        new ShadowParts(plan).Take(table, to.Name, shadow.Name);
+        return null;
+    }
+
+    /// <summary>The column of the pair follows, and takes the name of the other at the end; what hangs on that is left to the caller.</summary>
+    public void TakePlace(QualifiedName table, ColumnPair pair, Column to)
+    {
+        var shadow = pair.Target;
         Beside(pair);
         Loosen(pair);
         Back(pair);
         // On the way back a default would stand for values that are to be brought back.
-        edits.Remove(PlanPhase.Relax, new(new(ObjectKind.Column, table, before.Name), "default"), StageWay.Back);
-        new ShadowParts(plan).Take(table, to.Name, shadow.Name);
+        edits.Remove(PlanPhase.Relax, new(new(ObjectKind.Column, table, pair.Source.Name), "default"), StageWay.Back);
         var key = new PartKey(new(ObjectKind.Column, table, to.Name));
         edits.Remove(PlanPhase.Contract, new(new(ObjectKind.Column, table, shadow.Name)));
         edits.Put(PlanPhase.Contract, new SchemaPart.ColumnPart(table, to with { Default = null, Comment = null }));
@@ -98,7 +116,6 @@ internal sealed class ColumnShadow(Phasing plan, ColumnPhases columns)
 
         plan.Settled.Add(key);
         plan.Settled.Add(key with { Facet = "default" });
-        return null;
     }
 
     // The new column with what keeps it alike, filled; NOT NULL once all rows have it.

@@ -18,6 +18,7 @@ internal sealed class ObjectPhases(Phasing plan)
             new TableExchange(plan, table).Take();
         }
 
+        KeyShadow.TakeAll(plan, changes);
         // What takes the place of something else settles changes of its indexes and constraints too.
         foreach (var change in changes.OrderBy(c => c is Change.Changed { To: SchemaPart.ColumnPart } ? 0 : 1))
         {

@@ -24,6 +24,9 @@ internal sealed record Phasing(RelationalSchema Start, RelationalSchema Goal, En
     /// <summary>Tables that another of the same rows takes the place of.</summary>
     public HashSet<QualifiedName> Exchanged { get; } = [];
 
+    /// <summary>What the first columns of primary keys that change are called until they have their names again.</summary>
+    public Dictionary<QualifiedName, string> KeyShadows { get; } = [];
+
     /// <summary>Forms that leave an application in peace.</summary>
     public IOnlineForms Forms { get; } = Engine.Require<IOnlineForms>();
 
@@ -62,7 +65,9 @@ internal sealed record Phasing(RelationalSchema Start, RelationalSchema Goal, En
     {
         var names = Engine.Require<INames>();
         var update = $"update {names.Quote(table)} set {names.Quote(column)} = {value.Sql} where {condition}";
-        var key = Start.Find(table)!.PrimaryKey?.Columns[0];
+        // On the way back the old key is empty at first.
+        var key =
+            isDown && KeyShadows.GetValueOrDefault(table) is { } shadow ? shadow : Start.Find(table)!.PrimaryKey?.Columns[0];
         var remark = key is null ? "" : $"-- dbwright:backfill {names.Quote(key)} batch {Options.BatchRows}\n";
         Edits.Data.Add(
             new(phase, remark + update, new(ObjectKind.Column, table, column))

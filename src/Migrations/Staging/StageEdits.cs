@@ -97,7 +97,7 @@ internal sealed class StageEdits(RelationalSchema start, RelationalSchema goal)
                     ? before.NeededBy(edit.Key).Where(k => !before.IsSoft(k, edit.Key)).Select(Goes)
                     : Containers(after, edit.Key)
                         .Concat(after.Needs(edit.Key).Where(k => !after.IsSoft(edit.Key, k)))
-                        .Select(Comes);
+                        .Select(k => Comes(after, k));
                 var phase = wait.Append(edit.Phase).Max();
                 if (phase > edit.Phase)
                 {
@@ -132,9 +132,16 @@ internal sealed class StageEdits(RelationalSchema start, RelationalSchema goal)
     private static IEnumerable<PartKey> Containers(SchemaGraph graph, PartKey key) =>
         graph.Parts.ContainsKey(key) && graph.Within(key) is { } container ? [container] : [];
 
-    // When a part of the goal is first there.
-    private PlanPhase Comes(PartKey key) =>
-        edits.Where(e => e.Key == key && e.Part is not null).Select(e => e.Phase).DefaultIfEmpty().Min();
+    // When a part of the goal is first there; a column of the old type that only loses its rules is not yet it.
+    private PlanPhase Comes(SchemaGraph after, PartKey key) =>
+        edits
+            .Where(e => e.Key == key && e.Part is not null && !IsOtherType(e.Part, after.Parts.GetValueOrDefault(key)))
+            .Select(e => e.Phase)
+            .DefaultIfEmpty()
+            .Min();
+
+    private static bool IsOtherType(SchemaPart part, SchemaPart? goal) =>
+        (part, goal) is (SchemaPart.ColumnPart(_, var a), SchemaPart.ColumnPart(_, var b)) && a.Type != b.Type;
 
     private PlanPhase Goes(PartKey key) =>
         edits.Where(e => e.Key == key && e.Part is null).Select(e => e.Phase).DefaultIfEmpty().Max();

@@ -94,6 +94,37 @@ public sealed class BusyPlanTests(ITestOutputHelper output)
             Old = Keyed,
             New = Keyed,
         },
+        ["a key of texts that becomes one of uuids, and others refer to it"] = new(
+            """
+            create table t (id text primary key, n int not null default 0);
+            create table marks (id int primary key, t_id text not null references t (id) on delete cascade);
+            create index idx_marks_t_id on marks (t_id);
+            """,
+            """
+            create table t (id uuid primary key, n int not null default 0);
+            create table marks (id int primary key, t_id uuid not null references t (id) on delete cascade);
+            create index idx_marks_t_id on marks (t_id);
+            """,
+            $"insert into t (id) select md5(i::text)::uuid::text from generate_series(1, {Rows}) as i; "
+                + "insert into marks select i, md5(i::text)::uuid::text from generate_series(1, 1000) as i"
+        )
+        {
+            Old =
+            [
+                "insert into t (id) values (md5('#')::uuid::text)",
+                "update t set n = n + 1 where id = md5('@')::uuid::text",
+                "insert into marks (id, t_id) values (#, md5('@')::uuid::text)",
+                "delete from t where id = md5((# - 5)::text)::uuid::text and n = 0",
+                "select t.n, m.id from t left join marks as m on m.t_id = t.id where t.id = md5('@')::uuid::text",
+            ],
+            New =
+            [
+                "insert into t (id) values ('00000000-0000-4000-8000-000#')",
+                "update t set n = n + 1 where id::text = md5('@')::uuid::text",
+                "insert into marks (id, t_id) select #, id from t where id::text = md5('@')::uuid::text",
+                "select t.n, m.id from t left join marks as m on m.t_id = t.id where t.id::text = md5('@')::uuid::text",
+            ],
+        },
         ["a table that becomes partitioned, and others refer to it"] = new(
             """
             create table t (id int not null, day date not null default '2026-05-05', n int not null default 0, primary key (id, day));
