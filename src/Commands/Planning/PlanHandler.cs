@@ -35,7 +35,7 @@ public static class PlanHandler
         var production = isMeasured ? await ProductionAsync(request, context, cancellation) : null;
         var counts = isMeasured ? PlanMeasurement.Counts(plan, request.Rows, production) : null;
         // The texts are those that are run: what they say of that is so when they are given.
-        var files = StageFiles.For(plan, number, request.Reason, request.Live, Test(), PlanStart.Of(plan, engine));
+        var files = Files(Test());
         var proof = new Verdict(PlanProof.Id, PlanProof.Claim, false, EvidenceState.Unverified, Unrun);
         PlanFigures? figures = null;
         if (request.Verify)
@@ -47,12 +47,23 @@ public static class PlanHandler
 
         if (counts is not null)
         {
-            figures = await new PlanMeasurement(engine, sandbox, context).RunAsync(plan, files, counts, production, cancellation);
+            figures = await new PlanMeasurement(engine, sandbox, goal, context).RunAsync(
+                plan,
+                files,
+                counts,
+                production,
+                cancellation
+            );
             MustHold(
                 figures
                     .Files.SelectMany(f => f.Verdicts.Where(v => v.IsRefuted).Select(v => $"{f.File}: {v.Claim}: {v.Detail}"))
                     .ToList()
             );
+            if (!figures.IsWhole)
+            {
+                // The texts said more than was run.
+                files = Files($"{proof.Detail} {figures.Words}");
+            }
         }
 
         var page = PlanPage.Write(engine, plan, files, request.Reason, request.Live, proof, figures);
@@ -60,7 +71,7 @@ public static class PlanHandler
         {
             Figures = figures,
             Evidence =
-                figures is null || request.KeepsNothing
+                figures is not { IsWhole: true } || request.KeepsNothing
                     ? null
                     : new("", "", engine.Name, sandbox.VersionText, sandbox.Description)
                     {
@@ -70,6 +81,9 @@ public static class PlanHandler
                     },
             Findings = [.. from.Findings, .. wanted?.Findings ?? [], .. findings, .. TooShort(request, plan, files, figures)],
         };
+
+        Sequence<StageFile> Files(string test) =>
+            StageFiles.For(plan, number, request.Reason, request.Live, test, PlanStart.Of(plan, engine));
 
         string Test() =>
             !request.Verify ? Unrun

@@ -6,7 +6,11 @@ using Dbwright.Model;
 namespace Dbwright.Commands;
 
 /// <summary>Runs the files of a plan over rows, as <c>migrate verify</c> does: what they lock, how long they take, whether rows survive.</summary>
-internal sealed class PlanMeasurement(Engine engine, ISandbox sandbox, CommandContext context)
+/// <param name="engine">The engine.</param>
+/// <param name="sandbox">Where they are run.</param>
+/// <param name="goal">The schema at the end.</param>
+/// <param name="context">The world.</param>
+internal sealed class PlanMeasurement(Engine engine, ISandbox sandbox, RelationalSchema goal, CommandContext context)
 {
     /// <summary>Tables that the touched ones refer to get so many rows: enough to be referred to.</summary>
     private const long ParentRows = 100;
@@ -36,7 +40,8 @@ internal sealed class PlanMeasurement(Engine engine, ISandbox sandbox, CommandCo
             })
             .Prepend(new("0", "", new("first-schema.sql", string.Concat(definitions))))
             .ToSequence();
-        await using var run = new VerifyRun(history, engine, sandbox, VerifyVolumes.Of(counts), new(), Seed, context);
+        var options = new VerifyOptions { Rules = PlanValues.For(start, goal) };
+        await using var run = new VerifyRun(history, engine, sandbox, VerifyVolumes.Of(counts), options, Seed, context);
         var found = await run.RunAsync(m => m != history[0], cancellation);
         return new(sandbox.VersionText, counts, found) { Production = production };
     }

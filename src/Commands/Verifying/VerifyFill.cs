@@ -9,7 +9,8 @@ namespace Dbwright.Commands;
 /// <param name="sandbox">Where values are tried that only the engine can judge.</param>
 /// <param name="context">The world.</param>
 /// <param name="seed">Chooses among all possible rows.</param>
-internal sealed class VerifyFill(Engine engine, ISandbox sandbox, CommandContext context, long seed)
+/// <param name="given">What is known of values beforehand: forms of texts. A column that is none any more has no form.</param>
+internal sealed class VerifyFill(Engine engine, ISandbox sandbox, CommandContext context, long seed, SeedRules given)
 {
     // What the engine said of checks stays known from file to file.
     private SeedRules rules = SeedRules.None;
@@ -80,7 +81,7 @@ internal sealed class VerifyFill(Engine engine, ISandbox sandbox, CommandContext
     )
     {
         var oracle = new EngineOracle(new(new("")) { Seed = seed }, schema, engine, context) { Running = sandbox };
-        (rules, _) = await oracle.CompleteAsync(rules, cancellation);
+        (rules, _) = await oracle.CompleteAsync(rules == SeedRules.None ? Given(schema) : rules, cancellation);
         try
         {
             // Triggers fire, as when the application writes: they may keep columns alike.
@@ -94,6 +95,16 @@ internal sealed class VerifyFill(Engine engine, ISandbox sandbox, CommandContext
             await target.TopUpAsync(schema, profile, counts, rules, seed, cancellation);
         }
     }
+
+    private SeedRules Given(RelationalSchema schema) =>
+        given with
+        {
+            Columns = given
+                .Columns.Where(r =>
+                    schema.Tables.Any(t => t.Columns.Any(c => r.Path == $"{t.Name}.{c.Name}" && c.Type is DataType.Text))
+                )
+                .ToSequence(),
+        };
 
     private static RelationalSchema WithoutTriggers(RelationalSchema schema) =>
         schema with

@@ -23,7 +23,7 @@ internal sealed class VerifyRun(
 ) : IAsyncDisposable
 {
     private readonly List<IAsyncDisposable> scripts = [];
-    private readonly VerifyFill fill = new(engine, sandbox, context with { Narrator = Nobody.Instance }, seed);
+    private readonly VerifyFill fill = new(engine, sandbox, context with { Narrator = Nobody.Instance }, seed, options.Rules);
     private readonly Line empty = new("empty");
     private readonly Line full = new("full");
     private readonly Line awkward = new("awkward");

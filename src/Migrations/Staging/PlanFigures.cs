@@ -22,7 +22,13 @@ public sealed record PlanFigures(string Server, IReadOnlyDictionary<QualifiedNam
     public ProductionTables? Production { get; init; }
 
     /// <summary>What was run, as a sentence.</summary>
-    public string Words => Said(Rows);
+    public string Words => IsWhole ? Said(Rows) : "Over rows only in part: the page says what of it, and why.";
+
+    /// <summary>Whether every file was run over rows; otherwise tables could not be filled.</summary>
+    public bool IsWhole =>
+        !Files.Any(f =>
+            f.Verdicts.Any(v => v.State != EvidenceState.Executed && v.Id.StartsWith("up.", StringComparison.Ordinal))
+        );
 
     /// <summary>What is said when the files were run over so many rows.</summary>
     public static string Said(IReadOnlyDictionary<QualifiedName, long> rows) =>

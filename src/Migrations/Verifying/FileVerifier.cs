@@ -13,6 +13,9 @@ public sealed record VerifyOptions
 
     /// <summary>Statements of the application as it is now, which must still run after every migration that is not a contract.</summary>
     public Sequence<ApplicationStatement> OldStatements { get; init; } = [];
+
+    /// <summary>What is known beforehand of the values that columns take.</summary>
+    public SeedRules Rules { get; init; } = SeedRules.None;
 }
 
 /// <summary>Verifies one migration: up, down and up again on each line, and what it does to rows and to an application beside it.</summary>
