@@ -35,22 +35,25 @@ internal sealed class PostgreSqlInspector : IInspector
         var catalogue = new PostgreSqlTableCatalogue(session.Version);
         var rows = new PostgreSqlCatalogueRows([.. catalogue.All, .. PostgreSqlObjects.Queries(session.Version)]);
         // Both begin while the server still works on the later queries.
-        var tables = Task.Run(() => PostgreSqlTableReader.Read(catalogue, rows), CancellationToken.None);
+        var tables = Task.Run(() => Tables(catalogue, rows, session.Version), CancellationToken.None);
         var objects = Task.Run(() => PostgreSqlObjects.Read(session.Version, rows), CancellationToken.None);
         rows.Read(session, cancellation);
-        var read = tables.GetAwaiter().GetResult();
-        return objects
-            .GetAwaiter()
-            .GetResult()
-            .AddTo(
-                new("postgresql")
-                {
-                    Version = session.Version,
-                    Tables = read.Tables,
-                    Views = read.Views,
-                }
-            )
-            .Sorted();
+        return objects.GetAwaiter().GetResult().AddTo(tables.GetAwaiter().GetResult()).Sorted();
+    }
+
+    private static RelationalSchema Tables(
+        PostgreSqlTableCatalogue catalogue,
+        PostgreSqlCatalogueRows rows,
+        EngineVersion version
+    )
+    {
+        var read = PostgreSqlTableReader.Read(catalogue, rows);
+        return new("postgresql")
+        {
+            Version = version,
+            Tables = read.Tables,
+            Views = read.Views,
+        };
     }
 
     /// <inheritdoc />

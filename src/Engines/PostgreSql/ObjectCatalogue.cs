@@ -69,7 +69,9 @@ internal static class PostgreSqlObjectCatalogue
             from pg_trigger g
             join relation t on t.oid = g.tgrelid
             left join pg_constraint k on k.oid = g.tgconstraint and k.contype <> 't'
-            where not g.tgisinternal or k.oid is not null
+            where not g.tgisinternal or k.oid is not null and g.oid in (
+                select objoid from told union all select refobjid from needed union all
+                select objid from pg_depend where classid = 'pg_trigger'::regclass and objid >= 16384 and deptype in ('n', 'a', 'e'))
             union all
             select p.tableoid, p.oid, 'Policy', t.nspname, t.relname, p.polname, null
             from pg_policy p join relation t on t.oid = p.polrelid

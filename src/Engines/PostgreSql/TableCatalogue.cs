@@ -43,18 +43,11 @@ internal sealed class PostgreSqlTableCatalogue(EngineVersion version)
         order by h.inhrelid, h.inhseqno
         """;
 
-    /// <summary>number, schema, name of collations in use</summary>
+    /// <summary>number, schema, name of all collations: to look for those in use would take longer</summary>
     public const string Collations = """
         select o.oid::bigint, n.nspname::text, o.collname::text
         from pg_collation o
         join pg_namespace n on n.oid = o.collnamespace
-        where o.oid in (
-            select unnest(i.indcollation::oid[]) from pg_index i where i.indexrelid >= 16384
-            union
-            select a.attcollation
-            from pg_type t
-            join pg_attribute a on a.atttypid = t.oid and a.attcollation <> t.typcollation
-            where a.attrelid >= 16384)
         """;
 
     /// <summary>number, schema, name, whether it is the default one of its type</summary>
@@ -108,10 +101,11 @@ internal sealed class PostgreSqlTableCatalogue(EngineVersion version)
     /// expression, identity, generated, collation, the type's collation, local, storage and compression when not the type's, statistics
     /// target, options, comment
     /// </summary>
+    /// <remarks>Only what generates a column names others, for which the server would have to open the table.</remarks>
     public string Columns =>
         $"""
             select a.attrelid::bigint, a.attnum, a.attname::text, format_type(a.atttypid, a.atttypmod), en.nspname::text, e.typname::text,
-                   a.attnotnull, pg_get_expr(f.adbin, f.adrelid), a.attidentity::text, a.attgenerated::text,
+                   a.attnotnull, pg_get_expr(f.adbin, case a.attgenerated when '' then 0 else f.adrelid end), a.attidentity::text, a.attgenerated::text,
                    a.attcollation::bigint, t.typcollation::bigint, a.attislocal,
                    case when a.attstorage <> t.typstorage then a.attstorage::text end,
                    {(version.AtLeast(14) ? "nullif(a.attcompression, '')::text" : "null::text")},

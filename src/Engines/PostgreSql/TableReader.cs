@@ -13,6 +13,7 @@ internal sealed class PostgreSqlTableReader
 
     private readonly Dictionary<long, PostgreSqlTableParts> relations = [];
     private readonly Dictionary<long, string> collations = [];
+    private readonly Dictionary<string, DataType> types = new(StringComparer.Ordinal);
 
     private PostgreSqlTableReader() { }
 
@@ -241,11 +242,16 @@ internal sealed class PostgreSqlTableReader
         }
     }
 
-    private static DataType Type(string text, string? enumSchema, string? enumName)
+    private DataType Type(string text, string? enumSchema, string? enumName)
     {
         if (enumName is null)
         {
-            return Types.Read(text);
+            if (!types.TryGetValue(text, out var known))
+            {
+                types.Add(text, known = Types.Read(text));
+            }
+
+            return known;
         }
 
         var type = new DataType.Enum(Name(enumSchema, enumName));

@@ -321,6 +321,14 @@ public abstract record SchemaPart
 public sealed record PartKey(ObjectId Id, string Facet = "") : IComparable<PartKey>
 {
     /// <inheritdoc />
+    public bool Equals(PartKey? other) =>
+        ReferenceEquals(this, other) || (other is not null && Facet == other.Facet && Id.Equals(other.Id));
+
+    /// <inheritdoc />
+    public override int GetHashCode() =>
+        (Id.GetHashCode() * 31) + (Facet.Length == 0 ? 0 : StringComparer.Ordinal.GetHashCode(Facet));
+
+    /// <inheritdoc />
     public int CompareTo(PartKey? other)
     {
         var byId = Id.CompareTo(other?.Id);

@@ -67,29 +67,69 @@ public static class SchemaParts
     /// <summary>The comments that stand in the records of what they are on; <see cref="RelationalSchema.Comments"/> has the others.</summary>
     public static IEnumerable<SchemaPart.Comment> Comments(RelationalSchema schema)
     {
-        var relations = schema
-            .Tables.Select(t =>
-                (Id: new ObjectId(ObjectKind.Table, t.Name), t.Comment, t.Columns.AsEnumerable(), t.Indexes.AsEnumerable())
-            )
-            .Concat(schema.Views.Select(v => (v.Id, v.Comment, v.Columns.AsEnumerable(), v.Indexes.AsEnumerable())));
-        return schema
-            .Enums.Select(e => (Id: new ObjectId(ObjectKind.Type, e.Name), e.Comment))
-            .Concat(schema.Routines.Select(r => (r.Id, r.Comment)))
-            .Concat(relations.SelectMany(r => OfRelation(r.Id, r.Comment, r.Item3, r.Item4)))
-            .Where(c => c.Comment is not null)
-            .Select(c => new SchemaPart.Comment(c.Id, c.Comment!));
+        foreach (var type in schema.Enums)
+        {
+            if (type.Comment is { } text)
+            {
+                yield return new(new(ObjectKind.Type, type.Name), text);
+            }
+        }
 
-        IEnumerable<(ObjectId Id, string? Comment)> OfRelation(
-            ObjectId id,
-            string? comment,
-            IEnumerable<Column> columns,
-            IEnumerable<TableIndex> indexes
-        ) =>
-            [
-                (id, comment),
-                .. columns.Select(c => (new ObjectId(ObjectKind.Column, id.Name, c.Name), c.Comment)),
-                .. indexes.Select(i => (schema.IndexId(id.Name, i.Name), i.Comment)),
-            ];
+        foreach (var routine in schema.Routines)
+        {
+            if (routine.Comment is { } text)
+            {
+                yield return new(routine.Id, text);
+            }
+        }
+
+        foreach (var table in schema.Tables)
+        {
+            foreach (
+                var comment in Comments(schema, new(ObjectKind.Table, table.Name), table.Comment, table.Columns, table.Indexes)
+            )
+            {
+                yield return comment;
+            }
+        }
+
+        foreach (var view in schema.Views)
+        {
+            foreach (var comment in Comments(schema, view.Id, view.Comment, view.Columns, view.Indexes))
+            {
+                yield return comment;
+            }
+        }
+    }
+
+    private static IEnumerable<SchemaPart.Comment> Comments(
+        RelationalSchema schema,
+        ObjectId relation,
+        string? whole,
+        Sequence<Column> columns,
+        Sequence<TableIndex> indexes
+    )
+    {
+        if (whole is not null)
+        {
+            yield return new(relation, whole);
+        }
+
+        foreach (var column in columns)
+        {
+            if (column.Comment is { } text)
+            {
+                yield return new(new(ObjectKind.Column, relation.Name, column.Name), text);
+            }
+        }
+
+        foreach (var index in indexes)
+        {
+            if (index.Comment is { } text)
+            {
+                yield return new(schema.IndexId(relation.Name, index.Name), text);
+            }
+        }
     }
 
     private static IEnumerable<SchemaPart> All(RelationalSchema schema)

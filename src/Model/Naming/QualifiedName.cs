@@ -5,6 +5,15 @@ namespace Dbwright.Model;
 /// <param name="Name">The name within it.</param>
 public sealed record QualifiedName(string Schema, string Name) : IComparable<QualifiedName>
 {
+    /// <inheritdoc />
+    public bool Equals(QualifiedName? other) =>
+        ReferenceEquals(this, other) || (other is not null && Name == other.Name && Schema == other.Schema);
+
+    /// <inheritdoc />
+    /// <remarks>Names are looked up by the million; most have no namespace.</remarks>
+    public override int GetHashCode() =>
+        Schema.Length == 0 ? StringComparer.Ordinal.GetHashCode(Name) : HashCode.Combine(Schema, Name);
+
     /// <summary>A name in the default namespace.</summary>
     public static QualifiedName Of(string name) => new("", name);
 

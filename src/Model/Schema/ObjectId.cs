@@ -134,6 +134,15 @@ public enum ObjectKind
 public sealed record ObjectId(ObjectKind Kind, QualifiedName Name, string Part = "") : IComparable<ObjectId>
 {
     /// <inheritdoc />
+    public bool Equals(ObjectId? other) =>
+        ReferenceEquals(this, other)
+        || (other is not null && Kind == other.Kind && Part == other.Part && Name.Equals(other.Name));
+
+    /// <inheritdoc />
+    public override int GetHashCode() =>
+        (((Name.GetHashCode() * 31) + (int)Kind) * 31) + (Part.Length == 0 ? 0 : StringComparer.Ordinal.GetHashCode(Part));
+
+    /// <inheritdoc />
     public int CompareTo(ObjectId? other)
     {
         if (other is null)
