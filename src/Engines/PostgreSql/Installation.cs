@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Dbwright.Model;
 
@@ -14,6 +15,9 @@ internal sealed record PostgreSqlInstallation(string Programs, EngineVersion Ver
 
     /// <summary>The newest major version that dbwright is tested with.</summary>
     public const int NewestMajor = 18;
+
+    // A comparison asks for each of its two schemas, and starting a program takes as long as reading one from the cache.
+    private static readonly ConcurrentDictionary<string, PostgreSqlInstallation> Known = new(StringComparer.Ordinal);
 
     /// <summary>Finds programs: installed ones, then fetched ones, then those it may fetch.</summary>
     /// <exception cref="Failure">There are none (<see cref="ExitStatus.EngineUnavailable"/>).</exception>
@@ -120,6 +124,11 @@ internal sealed record PostgreSqlInstallation(string Programs, EngineVersion Ver
 
     private static async Task<PostgreSqlInstallation?> ReadAsync(string programs, CancellationToken cancellation)
     {
+        if (Known.TryGetValue(programs, out var known))
+        {
+            return known;
+        }
+
         var result = await ChildProgram.RunAsync([Path.Combine(programs, "postgres"), "--version"], "", cancellation);
         const string before = "postgres (PostgreSQL) ";
         var text = result.Output.Trim();
@@ -131,7 +140,10 @@ internal sealed record PostgreSqlInstallation(string Programs, EngineVersion Ver
         text = text[before.Length..];
         var numbers = text.Split(' ')[0].Split('.');
         return int.TryParse(numbers[0], NumberStyles.None, CultureInfo.InvariantCulture, out var major)
-            ? new(programs, new(major, numbers.Length > 1 ? Number(numbers[1]) : 0), text)
+            ? Known.GetOrAdd(
+                programs,
+                new PostgreSqlInstallation(programs, new(major, numbers.Length > 1 ? Number(numbers[1]) : 0), text)
+            )
             : null;
     }
 }
