@@ -51,20 +51,22 @@ internal sealed class PostgreSqlLiveDatabases : ILiveDatabases
             .ToSequence();
     }
 
-    private static Task<ISession> OpenAsync(string url, bool isReadOnly, CancellationToken cancellation)
+    // Who reads does nothing else meanwhile, and waits for less work than a task is; what is written may go to many databases at once.
+    private static async Task<ISession> OpenAsync(string url, bool isReadOnly, CancellationToken cancellation)
     {
         var settings = PostgreSqlUrl.Parse(url);
-        using var source = PostgreSqlConnections.Source(settings, ownTypes: false);
+        await using var source = PostgreSqlConnections.Source(settings, ownTypes: false);
         try
         {
-            var session = PostgreSqlSession.Open(source, cancellation);
-            // By a statement and not as a startup parameter, which poolers between here and the server would refuse.
-            if (isReadOnly)
+            if (!isReadOnly)
             {
-                session.Run(["set default_transaction_read_only = on"], cancellation);
+                return await PostgreSqlSession.OpenAsync(source, cancellation);
             }
 
-            return Task.FromResult<ISession>(session);
+            var session = PostgreSqlSession.Open(source, cancellation);
+            // By a statement and not as a startup parameter, which poolers between here and the server would refuse.
+            session.Run(["set default_transaction_read_only = on"], cancellation);
+            return session;
         }
         catch (EngineException e)
         {
@@ -85,7 +87,8 @@ internal sealed class PostgreSqlLiveDatabases : ILiveDatabases
         e.Code switch
         {
             "28P01" => Password,
-            PostgreSqlErrors.ConnectionException when e.Message.Contains("password", StringComparison.OrdinalIgnoreCase) => Password,
+            PostgreSqlErrors.ConnectionException when e.Message.Contains("password", StringComparison.OrdinalIgnoreCase) =>
+                Password,
             PostgreSqlErrors.ConnectionException => "Start the server, or correct the host and port of the URL.",
             "28000" => "Correct the user of the URL, or create the role.",
             "3D000" => "Correct the database of the URL, or create it.",
