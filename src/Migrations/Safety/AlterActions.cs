@@ -30,20 +30,20 @@ internal static class AlterActions
 
     /// <summary>The columns that an <c>alter table</c> adds.</summary>
     public static IEnumerable<AddedColumn> AddedColumns(this StatementContext at) =>
-        at.Statement is AlterStatement { Kind: "table" } alter ? Added(alter) : [];
+        at.Statement is AlterStatement { Kind: "table" } alter ? at.Added ??= [.. Added(alter)] : [];
 
     /// <summary>The columns that a statement defines: of a new table, added ones, and in MariaDB those defined anew.</summary>
     public static IEnumerable<DefinedColumn> DefinedColumns(this StatementContext at) =>
         at.Statement switch
         {
-            CreateTableStatement create => create.Columns.Select(c => new DefinedColumn(create.Name, c)),
-            AlterStatement { Kind: "table" } alter => Defined(alter),
+            CreateTableStatement create => at.Defined ??= [.. create.Columns.Select(c => new DefinedColumn(create.Name, c))],
+            AlterStatement { Kind: "table" } alter => at.Defined ??= [.. Defined(alter)],
             _ => [],
         };
 
     /// <summary>The types that a statement gives to columns: of defined ones and of those whose type it changes.</summary>
     public static IEnumerable<WrittenType> WrittenTypes(this StatementContext at) =>
-        at.Statement is CreateTableStatement or AlterStatement { Kind: "table" } ? Written(at) : [];
+        at.Statement is CreateTableStatement or AlterStatement { Kind: "table" } ? at.Written ??= [.. Written(at)] : [];
 
     /// <summary>The columns whose whole definition is replaced in MariaDB, with what was known of them before.</summary>
     public static IEnumerable<ModifiedColumn> ModifiedColumns(this StatementContext at) =>

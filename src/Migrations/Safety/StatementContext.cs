@@ -14,6 +14,13 @@ public sealed class StatementContext
         Seen = seen;
     }
 
+    // What many rules go through, gathered by the first of them.
+    internal DefinedColumn[]? Defined { get; set; }
+
+    internal AddedColumn[]? Added { get; set; }
+
+    internal WrittenType[]? Written { get; set; }
+
     /// <summary>The statement.</summary>
     public SqlStatement Statement => Seen.Statement;
 

@@ -116,7 +116,18 @@ public sealed class ScopeTable(string key, StringComparer names)
     public IReadOnlyList<ScopeIndex> Indexes => indexes;
 
     /// <summary>The column of that name; <see langword="null"/> where it is not known.</summary>
-    public ScopeColumn? Column(string name) => columns.Find(c => names.Equals(c.Name, name));
+    public ScopeColumn? Column(string name)
+    {
+        foreach (var column in columns)
+        {
+            if (names.Equals(column.Name, name))
+            {
+                return column;
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The constraint of that name; <see langword="null"/> where it is not known.</summary>
     public ScopeConstraint? Constraint(string name) => constraints.Find(c => names.Equals(c.Name, name));
