@@ -216,7 +216,12 @@ public sealed class GuestSandboxTests : IAsyncLifetime
     [InlineData("postgresql", "nobody", "", "Correct the user")]
     [InlineData("mariadb", null, "nowhere", "Correct the database")]
     [InlineData("mariadb", "nobody:wrong", "shop", "MYSQL_PWD")]
-    public async Task A_database_that_cannot_be_reached_has_its_own_way_out(string engine, string? user, string database, string fix)
+    public async Task A_database_that_cannot_be_reached_has_its_own_way_out(
+        string engine,
+        string? user,
+        string database,
+        string fix
+    )
     {
         await using var server = await ServerAsync(engine);
         await AssertWayOutAsync(server.As(user ?? server.Administrator, database), fix);
