@@ -14,8 +14,7 @@ public static class DiffHandler
     public static async Task<DiffResult> RunAsync(DiffRequest request, CommandContext context, CancellationToken cancellation)
     {
         var (first, second) = SourceLocator.Pair(request.From, request.To);
-        var from = await SourceReader.ReadAsync(first, context, cancellation);
-        var to = await SourceReader.ReadAsync(second, context, cancellation);
+        var (from, to) = await SourceReader.ReadAsync(first, second, context, cancellation);
         var engine = context.FindEngine(to.Schema.Engine);
         (from, to) = (SeenBy(to.Account, from, context), SeenBy(from.Account, to, context));
         // Comparing and planning need both graphs; each is known to its schema from here on.

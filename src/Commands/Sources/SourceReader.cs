@@ -15,10 +15,26 @@ public static class SourceReader
         SourceRequest request,
         CommandContext context,
         CancellationToken cancellation
-    ) => HistoryTables.LeftOut(await ReadWholeAsync(request, context, cancellation));
+    ) => HistoryTables.LeftOut((await ReadWholeAsync(request, onlyKnown: false, context, cancellation))!);
 
-    private static async Task<SourceSchema> ReadWholeAsync(
+    /// <summary>Reads two schemas; what takes no server of the second is read beside the first.</summary>
+    /// <exception cref="Failure">As for one; of the first before the second.</exception>
+    public static async Task<(SourceSchema From, SourceSchema To)> ReadAsync(
+        SourceRequest from,
+        SourceRequest to,
+        CommandContext context,
+        CancellationToken cancellation
+    )
+    {
+        var known = Task.Run(() => ReadWholeAsync(to, onlyKnown: true, context, cancellation), cancellation);
+        var first = await ReadAsync(from, context, cancellation);
+        return (first, await known is { } second ? HistoryTables.LeftOut(second) : await ReadAsync(to, context, cancellation));
+    }
+
+    // None when only what is known is wanted, and a server would have to be asked.
+    private static async Task<SourceSchema?> ReadWholeAsync(
         SourceRequest request,
+        bool onlyKnown,
         CommandContext context,
         CancellationToken cancellation
     )
@@ -27,17 +43,17 @@ public static class SourceReader
         switch (source)
         {
             case Source.Live live:
-                return await LiveAsync(live, cancellation);
+                return onlyKnown ? null : await LiveAsync(live, cancellation);
             case Source.Ready ready:
                 return ready.Schema;
             case Source.Scripts scripts:
                 var engine = Engine(request, scripts, context);
-                var loaded = await LoadAsync(request, scripts, engine, context, cancellation);
-                return loaded with { Renames = RenamesIn(scripts) };
+                var loaded = await LoadAsync(request, scripts, engine, onlyKnown, context, cancellation);
+                return loaded is null ? null : loaded with { Renames = RenamesIn(scripts) };
             default:
                 var designed = (Source.Designed)source;
-                var canonical = await CanonicalAsync(request, designed, context, cancellation);
-                return canonical with { Volumes = designed.Volumes };
+                var canonical = await CanonicalAsync(request, designed, onlyKnown, context, cancellation);
+                return canonical is null ? null : canonical with { Volumes = designed.Volumes };
         }
     }
 
@@ -83,10 +99,11 @@ public static class SourceReader
             );
     }
 
-    private static async Task<SourceSchema> LoadAsync(
+    private static async Task<SourceSchema?> LoadAsync(
         SourceRequest request,
         Source.Scripts scripts,
         Engine engine,
+        bool onlyKnown,
         CommandContext context,
         CancellationToken cancellation
     )
@@ -113,6 +130,11 @@ public static class SourceReader
             return new(known.Schema, scripts.Texts.Description, [.. scripts.Texts.Findings, .. known.Findings]);
         }
 
+        if (onlyKnown)
+        {
+            return null;
+        }
+
         var included = new Dictionary<string, string>(StringComparer.Ordinal);
         await using var sandbox = await engine.Require<ISandboxes>().StartAsync(wanted, context.Narrator.Tell, cancellation);
         await using var database = await sandbox.CreateDatabaseAsync(cancellation);
@@ -136,9 +158,10 @@ public static class SourceReader
         return new(schema, scripts.Texts.Description, [.. scripts.Texts.Findings, .. found]);
     }
 
-    private static async Task<SourceSchema> CanonicalAsync(
+    private static async Task<SourceSchema?> CanonicalAsync(
         SourceRequest request,
         Source.Designed designed,
+        bool onlyKnown,
         CommandContext context,
         CancellationToken cancellation
     )
@@ -166,6 +189,11 @@ public static class SourceReader
         if (cache?.Find(key, version) is { } known)
         {
             return new(known.Schema, designed.Description, designed.Findings);
+        }
+
+        if (onlyKnown)
+        {
+            return null;
         }
 
         await using var sandbox = await engine.Require<ISandboxes>().StartAsync(wanted, context.Narrator.Tell, cancellation);

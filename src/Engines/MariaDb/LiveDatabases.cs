@@ -80,7 +80,7 @@ internal sealed class MariaDbLiveDatabases : ILiveDatabases
         {
             "1045" or "1698" => "A password comes from MYSQL_PWD or ~/.my.cnf.",
             "1044" or "1049" => "Correct the database of the URL, or create it.",
-            "2002" or "2003" or "2005" => "Start the server, or correct the host, port or socket of the URL.",
+            "2002" or "2003" or "2005" => "Start the server, or correct its address in the URL.",
             _ => null,
         };
 

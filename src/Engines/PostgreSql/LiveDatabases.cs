@@ -89,7 +89,7 @@ internal sealed class PostgreSqlLiveDatabases : ILiveDatabases
             "28P01" => Password,
             PostgreSqlErrors.ConnectionException when e.Message.Contains("password", StringComparison.OrdinalIgnoreCase) =>
                 Password,
-            PostgreSqlErrors.ConnectionException => "Start the server, or correct the host and port of the URL.",
+            PostgreSqlErrors.ConnectionException => "Start the server, or correct its address in the URL.",
             "28000" => "Correct the user of the URL, or create the role.",
             "3D000" => "Correct the database of the URL, or create it.",
             _ => null,
