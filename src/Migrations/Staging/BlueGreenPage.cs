@@ -11,21 +11,10 @@ public static class BlueGreenPage
     /// <param name="to">The schema of the second one.</param>
     /// <param name="renames">What is the same thing under another name.</param>
     /// <param name="engine">The engine.</param>
-    public static Sequence<Finding> Obstacles(RelationalSchema from, RelationalSchema to, Renames renames, Engine engine)
-    {
-        if (engine.OnlineForms?.Replication is null)
-        {
-            return
-            [
-                new("strategy-unknown", Severity.Error, $"dbwright has no steps for blue and green on {engine.Title}.")
-                {
-                    Fix = "--strategy plain, or leave it out.",
-                },
-            ];
-        }
-
-        return SecondServer.Obstacles(from, to, renames, engine.OnlineForms.Replication, "blue-green-unlike");
-    }
+    public static Sequence<Finding> Obstacles(RelationalSchema from, RelationalSchema to, Renames renames, Engine engine) =>
+        engine.OnlineForms is { Replication: { } forms }
+            ? SecondServer.Obstacles(from, to, renames, forms, "blue-green-unlike")
+            : SecondServer.Unknown("blue and green", engine);
 
     /// <summary>The section of the page.</summary>
     internal static void Write(StringBuilder text, Engine engine, StagedPlan plan, Sequence<StageFile> files)

@@ -14,17 +14,7 @@ public static class PromotionPage
     public static Sequence<Finding> Obstacles(RelationalSchema from, RelationalSchema to, Renames renames, Engine engine) =>
         engine.OnlineForms is { Promotion: not null, Replication: { } forms }
             ? SecondServer.Obstacles(from, to, renames, forms, "replica-unlike")
-            :
-            [
-                new(
-                    "strategy-unknown",
-                    Severity.Error,
-                    $"dbwright has no steps for the promotion of a replica on {engine.Title}."
-                )
-                {
-                    Fix = "--strategy plain, or leave it out.",
-                },
-            ];
+            : SecondServer.Unknown("the promotion of a replica", engine);
 
     /// <summary>The section of the page.</summary>
     internal static void Write(StringBuilder text, Engine engine, StagedPlan plan, Sequence<StageFile> files)

@@ -13,6 +13,17 @@ public sealed record SecondServer(RelationalSchema From, RelationalSchema To)
     /// <summary>Whether it is a replica of the first that holds its rows already; otherwise it is empty.</summary>
     public bool IsReplica { get; init; }
 
+    /// <summary>That an engine has no such strategy.</summary>
+    /// <param name="strategy">The strategy, in words.</param>
+    /// <param name="engine">The engine.</param>
+    internal static Sequence<Finding> Unknown(string strategy, Engine engine) =>
+        [
+            new("strategy-unknown", Severity.Error, $"dbwright has no steps for {strategy} on {engine.Title}.")
+            {
+                Fix = "--strategy plain, or leave it out.",
+            },
+        ];
+
     /// <summary>What keeps rows from coming over to tables that are others there; empty when they can.</summary>
     internal static Sequence<Finding> Obstacles(
         RelationalSchema from,
