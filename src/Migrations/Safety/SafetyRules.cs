@@ -15,6 +15,7 @@ public static class SafetyRules
     [
         new("Indexes", IndexRules.All),
         new("Constraints", ConstraintRules.All),
+        new("Tables made anew", RebuildRules.All),
         new("Columns", ColumnRules.All),
         new("Types", TypeRules.All),
         new("Compatibility", CompatibilityRules.All),

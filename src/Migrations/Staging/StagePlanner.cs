@@ -188,14 +188,15 @@ public sealed class StagePlanner
         var data = plan.Edits.Data.Where(d => d.Phase == phase && d.IsDown == isDown).ToList();
         var hasTransaction = phase is not (PlanPhase.Index or PlanPhase.Clear) && !(phase == PlanPhase.Enforce && isDown);
         var gentle = schema.Steps.SelectMany(s => isDown || phase == PlanPhase.Index ? Gently(s, schema.Start) : [s]);
-        var steps = gentle.SelectMany(s => hasTransaction ? [Kept(s, phase, isDown)] : Held(Beside(s, schema.Start)));
+        var steps = gentle.SelectMany(s => hasTransaction ? [Kept(s, phase, isDown)] : Held(Beside(s, schema.Start))).ToList();
+        var inBatches = data.Exists(d => d.Alone);
         return schema with
         {
             Steps =
             [
-                .. hasTransaction && !data.Exists(d => d.Alone || d.Holds) ? Hurried(schema.Steps) : [],
+                .. hasTransaction && !inBatches && !data.Exists(d => d.Holds) ? Hurried(schema.Steps) : [],
                 .. data.Where(d => d.IsFirst).Select(Step),
-                .. steps,
+                .. isDown && hasTransaction && inBatches ? Together(steps) : steps,
                 .. data.Where(d => !d.IsFirst).Select(Step),
             ],
         };
@@ -281,6 +282,44 @@ public sealed class StagePlanner
         };
     }
 
+    // Between a name that goes back and the column that comes under it nobody should find neither.
+    private IEnumerable<MigrationStep> Together(IEnumerable<MigrationStep> steps)
+    {
+        var quick = new List<MigrationStep>();
+        foreach (var step in steps)
+        {
+            if (step.InTransaction && step.Hazards.All(h => h.Kind is HazardKind.DataLoss or HazardKind.DependsOnData))
+            {
+                quick.Add(step);
+                continue;
+            }
+
+            foreach (var one in OneTransaction(quick).Append(step))
+            {
+                yield return one;
+            }
+
+            quick.Clear();
+        }
+
+        foreach (var one in OneTransaction(quick))
+        {
+            yield return one;
+        }
+    }
+
+    private List<MigrationStep> OneTransaction(List<MigrationStep> steps) =>
+        steps.Count < 2
+            ? steps
+            :
+            [
+                Around("begin", steps[0].On),
+                .. Hurried(steps.ToSequence()).Concat(steps).Select(s => s with { InTransaction = false }),
+                Around("commit", steps[0].On),
+            ];
+
+    private static MigrationStep Around(string sql, ObjectId on) => new(sql, on) { InTransaction = false };
+
     // Two that lock the same tables in another order wait for each other.
     private IEnumerable<MigrationStep> Hurried(Sequence<MigrationStep> steps)
     {
@@ -302,16 +341,14 @@ public sealed class StagePlanner
 
         return
         [
-            Around("begin"),
-            Around(forms.Hold([table, foreign.ReferencedTable])),
+            Around("begin", step.On),
+            Around(forms.Hold([table, foreign.ReferencedTable]), step.On),
             step with
             {
                 InTransaction = false,
             },
-            Around("commit"),
+            Around("commit", step.On),
         ];
-
-        MigrationStep Around(string sql) => new(sql, step.On) { InTransaction = false };
     }
 
     private static (QualifiedName Table, ForeignKey Foreign)? Foreign(MigrationStep step) =>

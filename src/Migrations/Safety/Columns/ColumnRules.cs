@@ -9,6 +9,7 @@ internal static class ColumnRules
     public static Sequence<LintRule> All { get; } =
     [
         new AddedColumnOfDomain(),
+        new AddedColumnRefused(),
         new AddedColumnWithCheck(),
         new AutoIncrementColumnRebuilds(),
         new AutoIncrementStart(),
@@ -24,12 +25,15 @@ internal static class ColumnRules
         new DefaultOfUnknownFunction(),
         new DiscouragedType(),
         new DisplayWidth(),
+        new DroppedColumnRefused(),
         new DuplicateColumn(),
         new IdentifierTooLong(),
         new InstantClauseIgnored(),
         new JsonColumn(),
+        new KeyNotNumbered(),
         new LongVarchar(),
         new ManyCurrentTimeDefaults(),
+        new MisleadingTypeName(),
         new NullableColumn(),
         new NumberedColumnRewrites(),
         new RequiredColumnWithoutDefault(),

@@ -24,7 +24,8 @@ internal sealed class RequiredColumnWithoutDefault : LintRule
         foreach (var (alter, column) in at.AddedColumns())
         {
             if (
-                column.Find(SqlConstraintKind.NotNull) is null && column.Find(SqlConstraintKind.PrimaryKey) is null
+                column.Find(SqlConstraintKind.NotNull) is null
+                    && (column.Find(SqlConstraintKind.PrimaryKey) is null || at.Target.Engine == LintEngines.Sqlite)
                 || column.Find(SqlConstraintKind.Default)
                     is { Expression: not SqlExpression.Literal { Kind: SqlExpression.LiteralKind.Null } }
                 || column.Find(SqlConstraintKind.Identity) is not null

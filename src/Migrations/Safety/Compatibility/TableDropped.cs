@@ -26,13 +26,43 @@ internal sealed class TableDropped : LintRule
 
     public override void Check(StatementContext at)
     {
-        if (at.Statement is DropStatement { Kind: "table" or "foreign table" } drop)
+        if (at.Statement is DropStatement { Kind: "table" or "foreign table" } drop && at.Target.Engine != LintEngines.Sqlite)
         {
             foreach (var table in drop.Names)
             {
                 if (!Comes(at, table))
                 {
                     at.Report(table, $"{table} is dropped with its rows.", table);
+                }
+            }
+        }
+    }
+
+    // On SQLite that is how a table is changed: the next statement gives its name to the one that has the rows.
+    public override void CheckFile(FileContext file)
+    {
+        if (file.Target.Engine != LintEngines.Sqlite)
+        {
+            return;
+        }
+
+        var names = file
+            .Statements.Select(s => s.Statement)
+            .OfType<AlterStatement>()
+            .SelectMany(a => a.Actions.OfType<SqlAction.Rename>())
+            .Where(r => r.OldName is null)
+            .Select(r => file.Scope.Key(r.NewName))
+            .ToHashSet(file.Scope.Names);
+        foreach (var seen in file.Statements)
+        {
+            foreach (var table in seen.Statement is DropStatement { Kind: "table" } drop ? drop.Names : [])
+            {
+                if (
+                    !names.Contains(file.Scope.Key(table))
+                    && file.Scope.Gone.GetValueOrDefault(file.Scope.Key(table)) is not { IsNew: true }
+                )
+                {
+                    file.Report(seen, $"{table} is dropped with its rows.", at: table.Span);
                 }
             }
         }

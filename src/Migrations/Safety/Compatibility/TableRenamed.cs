@@ -11,7 +11,7 @@ internal sealed class TableRenamed : LintRule
             Why = "Programs that know the old name fail from that moment until they are replaced.",
             Instead =
                 "Rename it and, in the same transaction, create a view with the old name; a view over one table takes inserts and "
-                + "updates too. Drop the view when nothing asks for it any more.",
+                + "updates too (on SQLite with `INSTEAD OF` triggers only). Drop the view when nothing asks for it any more.",
             Engines = LintEngines.All,
             Reference = "U-110",
             Exposure = Exposure.TablesInUse,

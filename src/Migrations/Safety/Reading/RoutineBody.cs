@@ -50,6 +50,26 @@ internal static class RoutineBody
             _ => null,
         };
 
+    /// <summary>The text that an <c>execute</c> runs, quotes apart; <see langword="null"/> when it is put together at run time.</summary>
+    /// <param name="text">The text that holds the body.</param>
+    /// <param name="words">The words of the body.</param>
+    /// <param name="at">The number of the word <c>execute</c>.</param>
+    public static TextSpan? Executed(string text, IReadOnlyList<TextSpan> words, int at)
+    {
+        if (at + 1 >= words.Count || at + 2 < words.Count && words[at + 2].Of(text) is not (";" or "using" or "into"))
+        {
+            return null;
+        }
+
+        var from = words[at + 1].Start;
+        var literal = words[at + 1].Of(text);
+        var quote =
+            literal is ['\'', .., '\''] ? 1
+            : literal is ['$', ..] ? literal[1..].IndexOf('$') + 2
+            : 0;
+        return quote > 0 && literal.Length >= 2 * quote ? new(from + quote, literal.Length - (2 * quote)) : null;
+    }
+
     private static string Procedural(string body, SqlDialect dialect)
     {
         var kept = new char[body.Length];
@@ -94,6 +114,13 @@ internal static class RoutineBody
                 return;
             }
 
+            if (word.Equals("execute", StringComparison.OrdinalIgnoreCase) && Executed(body, words, at) is { } executed)
+            {
+                KeepLiteral(executed.Of(body), kept.AsSpan(executed.Start));
+                kept[executed.End] = ';';
+                return;
+            }
+
             var next = AfterControl(body, words, at);
             if (next <= at)
             {
@@ -101,6 +128,22 @@ internal static class RoutineBody
             }
 
             at = next;
+        }
+    }
+
+    // What is quoted in a quoted text has two quotes: one stays, so that all other places do.
+    private static void KeepLiteral(ReadOnlySpan<char> literal, Span<char> kept)
+    {
+        var isOpen = false;
+        for (var i = 0; i < literal.Length; i++)
+        {
+            kept[i] = literal[i];
+            if (literal[i..] is ['\'', '\'', ..])
+            {
+                kept[isOpen ? i + 1 : i] = ' ';
+                kept[isOpen ? i : i + 1] = '\'';
+                (isOpen, i) = (!isOpen, i + 1);
+            }
         }
     }
 

@@ -42,6 +42,7 @@ public sealed class SchemaScope
     private readonly Dictionary<string, ScopeIndex> indexes;
     private readonly HashSet<string> dropped;
     private readonly Dictionary<string, List<string>> below;
+    private readonly Dictionary<string, ScopeTable> gone;
     private readonly HashSet<ScopeTable> touched = [];
     private readonly List<string> newTypes = [];
     private readonly List<string> newDependents = [];
@@ -57,6 +58,7 @@ public sealed class SchemaScope
         indexes = new(Names);
         dropped = new(Names);
         below = new(Names);
+        gone = new(Names);
     }
 
     /// <summary>How names are compared.</summary>
@@ -70,6 +72,9 @@ public sealed class SchemaScope
 
     /// <summary>Views, routines and triggers that the texts create.</summary>
     public IReadOnlyCollection<ScopeDependent> Dependents => dependents.Values;
+
+    /// <summary>The tables that the file that is being read dropped, by their keys: as they were.</summary>
+    public IReadOnlyDictionary<string, ScopeTable> Gone => gone;
 
     /// <summary>The key of a name: without the schema where it is the default one.</summary>
     public string Key(SqlObjectName name) =>
@@ -120,7 +125,10 @@ public sealed class SchemaScope
     public bool IsNew(SqlObjectName name) => Table(name) is { IsNew: true };
 
     /// <summary>Whether a text dropped the object and none has created it again.</summary>
-    public bool IsDropped(SqlObjectName name) => dropped.Contains(Key(name));
+    public bool IsDropped(SqlObjectName name) => IsDropped(Key(name));
+
+    /// <summary>Whether a text dropped the object of that key and none has created it again.</summary>
+    public bool IsDropped(string key) => dropped.Contains(key);
 
     internal SqlDialect Dialect => dialect;
 
@@ -170,6 +178,7 @@ public sealed class SchemaScope
 
         if (tables.Remove(key, out var table))
         {
+            gone[key] = table;
             foreach (var index in table.Indexes)
             {
                 indexes.Remove(index.Name);
@@ -235,6 +244,21 @@ public sealed class SchemaScope
 
     internal void RemoveDependent(string key) => dependents.Remove(key);
 
+    // Only PostgreSQL has triggers of one name on several tables, and says which is meant.
+    internal void RemoveTrigger(string name, string? table)
+    {
+        var end = $".{name}";
+        var key = table is null
+            ? dependents
+                .Values.FirstOrDefault(d => d.Kind == "trigger" && d.Key.EndsWith(end, StringComparison.OrdinalIgnoreCase))
+                ?.Key
+            : $"{table}.{name}";
+        if (key is not null)
+        {
+            dependents.Remove(key);
+        }
+    }
+
     internal void Add(ScopeTable table, ScopeIndex index)
     {
         table.MutableIndexes.Add(index);
@@ -286,6 +310,7 @@ public sealed class SchemaScope
         }
 
         touched.Clear();
+        gone.Clear();
         newTypes.Clear();
         newDependents.Clear();
     }

@@ -215,7 +215,7 @@ internal sealed class SchemaWalk(SchemaScope scope)
                     scope.RemoveType(key);
                     break;
                 case "trigger":
-                    scope.RemoveDependent(drop.Table is { } table ? $"{scope.Key(table)}.{name.Name}" : key);
+                    scope.RemoveTrigger(name.Name, drop.Table is { } table ? scope.Key(table) : null);
                     break;
                 case "function" or "procedure":
                     scope.RemoveDependent(key);

@@ -2,7 +2,7 @@ using Dbwright.Sql;
 
 namespace Dbwright.Migrations;
 
-/// <summary>Statements that PostgreSQL refuses in a transaction.</summary>
+/// <summary>Statements that PostgreSQL, and of which SQLite knows VACUUM, refuse in a transaction.</summary>
 internal static class NonTransactional
 {
     /// <summary>What a statement is called when it cannot run in a transaction; <see langword="null"/> when it can.</summary>

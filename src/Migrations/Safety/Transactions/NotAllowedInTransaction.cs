@@ -9,12 +9,12 @@ internal sealed class NotAllowedInTransaction : LintRule
         new("not-allowed-in-transaction", "A statement stands in a transaction that cannot run in one")
         {
             Why =
-                "`CREATE INDEX CONCURRENTLY`, `VACUUM`, `CREATE DATABASE` and their like end in an error when they run in a transaction. Most "
+                "`CREATE INDEX CONCURRENTLY`, `VACUUM`, `CREATE DATABASE` and their like end in an error when they run in a transaction, on SQLite `VACUUM`. Most "
                 + "runners open one for every file, so the file fails although each statement is right.",
             Instead =
                 "Put the statement into a file of its own and tell the runner to open no transaction for it: `-- dbwright:no-transaction`, "
                 + "`-- migrate:up transaction:false` (dbmate), `-- +goose NO TRANSACTION`, `executeInTransaction=false` (Flyway).",
-            Engines = LintEngines.PostgreSql,
+            Engines = LintEngines.PostgreSql | LintEngines.Sqlite,
             Reference = "U-04",
             Severity = Severity.Error,
             Aliases =

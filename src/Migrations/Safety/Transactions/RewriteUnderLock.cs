@@ -32,7 +32,8 @@ internal sealed class RewriteUnderLock : LintRule
 
         if (at.Held.FirstOrDefault(h => h != at.Scope.Key(alter.Name)) is { } held)
         {
-            at.Report(alter, $"This {work} {alter.Name} while {held} stays locked against reads and writes.", alter.Name);
+            var on = work.EndsWith("index", StringComparison.Ordinal) ? " on" : "";
+            at.Report(alter, $"This {work}{on} {alter.Name} while {held} stays locked against reads and writes.", alter.Name);
         }
     }
 }

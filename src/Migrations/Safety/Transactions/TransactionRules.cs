@@ -21,6 +21,7 @@ internal static class TransactionRules
         new NoStatementTimeout(),
         new NotAllowedInTransaction(),
         new PartitioningCopies(),
+        new PragmaWithoutEffect(),
         new ReplicaIdentityFull(),
         new RewriteUnderLock(),
         new SetLoggedRewrites(),

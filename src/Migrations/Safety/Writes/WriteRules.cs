@@ -16,6 +16,7 @@ internal static class WriteRules
         new ManyConditions(),
         new ManyRowsInserted(),
         new ManyStatementsInTransaction(),
+        new ReplaceDeletesRows(),
         new SelectStar(),
         new SelectWithoutWhere(),
         new WriteWithLimit(),

@@ -23,6 +23,14 @@ public sealed partial class RulePageTests
     public void Index_is_as_generated() => Same(RulePage.Index(), "README.md");
 
     [Fact]
+    public void Readme_counts_them() =>
+        Assert.Contains(
+            $"by {SafetyRules.All.Count} rules",
+            File.ReadAllText(Repository.PathOf("README.md")),
+            StringComparison.Ordinal
+        );
+
+    [Fact]
     public void There_is_no_page_without_a_rule() =>
         Assert.Empty(
             Directory

@@ -1,0 +1,6 @@
+-- engine: sqlite
+vacuum;
+begin;
+-- expect: not-allowed-in-transaction
+vacuum;
+commit;

@@ -1,0 +1,5 @@
+-- engine: sqlite
+create table orders_new (id integer primary key, total integer, note text);
+insert into orders_new (id, total) select id, total from orders;
+drop table orders;
+alter table orders_new rename to orders;

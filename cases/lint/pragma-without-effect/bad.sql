@@ -1,0 +1,5 @@
+-- engine: sqlite
+begin;
+-- expect: pragma-without-effect
+pragma foreign_keys = off;
+commit;

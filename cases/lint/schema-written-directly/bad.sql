@@ -1,0 +1,3 @@
+-- engine: sqlite
+-- expect: schema-written-directly
+pragma writable_schema = on;

@@ -1,0 +1,3 @@
+-- engine: sqlite
+pragma writable_schema = off;
+pragma writable_schema;

@@ -1,0 +1,5 @@
+do $$
+begin
+    -- expect: write-without-where
+    execute 'update notes set body = ''it is'', kind = ''''';
+end $$;
