@@ -102,7 +102,7 @@ internal static class MigrateChecks
         CancellationToken cancellation
     )
     {
-        if (request.Allows("missing-rights") || engine.RunRights is null)
+        if (request.Allows("missing-rights") || engine.RunRights is not { } known)
         {
             return;
         }
@@ -120,8 +120,8 @@ internal static class MigrateChecks
             findings[^1] = findings[^1] with
             {
                 Fix =
-                    "Run it as the owner or a member of it, or have the rights granted; or add --allow missing-rights when the files see to "
-                    + "that themselves. Nothing was done.",
+                    $"Run it as {(known.HasOwners ? "the owner or a member of it" : "another account")}, or have the rights granted; or add "
+                    + "--allow missing-rights when the files see to that themselves. Nothing was done.",
             };
             throw new Failure(ExitStatus.Refused, findings.ToSequence());
         }

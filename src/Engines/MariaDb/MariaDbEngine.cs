@@ -22,6 +22,7 @@ public static class MariaDbEngine
             ScriptRunner = new MariaDbScriptRunner(),
             LiveDatabases = new MariaDbLiveDatabases(),
             RunLocks = new MariaDbRunLocks(),
+            RunRights = new MariaDbRunRights(),
             Steps = new MariaDbSteps(),
             LockMeter = new MariaDbLockMeter(),
             RowSums = new MariaDbRowSums(),

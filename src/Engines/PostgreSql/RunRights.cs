@@ -40,6 +40,9 @@ internal sealed class PostgreSqlRunRights : IRunRights
         """;
 
     /// <inheritdoc />
+    public bool HasOwners => true;
+
+    /// <inheritdoc />
     public async Task<Sequence<MissingRight>> MissingAsync(
         ISession session,
         Sequence<NeededRight> rights,
