@@ -103,9 +103,16 @@ internal static class PlanText
             json.WriteStartObject();
             json.WriteString("sql", statement.Sql);
             json.WriteNumber("ms", Math.Round(statement.Milliseconds, 2));
+            if (statement.Alone is { } alone)
+            {
+                json.WriteNumber("alone_empty_ms", Math.Round(alone.Empty, 2));
+                json.WriteNumber("alone_full_ms", Math.Round(alone.Full, 2));
+            }
+
             if (figures.InProduction(statement, file.StepOf(statement)) is { } there)
             {
-                json.WriteNumber("production_ms", Math.Round(there));
+                json.WriteNumber("production_ms", Math.Round(there.Milliseconds));
+                json.WriteBoolean("production_is_less", there.IsLimit);
             }
 
             if (statement.Measure is { } measure)

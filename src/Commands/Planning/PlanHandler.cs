@@ -202,7 +202,9 @@ public static class PlanHandler
 
         var milliseconds = files
             .Zip(figures.Files)
-            .SelectMany(f => f.Second.Statements.Select(s => figures.InProduction(s, f.First.StepOf(s)) ?? s.Milliseconds))
+            .SelectMany(f =>
+                f.Second.Statements.Select(s => figures.InProduction(s, f.First.StepOf(s))?.Milliseconds ?? s.Milliseconds)
+            )
             .Sum();
         if (milliseconds > window.TotalMilliseconds)
         {

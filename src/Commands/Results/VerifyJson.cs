@@ -140,6 +140,12 @@ public static class VerifyJson
         json.WriteNumber("column", statement.At.Column);
         json.WriteString("sql", statement.Sql);
         json.WriteNumber("ms", Math.Round(statement.Milliseconds, 3));
+        if (statement.Alone is { } alone)
+        {
+            json.WriteNumber("alone_empty_ms", Math.Round(alone.Empty, 3));
+            json.WriteNumber("alone_full_ms", Math.Round(alone.Full, 3));
+        }
+
         if (statement.LogBytes is { } bytes)
         {
             json.WriteNumber("log_bytes", bytes);

@@ -15,10 +15,16 @@ internal sealed class EdgeValues(Engine engine)
     private readonly INames names = engine.Require<INames>();
 
     /// <summary>Tries them in every column that the schema before did not have.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="before">The schema before.</param>
+    /// <param name="schema">The schema.</param>
+    /// <param name="forms">Types of which texts have the form: their edges are those of the type.</param>
+    /// <param name="cancellation">Stops it.</param>
     public async Task ApplyAsync(
         ISession session,
         RelationalSchema before,
         RelationalSchema schema,
+        IReadOnlyDictionary<string, LaterType> forms,
         CancellationToken cancellation
     )
     {
@@ -52,7 +58,9 @@ internal sealed class EdgeValues(Engine engine)
             );
             foreach (var column in columns)
             {
-                await ColumnAsync(session, table, column, keys, cancellation);
+                var form = forms.GetValueOrDefault(LaterTypes.Key(table.Name.Name, column.Name));
+                var edges = form is null || column.Type is not DataType.Text ? Edges(column.Type) : Edges(form);
+                await ColumnAsync(session, table, column, edges, keys, cancellation);
             }
         }
     }
@@ -61,6 +69,7 @@ internal sealed class EdgeValues(Engine engine)
         ISession session,
         Table table,
         Column column,
+        IEnumerable<string> edges,
         IReadOnlyList<object?[]> keys,
         CancellationToken cancellation
     )
@@ -70,7 +79,7 @@ internal sealed class EdgeValues(Engine engine)
             table.PrimaryKey!.Columns.Select((c, i) => $"{names.Quote(c)} = {names.Parameter(i + 1)}")
         );
         var isReference = table.ForeignKeys.Any(f => f.Columns.Contains(column.Name));
-        var values = (isReference ? [] : Edges(column.Type)).Prepend("null").ToList();
+        var values = (isReference ? [] : edges).Prepend("null").ToList();
         for (var i = 0; i < values.Count && i < keys.Count; i++)
         {
             // Two rows each, so that a value is there twice where no key forbids it.
@@ -91,6 +100,18 @@ internal sealed class EdgeValues(Engine engine)
             }
         }
     }
+
+    // As the engine writes them: a way back must find them as they were.
+    private IEnumerable<string> Edges(LaterType form) =>
+        form.Values.Count > 0
+            ? form.Values.Select(names.Literal)
+            : form.Type switch
+            {
+                DataType.Uuid => ["'00000000-0000-0000-0000-000000000000'", "'ffffffff-ffff-ffff-ffff-ffffffffffff'"],
+                DataType.Integer or DataType.Boolean or DataType.Date => Edges(form.Type)
+                    .Select(e => names.Literal(e.Trim('\''))),
+                _ => [],
+            };
 
     private IEnumerable<string> Edges(DataType type) =>
         type switch

@@ -12,8 +12,9 @@ namespace Dbwright.Commands;
 /// <param name="given">What is known of values beforehand: forms of texts. A column that is none any more has no form.</param>
 internal sealed class VerifyFill(Engine engine, ISandbox sandbox, CommandContext context, long seed, SeedRules given)
 {
-    // What the engine said of checks stays known from file to file.
+    // What the engine said of checks stays known from file to file; forms change with the files that come.
     private SeedRules rules = SeedRules.None;
+    private HashSet<string> formed = [];
 
     /// <summary>How many rows a table has whose values are at the edge.</summary>
     public const long AwkwardRows = 40;
@@ -26,6 +27,7 @@ internal sealed class VerifyFill(Engine engine, ISandbox sandbox, CommandContext
     /// <param name="before">The schema before the last migration.</param>
     /// <param name="wanted">The number of rows of each table.</param>
     /// <param name="nullShare">The share of nulls where they are allowed; none for the usual one.</param>
+    /// <param name="later">The types that texts become.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="Failure">No rows satisfy the constraints, or the engine refuses one.</exception>
     public async Task RowsAsync(
@@ -33,6 +35,7 @@ internal sealed class VerifyFill(Engine engine, ISandbox sandbox, CommandContext
         RelationalSchema before,
         IReadOnlyDictionary<QualifiedName, long> wanted,
         double? nullShare,
+        IReadOnlyDictionary<string, LaterType> later,
         CancellationToken cancellation
     )
     {
@@ -62,13 +65,13 @@ internal sealed class VerifyFill(Engine engine, ISandbox sandbox, CommandContext
         var wasKnown = rules != SeedRules.None;
         try
         {
-            await FillAsync(target, schema, profile, counts, cancellation);
+            await FillAsync(target, schema, profile, counts, later, cancellation);
         }
         catch (Failure) when (wasKnown)
         {
             // A check may be another one since the engine was asked.
             rules = SeedRules.None;
-            await FillAsync(target, schema, profile, counts, cancellation);
+            await FillAsync(target, schema, profile, counts, later, cancellation);
         }
     }
 
@@ -77,11 +80,12 @@ internal sealed class VerifyFill(Engine engine, ISandbox sandbox, CommandContext
         RelationalSchema schema,
         DataProfile profile,
         IReadOnlyDictionary<QualifiedName, long> counts,
+        IReadOnlyDictionary<string, LaterType> later,
         CancellationToken cancellation
     )
     {
         var oracle = new EngineOracle(new(new("")) { Seed = seed }, schema, engine, context) { Running = sandbox };
-        (rules, _) = await oracle.CompleteAsync(rules == SeedRules.None ? Given(schema) : rules, cancellation);
+        (rules, _) = await oracle.CompleteAsync(WithForms(schema, later), cancellation);
         try
         {
             // Triggers fire, as when the application writes: they may keep columns alike.
@@ -96,15 +100,27 @@ internal sealed class VerifyFill(Engine engine, ISandbox sandbox, CommandContext
         }
     }
 
-    private SeedRules Given(RelationalSchema schema) =>
-        given with
-        {
-            Columns = given
-                .Columns.Where(r =>
-                    schema.Tables.Any(t => t.Columns.Any(c => r.Path == $"{t.Name}.{c.Name}" && c.Type is DataType.Text))
-                )
-                .ToSequence(),
-        };
+    private SeedRules WithForms(RelationalSchema schema, IReadOnlyDictionary<string, LaterType> later)
+    {
+        var known = given.Columns.ToDictionary(r => r.Path, StringComparer.Ordinal);
+        var forms = schema
+            .Tables.SelectMany(t =>
+                t.Columns.Where(c => c.Type is DataType.Text && !t.ForeignKeys.Any(f => f.Columns.Contains(c.Name)))
+                    .Select(c =>
+                        known.GetValueOrDefault($"{t.Name}.{c.Name}")
+                        ?? (
+                            later.GetValueOrDefault(LaterTypes.Key(t.Name.Name, c.Name)) is { } type
+                                ? TextForms.Rule($"{t.Name}.{c.Name}", type, engine)
+                                : null
+                        )
+                    )
+            )
+            .OfType<ColumnRule>()
+            .ToList();
+        var others = rules.Columns.Where(r => !formed.Contains(r.Path)).ToList();
+        formed = forms.Select(f => f.Path).ToHashSet(StringComparer.Ordinal);
+        return rules with { Columns = [.. forms, .. others.Where(r => !formed.Contains(r.Path))] };
+    }
 
     private static RelationalSchema WithoutTriggers(RelationalSchema schema) =>
         schema with

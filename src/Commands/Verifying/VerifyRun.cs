@@ -24,6 +24,7 @@ internal sealed class VerifyRun(
 {
     private readonly List<IAsyncDisposable> scripts = [];
     private readonly VerifyFill fill = new(engine, sandbox, context with { Narrator = Nobody.Instance }, seed, options.Rules);
+    private readonly LaterTypes later = LaterTypes.Of(history, engine);
     private readonly Line empty = new("empty");
     private readonly Line full = new("full");
     private readonly Line awkward = new("awkward");
@@ -170,7 +171,7 @@ internal sealed class VerifyRun(
         }
         else
         {
-            await verifier.RowsAsync(line.Open, line.Data, line.Probe, cancellation);
+            await FilledAsync(verifier, line, at, cancellation);
         }
 
         if (line.Open.Broken is not null)
@@ -179,8 +180,67 @@ internal sealed class VerifyRun(
             return;
         }
 
-        await FillAsync(line, before, cancellation);
+        await FillAsync(line, before, at + 1, cancellation);
     }
+
+    // Texts that do not convert are no fault of the file: whether there are such, nobody can tell from here.
+    private async Task FilledAsync(FileVerifier verifier, Line line, int at, CancellationToken cancellation)
+    {
+        var conversions = TextsOf(line.Open.Schema, later.Within(at));
+        var refusal = await verifier.RowsAsync(line.Open, line.Data, line.Probe, conversions.Count > 0, cancellation);
+        if (refusal is null)
+        {
+            return;
+        }
+
+        var (upId, runs) = ($"up.{line.Data}", $"It runs on {line.Data} tables");
+        var said = await new UnconvertedTexts(engine, conversions).SaidAsync(line.Open.Session, refusal, cancellation);
+        if (line == full)
+        {
+            verifier.NotChecked(
+                upId,
+                runs,
+                $"{said} The texts had the form of what they become; the file reads them in another one, which nobody can know from here."
+            );
+            return;
+        }
+
+        var permits =
+            $"{said} The schema before it permits such a text; whether production has one nobody can tell from here. "
+            + "A remark `-- depends-on-data: WHAT` says that there are none.";
+        if (verifier.Result.Verdicts.Any(v => v is { Id: "up.full", State: EvidenceState.Unverified }))
+        {
+            verifier.NotChecked(upId, runs, permits);
+            return;
+        }
+
+        verifier.NotChecked("conversion", "Every text that may be there converts", permits);
+        await StartAsync(line, at, cancellation, later.Within(at));
+        if (line.Unfilled is { } reason)
+        {
+            verifier.NotChecked(upId, runs, $"They could not be filled: {reason}");
+            await UnfilledUpAsync(line, at, verifier.After!, cancellation);
+            return;
+        }
+
+        refusal = await verifier.RowsAsync(line.Open, line.Data, line.Probe, converts: true, cancellation);
+        if (refusal is not null)
+        {
+            verifier.NotChecked(upId, runs, $"Nor with texts in the form of what they become: {FileVerifier.Said(refusal)}");
+        }
+    }
+
+    private static List<(Table Table, Column Column, LaterType Type)> TextsOf(
+        RelationalSchema schema,
+        IReadOnlyDictionary<string, LaterType> types
+    ) =>
+        schema
+            .Tables.SelectMany(t =>
+                t.Columns.Where(c => c.Type is DataType.Text)
+                    .Select(c => (t, c, types.GetValueOrDefault(LaterTypes.Key(t.Name.Name, c.Name))!))
+            )
+            .Where(t => t.Item3 is not null)
+            .ToList();
 
     // Some rows may have come in before one was refused, and the file may refuse those.
     private async Task UnfilledUpAsync(Line line, int at, RelationalSchema after, CancellationToken cancellation)
@@ -213,7 +273,7 @@ internal sealed class VerifyRun(
                 continue;
             }
 
-            await FillAsync(line, before, cancellation);
+            await FillAsync(line, before, at + 1, cancellation);
         }
     }
 
@@ -225,8 +285,13 @@ internal sealed class VerifyRun(
         }
     }
 
-    // A new database with the first so many migrations, and rows.
-    private async Task StartAsync(Line line, int count, CancellationToken cancellation)
+    // A new database with the first so many migrations, and rows; texts at the edge of what is converted next, if given.
+    private async Task StartAsync(
+        Line line,
+        int count,
+        CancellationToken cancellation,
+        IReadOnlyDictionary<string, LaterType>? converted = null
+    )
     {
         await line.CloseAsync();
         var database = await sandbox.CreateDatabaseAsync(cancellation);
@@ -256,7 +321,7 @@ internal sealed class VerifyRun(
         }
 
         line.Open.Schema = await line.Open.ReadAsync(cancellation);
-        await FillAsync(line, new(engine.Name), cancellation);
+        await FillAsync(line, new(engine.Name), count, cancellation, converted);
         if (line == full)
         {
             // Once: reading everything anew for the planner after each file would take longer than all else.
@@ -264,7 +329,14 @@ internal sealed class VerifyRun(
         }
     }
 
-    private async Task FillAsync(Line line, RelationalSchema before, CancellationToken cancellation)
+    // Rows as they are before the migration at that place of the history.
+    private async Task FillAsync(
+        Line line,
+        RelationalSchema before,
+        int next,
+        CancellationToken cancellation,
+        IReadOnlyDictionary<string, LaterType>? converted = null
+    )
     {
         if (line == empty || line.Unfilled is not null)
         {
@@ -276,13 +348,19 @@ internal sealed class VerifyRun(
         {
             if (line == full)
             {
-                await fill.RowsAsync(line.Open, before, volumes.For(schema), null, cancellation);
+                await fill.RowsAsync(line.Open, before, volumes.For(schema), null, later.From(next), cancellation);
             }
             else
             {
                 var few = schema.Tables.ToDictionary(t => t.Name, _ => VerifyFill.AwkwardRows);
-                await fill.RowsAsync(line.Open, before, few, 0.5, cancellation);
-                await new EdgeValues(engine).ApplyAsync(line.Open.Session, before, schema, cancellation);
+                await fill.RowsAsync(line.Open, before, few, 0.5, later.From(next), cancellation);
+                await new EdgeValues(engine).ApplyAsync(
+                    line.Open.Session,
+                    before,
+                    schema,
+                    converted ?? LaterTypes.Nothing,
+                    cancellation
+                );
             }
         }
         catch (Failure e)

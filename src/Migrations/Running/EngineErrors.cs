@@ -27,6 +27,28 @@ public static class EngineErrors
     // PostgreSQL: undefined_table, invalid_schema_name.
     private static readonly string[] Tables = ["42P01", "3F000", "1146"];
 
+    // PostgreSQL: a text, a moment or a number that is none. MariaDB: a wrong, cut or too large value. SQLite: of a strict table.
+    private static readonly string[] Conversions =
+    [
+        "22P02",
+        "22007",
+        "22008",
+        "22003",
+        "22018",
+        "22023",
+        "22030",
+        "22032",
+        "1264",
+        "1265",
+        "1292",
+        "1366",
+        "1411",
+        "SQLITE_CONSTRAINT_DATATYPE",
+    ];
+
+    /// <summary>Whether a value cannot become one of another type.</summary>
+    public static bool IsUnconverted(EngineException error) => Conversions.Contains(error.Code);
+
     /// <summary>Whether the account may not do it.</summary>
     public static bool IsMissingRight(EngineException error) => Rights.Contains(error.Code);
 

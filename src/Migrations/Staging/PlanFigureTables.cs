@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Dbwright.Formats;
 using Dbwright.Model;
@@ -31,7 +32,11 @@ internal static class PlanFigureTables
     {
         var hasProduction = figures.Production is not null;
         text.Append("\n## Statements\n\n| file | statement | lock | what it writes and reads | took |");
-        text.Append(hasProduction ? " in production |\n|---|---|---|---|---:|---:|\n" : "\n|---|---|---|---|---:|\n");
+        text.Append(
+            hasProduction
+                ? " alone, empty → full | in production |\n|---|---|---|---|---:|---:|---:|\n"
+                : "\n|---|---|---|---|---:|\n"
+        );
         foreach (var (file, found) in files.Zip(figures.Files))
         {
             foreach (var statement in found.Statements)
@@ -40,7 +45,7 @@ internal static class PlanFigureTables
                 text.Append($"| {file.Short} | {PlanPage.Shown(statement.Sql)} | {Lock(statement, step)} ");
                 text.Append($"| {PlanPage.Escaped(Work(statement))} | {Quantity.Milliseconds(statement.Milliseconds)} |");
                 text.Append(
-                    hasProduction ? $" {Estimate(figures.InProduction(statement, step), statement.Milliseconds)} |\n" : "\n"
+                    hasProduction ? $" {Alone(statement)} | {Estimate(figures.InProduction(statement, step))} |\n" : "\n"
                 );
             }
         }
@@ -89,10 +94,15 @@ internal static class PlanFigureTables
     private static string Work(MeasuredStatement statement) =>
         statement.Measure is { } measure ? VerifyWords.Work([measure]) : "";
 
-    private static string Estimate(double? there, double here) =>
-        there is { } time && time > here
-            ? $"about {Quantity.Duration(TimeSpan.FromMilliseconds(Math.Max(1, time)))}"
-            : "the same";
+    private static string Alone(MeasuredStatement statement) =>
+        statement.Alone is { } alone
+            ? $"{Quantity.Milliseconds(alone.Empty)} → {Quantity.Milliseconds(alone.Full)}"
+            : "not measured";
+
+    private static string Estimate(ProductionTime? there) =>
+        there is null
+            ? "the same"
+            : $"{(there.IsLimit ? "less than" : "about")} {Quantity.Duration(TimeSpan.FromMilliseconds(Math.Max(1, there.Milliseconds)))}";
 
     private static string How(PlanFigures figures)
     {
@@ -103,7 +113,12 @@ internal static class PlanFigureTables
             + $" are of tables with up to {Quantity.Count(most)} rows in a sandbox, with reads and writes beside.";
         return figures.Production is null
             ? $"{text} How many rows production has was not said: `--statistics` says it, and the page estimates the times there."
-            : $"{text} *In production* is that time × the rows there / the rows here, and × log(rows there) / log(rows here) for what builds "
-                + "indexes; other disks and other load make other times.";
+            : $"{text} *Alone* is the shortest time when the file ran again with nobody beside it, on empty tables and on full ones. *In "
+                + "production* is the time on empty tables + (full - empty) × the rows there / the rows here. *Less than*: full - empty was below "
+                + string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{PlanFigures.Noise} ms, which nobody can measure, and counts as that much. "
+                )
+                + "Where it did not run again, nothing is taken off. Other disks and other load make other times.";
     }
 }

@@ -34,26 +34,32 @@ public sealed record PlanFigures(string Server, IReadOnlyDictionary<QualifiedNam
     public static string Said(IReadOnlyDictionary<QualifiedName, long> rows) =>
         $"And over rows, {Quantity.Count(rows.Values.DefaultIfEmpty(0).Max())} in the largest table: up, down, and up again.";
 
+    /// <summary>Two times that are closer together, in milliseconds, are not told apart: a scheduler and a clock make as much.</summary>
+    public const double Noise = 0.5;
+
     /// <summary>
-    /// How long a statement takes in production, in milliseconds: the measured time times the rows there by the rows here, for what builds
-    /// indexes times the ratio of the logarithms too, as it sorts (n log n). Nothing is taken off for what does not grow, so that it is
-    /// rather too long. None when it does not grow with the rows, or when the rows there are not known.
+    /// How long a statement takes in production: what it takes on empty tables, and what rows add to that times the rows there by the rows
+    /// here; builds of indexes are measured to grow like that too. None when it does not grow with the rows, or when the rows there are not
+    /// known.
     /// </summary>
     /// <param name="statement">The statement.</param>
     /// <param name="step">The step of the plan that it is; none when it is part of none.</param>
-    public double? InProduction(MeasuredStatement statement, MigrationStep? step)
+    public ProductionTime? InProduction(MeasuredStatement statement, MigrationStep? step)
     {
         if (Production is null)
         {
             return null;
         }
 
-        var builds = statement.Measure?.Rewrites == Rewritten.Indexes;
-        return Grown(statement, step)
-            .Select(t => Factor(t, builds))
-            .Where(f => f is not null)
-            .Select(f => statement.Milliseconds * f)
-            .Max();
+        if (Grown(statement, step).Select(Factor).Max() is not { } factor)
+        {
+            return null;
+        }
+
+        // What did not run again has its first time only: nothing can be taken off then.
+        var (empty, full) = statement.Alone is { } alone ? (alone.Empty, alone.Full) : (0, statement.Milliseconds);
+        var added = full - empty;
+        return new(empty + Math.Max(added, Noise) * factor, added < Noise);
     }
 
     // Where nothing was measured, the time may grow with the table that the statement is about.
@@ -68,14 +74,13 @@ public sealed record PlanFigures(string Server, IReadOnlyDictionary<QualifiedNam
 
     private static IEnumerable<QualifiedName> Subject(MigrationStep? step) => step is null ? [] : [step.On.Name];
 
-    private double? Factor(QualifiedName table, bool builds)
-    {
-        if (Production!.Rows.Of(table.ToString()) is not { } there || Rows.GetValueOrDefault(table) is not (> 1 and var here))
-        {
-            return null;
-        }
-
-        var ratio = Math.Max(1, there / (double)here);
-        return builds && there > here ? ratio * Math.Log(there) / Math.Log(here) : ratio;
-    }
+    private double? Factor(QualifiedName table) =>
+        Production!.Rows.Of(table.ToString()) is { } there && Rows.GetValueOrDefault(table) is > 1 and var here
+            ? Math.Max(1, there / (double)here)
+            : null;
 }
+
+/// <summary>How long a statement is estimated to take in production.</summary>
+/// <param name="Milliseconds">The time in milliseconds.</param>
+/// <param name="IsLimit">Whether it takes less: what rows add to it was too little to be measured.</param>
+public sealed record ProductionTime(double Milliseconds, bool IsLimit);

@@ -63,7 +63,15 @@ public sealed record MeasuredStatement(Location At, string Sql, double Milliseco
 
     /// <summary>What it locked, wrote anew and read, measured on empty tables with nobody beside it; none where the engine cannot measure.</summary>
     public StatementMeasure? Measure { get; init; }
+
+    /// <summary>How long it took when it ran again behind the way down; none when it did not run again on full tables.</summary>
+    public AloneTimes? Alone { get; init; }
 }
+
+/// <summary>How long a statement took with nobody beside it, in milliseconds: the shortest time of those measured.</summary>
+/// <param name="Empty">On empty tables.</param>
+/// <param name="Full">On full ones.</param>
+public sealed record AloneTimes(double Empty, double Full);
 
 /// <summary>What reads and writes beside a migration met.</summary>
 /// <param name="Reads">How many reads ended.</param>

@@ -10,8 +10,16 @@ public sealed partial class FileVerifier
     /// <param name="line">The line; it is broken afterwards when it could not be walked.</param>
     /// <param name="data">What its rows are like: <c>full</c>, <c>awkward</c>.</param>
     /// <param name="workload">Runs beside the way up; none to leave it out.</param>
+    /// <param name="converts">Whether the way up gives texts another type.</param>
     /// <param name="cancellation">Stops it.</param>
-    public async Task RowsAsync(VerifyLine line, string data, ProbeWorkload? workload, CancellationToken cancellation)
+    /// <returns>The refusal of a text that does not convert, of which nothing was judged; none when there was no such.</returns>
+    public async Task<Failure?> RowsAsync(
+        VerifyLine line,
+        string data,
+        ProbeWorkload? workload,
+        bool converts,
+        CancellationToken cancellation
+    )
     {
         var texts = walked.Down is { } way ? new[] { migration.Up.Text, way.Text } : [migration.Up.Text];
         var affected = AffectedTables.Of(before!, after!, texts);
@@ -23,9 +31,19 @@ public sealed partial class FileVerifier
             entry = await UpAsync(line, affected, workload, cancellation);
         }
         catch (Failure e)
+            when (converts
+                && !claims.DependsOnData
+                && e.InnerException is EngineException error
+                && EngineErrors.IsUnconverted(error)
+            )
+        {
+            line.Break(e);
+            return e;
+        }
+        catch (Failure e)
         {
             Failed(line, data, e);
-            return;
+            return null;
         }
 
         line.Schema = after!;
@@ -46,7 +64,7 @@ public sealed partial class FileVerifier
         if (!goesDown || walked.Down is null)
         {
             Lose(data, new(Gone(was, between), []), isComplete: false);
-            return;
+            return null;
         }
 
         try
@@ -68,10 +86,11 @@ public sealed partial class FileVerifier
                 Weigh($"down.{data}", claim, [Said(e)], "");
             }
 
-            return;
+            return null;
         }
 
         await UpAgainAsync(line, data, cancellation);
+        return null;
     }
 
     private async Task<HistoryEntry> UpAsync(
@@ -91,7 +110,7 @@ public sealed partial class FileVerifier
         var met = await workload.WhileAsync(
             before!.Tables.Where(t => affected.Contains(t.Name) && !FollowingTables.Is(t, before)),
             line.Engine.Require<INames>(),
-            async () => (entry, timed) = await line.MeasuredUpAsync(migration, isAlone: false, cancellation),
+            async () => (entry, timed) = await line.MeasuredUpAsync(migration, seesLocks: false, cancellation),
             cancellation
         );
         probe = met;
@@ -145,7 +164,16 @@ public sealed partial class FileVerifier
     {
         try
         {
-            await line.UpAsync(migration, cancellation);
+            if (data == "full")
+            {
+                var times = await TimedAgainAsync(line, cancellation);
+                measured = measured.Select(m => m with { Alone = TimesOf(m.At, times) }).ToSequence();
+            }
+            else
+            {
+                await line.UpAsync(migration, cancellation);
+            }
+
             Weigh($"up-again.{data}", $"It runs again on {data} tables after its way down", [], "");
         }
         catch (Failure e)
@@ -154,6 +182,9 @@ public sealed partial class FileVerifier
             Weigh($"up-again.{data}", $"It runs again on {data} tables after its way down", [Said(e)], "");
         }
     }
+
+    private AloneTimes? TimesOf(Location at, Dictionary<Location, double> full) =>
+        emptyTimes.TryGetValue(at, out var none) && full.TryGetValue(at, out var all) ? new(none, all) : null;
 
     private async Task AgainAsync(
         VerifyLine line,

@@ -16,6 +16,9 @@ public sealed record VerifyOptions
 
     /// <summary>What is known beforehand of the values that columns take.</summary>
     public SeedRules Rules { get; init; } = SeedRules.None;
+
+    /// <summary>How many times going up again is timed, on empty tables and on full ones; more make the shortest time a steadier figure.</summary>
+    public int Rounds { get; init; } = 1;
 }
 
 /// <summary>Verifies one migration: up, down and up again on each line, and what it does to rows and to an application beside it.</summary>
@@ -39,6 +42,7 @@ public sealed partial class FileVerifier
     private RelationalSchema? undone;
     private bool goesDown = true;
     private Sequence<MeasuredStatement> measured = [];
+    private Dictionary<Location, double> emptyTimes = [];
     private ProbeResult? probe;
     private string? generated;
 
@@ -88,7 +92,7 @@ public sealed partial class FileVerifier
         HistoryEntry entry;
         try
         {
-            (entry, measured) = await line.MeasuredUpAsync(migration, isAlone: true, cancellation);
+            (entry, measured) = await line.MeasuredUpAsync(migration, seesLocks: true, cancellation);
         }
         catch (Failure e)
         {
@@ -172,7 +176,7 @@ public sealed partial class FileVerifier
         );
         try
         {
-            await line.UpAsync(migration, cancellation);
+            emptyTimes = await TimedAgainAsync(line, cancellation);
             var again = await line.ReadAsync(cancellation);
             Weigh(
                 "up-again.catalogue",
@@ -187,6 +191,30 @@ public sealed partial class FileVerifier
             goesDown = false;
             line.Break(e);
             Weigh("up-again.catalogue", "Going up again gives the same catalogue", [Said(e)], "");
+        }
+    }
+
+    // Up, and down and up some times more: the shortest time of each statement by where it stands. What a scheduler adds is never negative.
+    private async Task<Dictionary<Location, double>> TimedAgainAsync(VerifyLine line, CancellationToken cancellation)
+    {
+        var shortest = new Dictionary<Location, double>();
+        for (var round = 1; ; round++)
+        {
+            var (entry, statements) = await line.MeasuredUpAsync(migration, seesLocks: false, cancellation);
+            foreach (var statement in statements)
+            {
+                shortest[statement.At] = Math.Min(
+                    shortest.GetValueOrDefault(statement.At, double.MaxValue),
+                    statement.Milliseconds
+                );
+            }
+
+            if (round >= options.Rounds)
+            {
+                return shortest;
+            }
+
+            await line.DownAsync(walked, entry, cancellation);
         }
     }
 

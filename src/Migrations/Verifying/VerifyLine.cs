@@ -96,14 +96,15 @@ public sealed class VerifyLine : IAsyncDisposable
 
     /// <summary>Applies a migration and measures its statements: how long they take, and how much they add to the log of changes.</summary>
     /// <param name="migration">The migration.</param>
-    /// <param name="isAlone">
-    /// Whether nobody else works on the line meanwhile. Then what they lock, write anew and read is measured too, where the engine can.
+    /// <param name="seesLocks">
+    /// Whether what they lock, write anew and read is measured too, where the engine can: nobody else works on the line meanwhile, and the
+    /// times are those of statements that are watched.
     /// </param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="Failure">A statement fails.</exception>
     public async Task<(HistoryEntry Entry, Sequence<MeasuredStatement> Statements)> MeasuredUpAsync(
         FolderMigration migration,
-        bool isAlone,
+        bool seesLocks,
         CancellationToken cancellation
     )
     {
@@ -112,7 +113,7 @@ public sealed class VerifyLine : IAsyncDisposable
             StepsOf(migration.Up),
             SqlDialects.Of(Engine.Name),
             clock,
-            isAlone && Engine.LockMeter is { } meter
+            seesLocks && Engine.LockMeter is { } meter
                 ? (session, step, token) => meter.MeasureAsync(database, session, step, token)
                 : null
         );

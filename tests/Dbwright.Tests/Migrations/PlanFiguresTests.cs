@@ -17,22 +17,33 @@ public sealed class PlanFiguresTests
     [Fact]
     public void What_reads_or_writes_a_table_grows_with_its_rows()
     {
-        Assert.Equal(5000, Figures.InProduction(Statement(new() { Scanned = [Orders] }), null));
-        Assert.Equal(5000, Figures.InProduction(Statement(new() { Written = [new(Orders, MeasuredKind.Table)] }), null));
+        Assert.Equal(new(3002, false), Figures.InProduction(Statement(new() { Scanned = [Orders] }), null));
+        Assert.Equal(
+            new(3002, false),
+            Figures.InProduction(Statement(new() { Written = [new(Orders, MeasuredKind.Table)] }), null)
+        );
     }
 
     [Fact]
-    public void An_index_is_built_by_sorting() =>
+    public void An_index_grows_with_the_rows_of_its_table() =>
         Assert.Equal(
-            10_000,
-            Figures
-                .InProduction(
-                    Statement(new() { Written = [new(QualifiedName.Of("i"), MeasuredKind.Index) { Table = Orders }] }),
-                    null
-                )!
-                .Value,
-            6
+            new(3002, false),
+            Figures.InProduction(
+                Statement(new() { Written = [new(QualifiedName.Of("i"), MeasuredKind.Index) { Table = Orders }] }),
+                null
+            )
         );
+
+    [Fact]
+    public void What_rows_add_in_less_time_than_can_be_measured_is_a_limit() =>
+        Assert.Equal(
+            new(502, true),
+            Figures.InProduction(Statement(new() { Scanned = [Orders] }) with { Alone = new(2, 2.1) }, null)
+        );
+
+    [Fact]
+    public void Nothing_is_taken_off_for_what_did_not_run_again() =>
+        Assert.Equal(new(7000, false), Figures.InProduction(Statement(new() { Scanned = [Orders] }) with { Alone = null }, null));
 
     [Fact]
     public void A_catalogue_change_takes_as_long_there() =>
@@ -46,7 +57,7 @@ public sealed class PlanFiguresTests
     [Fact]
     public void What_was_not_measured_may_grow_with_its_table()
     {
-        Assert.Equal(5000, Figures.InProduction(Statement(null), OnOrders));
+        Assert.Equal(new(3002, false), Figures.InProduction(Statement(null), OnOrders));
         Assert.Null(Figures.InProduction(Statement(null), null));
     }
 
@@ -55,7 +66,7 @@ public sealed class PlanFiguresTests
     {
         var small = Figures with { Production = new("a file", new([KeyValuePair.Create("orders", 10L)])) };
 
-        Assert.Equal(5, small.InProduction(Statement(new() { Scanned = [Orders] }), null));
+        Assert.Equal(new(5, false), small.InProduction(Statement(new() { Scanned = [Orders] }), null));
     }
 
     [Fact]
@@ -63,5 +74,5 @@ public sealed class PlanFiguresTests
         Assert.Null((Figures with { Production = null }).InProduction(Statement(new() { Scanned = [Orders] }), null));
 
     private static MeasuredStatement Statement(StatementMeasure? measure) =>
-        new(new("V0001.sql", 1, 1), "alter table orders …", 5) { Measure = measure };
+        new(new("V0001.sql", 1, 1), "alter table orders …", 7) { Measure = measure, Alone = new(2, 5) };
 }

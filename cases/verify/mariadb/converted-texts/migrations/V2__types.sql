@@ -1,0 +1,1 @@
+alter table orders modify ref uuid not null, modify amount int;

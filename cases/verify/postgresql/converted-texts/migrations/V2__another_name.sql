@@ -1,0 +1,1 @@
+alter table orders rename column code to number;

@@ -1,0 +1,2 @@
+alter table orders add column numbered bigint;
+update orders set numbered = number::bigint;

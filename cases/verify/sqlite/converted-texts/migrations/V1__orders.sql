@@ -1,0 +1,1 @@
+create table orders (id integer primary key, ref text not null unique, amount text) strict;
