@@ -100,7 +100,7 @@ internal sealed class VerifyEvidence(string migrations, string engine)
                 root.GetProperty("outcome").GetString() ?? "",
                 root.GetProperty("at").GetString() ?? "",
                 root.GetProperty("down_checksum").GetString() ?? "",
-                string.Join(" ", against),
+                string.Join("\n", against),
                 !root.TryGetProperty("started_from", out _)
             );
         }

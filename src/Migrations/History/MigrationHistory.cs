@@ -64,6 +64,7 @@ public sealed class MigrationHistory(ISession session, INames names)
     /// <param name="isThere">Whether the table is known to be there; otherwise it may be missing.</param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="EngineException">The table cannot be read.</exception>
+    /// <exception cref="Failure">The account may not read it.</exception>
     public async Task<Sequence<HistoryEntry>> ReadAsync(bool isThere, CancellationToken cancellation)
     {
         try
@@ -81,6 +82,17 @@ public sealed class MigrationHistory(ISession session, INames names)
         catch (EngineException e) when (!isThere && EngineErrors.IsMissingTable(e))
         {
             return [];
+        }
+        catch (EngineException e) when (EngineErrors.IsMissingRight(e))
+        {
+            throw Failure.Because(
+                ExitStatus.Failed,
+                "no-permission",
+                $"The table {Table} cannot be read: {e.Message.Trim()} ({e.Code})",
+                "It says which migrations the database has. Nothing was done.",
+                "Run the command with an account that may read it, or grant that right.",
+                cause: e
+            );
         }
     }
 

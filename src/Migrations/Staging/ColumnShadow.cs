@@ -103,8 +103,18 @@ internal sealed class ColumnShadow(Phasing plan, ColumnPhases columns)
         Beside(pair);
         Loosen(pair);
         Back(pair);
-        // On the way back a default would stand for values that are to be brought back.
+        // On the way back a default would stand for values that are to be brought back: it comes behind them.
         edits.Remove(PlanPhase.Relax, new(new(ObjectKind.Column, table, pair.Source.Name), "default"), StageWay.Back);
+        if (pair.Source.Default is { } old)
+        {
+            var back = new SchemaPart.ColumnDefault(table, pair.Source.Name, old);
+            edits.Data.AddRange(
+                plan.Engine.Require<IAlterer>()
+                    .Create(back, plan.Context)
+                    .Statements.Select(s => new DataStep(PlanPhase.Contract, s.Sql, back.Key.Id) { IsDown = true })
+            );
+        }
+
         var key = new PartKey(new(ObjectKind.Column, table, to.Name));
         edits.Remove(PlanPhase.Contract, new(new(ObjectKind.Column, table, shadow.Name)));
         edits.Put(PlanPhase.Contract, new SchemaPart.ColumnPart(table, to with { Default = null, Comment = null }));

@@ -44,9 +44,7 @@ internal static class PlanFigureTables
                 var step = file.StepOf(statement);
                 text.Append($"| {file.Short} | {PlanPage.Shown(statement.Sql)} | {Lock(statement, step)} ");
                 text.Append($"| {PlanPage.Escaped(Work(statement))} | {Quantity.Milliseconds(statement.Milliseconds)} |");
-                text.Append(
-                    hasProduction ? $" {Alone(statement)} | {Estimate(figures.InProduction(statement, step))} |\n" : "\n"
-                );
+                text.Append(hasProduction ? $" {Alone(statement)} | {Estimate(figures, statement, step)} |\n" : "\n");
             }
         }
 
@@ -99,10 +97,17 @@ internal static class PlanFigureTables
             ? $"{Quantity.Milliseconds(alone.Empty)} → {Quantity.Milliseconds(alone.Full)}"
             : "not measured";
 
-    private static string Estimate(ProductionTime? there) =>
-        there is null
-            ? "the same"
-            : $"{(there.IsLimit ? "less than" : "about")} {Quantity.Duration(TimeSpan.FromMilliseconds(Math.Max(1, there.Milliseconds)))}";
+    private static string Estimate(PlanFigures figures, MeasuredStatement statement, MigrationStep? step) =>
+        figures.InProduction(statement, step) is { } there ? $"{(there.IsLimit ? "less than" : "about")} {Rounded(there)}"
+        : !statement.HadRows && PlanFigures.Grows(statement, step) ? "not known: it did not run over rows"
+        : "the same";
+
+    // Nobody knows more than two digits of it.
+    private static string Rounded(ProductionTime time)
+    {
+        var unit = Math.Pow(10, Math.Floor(Math.Log10(Math.Max(1, time.Milliseconds))) - 1);
+        return Quantity.Duration(TimeSpan.FromMilliseconds(Math.Max(1, Math.Round(time.Milliseconds / unit) * unit)));
+    }
 
     private static string How(PlanFigures figures)
     {
@@ -119,6 +124,6 @@ internal static class PlanFigureTables
                     CultureInfo.InvariantCulture,
                     $"{PlanFigures.Noise} ms, which nobody can measure, and counts as that much. "
                 )
-                + "Where it did not run again, nothing is taken off. Other disks and other load make other times.";
+                + "Nothing is taken off for backfills and for what did not run again: their time is the one beside reads and writes. Other disks and other load make other times.";
     }
 }

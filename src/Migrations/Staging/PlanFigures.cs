@@ -39,14 +39,14 @@ public sealed record PlanFigures(string Server, IReadOnlyDictionary<QualifiedNam
 
     /// <summary>
     /// How long a statement takes in production: what it takes on empty tables, and what rows add to that times the rows there by the rows
-    /// here; builds of indexes are measured to grow like that too. None when it does not grow with the rows, or when the rows there are not
-    /// known.
+    /// here; builds of indexes are measured to grow like that too. None when it does not grow with the rows, when the rows there are not known,
+    /// or when it was not run over rows here.
     /// </summary>
     /// <param name="statement">The statement.</param>
     /// <param name="step">The step of the plan that it is; none when it is part of none.</param>
     public ProductionTime? InProduction(MeasuredStatement statement, MigrationStep? step)
     {
-        if (Production is null)
+        if (Production is null || !statement.HadRows)
         {
             return null;
         }
@@ -61,6 +61,9 @@ public sealed record PlanFigures(string Server, IReadOnlyDictionary<QualifiedNam
         var added = full - empty;
         return new(empty + Math.Max(added, Noise) * factor, added < Noise);
     }
+
+    /// <summary>Whether a statement may take longer the more rows there are.</summary>
+    public static bool Grows(MeasuredStatement statement, MigrationStep? step) => Grown(statement, step).Any();
 
     // Where nothing was measured, the time may grow with the table that the statement is about.
     private static IEnumerable<QualifiedName> Grown(MeasuredStatement statement, MigrationStep? step) =>

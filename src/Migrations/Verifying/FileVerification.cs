@@ -64,7 +64,10 @@ public sealed record MeasuredStatement(Location At, string Sql, double Milliseco
     /// <summary>What it locked, wrote anew and read, measured on empty tables with nobody beside it; none where the engine cannot measure.</summary>
     public StatementMeasure? Measure { get; init; }
 
-    /// <summary>How long it took when it ran again behind the way down; none when it did not run again on full tables.</summary>
+    /// <summary>Whether its time is one of full tables; otherwise it did not run on those, or they could not be filled.</summary>
+    public bool HadRows { get; init; }
+
+    /// <summary>How long it took when it ran again behind the way down; none when it did not run again on both, as backfills on empty tables.</summary>
     public AloneTimes? Alone { get; init; }
 }
 

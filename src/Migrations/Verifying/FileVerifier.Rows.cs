@@ -115,7 +115,9 @@ public sealed partial class FileVerifier
         );
         probe = met;
         // Locks are seen best with nobody beside; time and log mean something only with rows.
-        measured = timed.Select(t => t with { Measure = measured.FirstOrDefault(m => m.At == t.At)?.Measure }).ToSequence();
+        measured = timed
+            .Select(t => t with { Measure = measured.FirstOrDefault(m => m.At == t.At)?.Measure, HadRows = true })
+            .ToSequence();
         if (met is not null)
         {
             Judge(
@@ -146,7 +148,7 @@ public sealed partial class FileVerifier
             $"up.{data}",
             claim,
             [
-                $"{Said(failure)} The schema before it permits such rows; a remark `-- depends-on-data: WHAT` says that they are not there.",
+                $"{Said(failure).TrimEnd('.')}. The schema before it permits such rows; a remark `-- depends-on-data: WHAT` says that they are not there.",
             ],
             ""
         );

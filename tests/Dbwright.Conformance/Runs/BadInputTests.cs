@@ -233,7 +233,9 @@ public sealed class BadInputTests : IDisposable
             "alter table dbwright_history owner to current_user; revoke all on dbwright_history from poor",
             Never
         );
-        await Assert.ThrowsAsync<EngineException>(() => StatusHandler.RunAsync(Request(poor), Context, Never));
+        var unread = await Assert.ThrowsAsync<Failure>(() => StatusHandler.RunAsync(Request(poor), Context, Never));
+        Assert.Equal("no-permission", unread.Findings[0].Rule);
+        Assert.StartsWith("The table dbwright_history cannot be read: ", unread.Findings[0].Title, StringComparison.Ordinal);
     }
 
     [Fact]

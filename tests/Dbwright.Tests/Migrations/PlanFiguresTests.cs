@@ -62,6 +62,15 @@ public sealed class PlanFiguresTests
     }
 
     [Fact]
+    public void What_did_not_run_over_rows_gives_no_figure()
+    {
+        var statement = Statement(new() { Scanned = [Orders] }) with { HadRows = false };
+
+        Assert.Null(Figures.InProduction(statement, null));
+        Assert.True(PlanFigures.Grows(statement, null));
+    }
+
+    [Fact]
     public void Nothing_gets_faster_where_there_are_fewer_rows()
     {
         var small = Figures with { Production = new("a file", new([KeyValuePair.Create("orders", 10L)])) };
@@ -74,5 +83,10 @@ public sealed class PlanFiguresTests
         Assert.Null((Figures with { Production = null }).InProduction(Statement(new() { Scanned = [Orders] }), null));
 
     private static MeasuredStatement Statement(StatementMeasure? measure) =>
-        new(new("V0001.sql", 1, 1), "alter table orders …", 7) { Measure = measure, Alone = new(2, 5) };
+        new(new("V0001.sql", 1, 1), "alter table orders …", 7)
+        {
+            Measure = measure,
+            HadRows = true,
+            Alone = new(2, 5),
+        };
 }
