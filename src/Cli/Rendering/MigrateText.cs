@@ -30,11 +30,21 @@ internal static class MigrateText
                 break;
         }
 
-        var pending = result.Migrations.Count(m => m.Standing is MigrationStanding.Pending or MigrationStanding.OutOfOrder);
         output.WriteLine(
-            $"{(result.Version is { } version ? $"At version {version}" : "No migration is applied")}, "
-                + $"{(pending == 0 ? "nothing is pending" : $"{Quantity.Count(pending, "migration")} pending")}."
+            $"{(result.Version is { } version ? $"At version {version}" : "No migration is applied")}, {Left(result)}."
         );
+    }
+
+    private static string Left(MigrateResult result)
+    {
+        var counts = new (int Count, string Words)[]
+        {
+            (result.Migrations.Count(m => m.Standing == MigrationStanding.Unfinished), "unfinished"),
+            (result.Migrations.Count(m => m.Standing == MigrationStanding.Undoing), "half undone"),
+            (result.Migrations.Count(m => m.Standing is MigrationStanding.Pending or MigrationStanding.OutOfOrder), "pending"),
+        };
+        var left = counts.Where(c => c.Count > 0).Select(c => $"{Quantity.Count(c.Count, "migration")} {c.Words}").ToList();
+        return left.Count == 0 ? "nothing is pending" : string.Join(", ", left);
     }
 
     /// <summary>Writes what became of each of many targets, and what is in the way of those that failed.</summary>
@@ -106,6 +116,9 @@ internal static class MigrateText
         table.Write(output);
     }
 
+    // A backfill notes its last key.
+    private static string Reached(HistoryEntry entry) => entry.LastKey is { } key ? $", the next one up to key {key}" : "";
+
     /// <summary>Where a migration stands, in words.</summary>
     public static string State(StandingMigration migration) =>
         migration.Standing switch
@@ -115,7 +128,7 @@ internal static class MigrateText
             MigrationStanding.Pending => "pending",
             MigrationStanding.Unfinished => string.Create(
                 CultureInfo.InvariantCulture,
-                $"unfinished ({Quantity.Count(migration.Entry!.StepsDone, "statement")} done)"
+                $"unfinished ({Quantity.Count(migration.Entry!.StepsDone, "statement")} done{Reached(migration.Entry)})"
             ),
             MigrationStanding.Undoing => "being undone",
             MigrationStanding.Edited => "edited",

@@ -79,7 +79,8 @@ internal sealed class MariaDbLiveDatabases : ILiveDatabases
         e.Code switch
         {
             "1045" or "1698" => "A password comes from MYSQL_PWD or ~/.my.cnf.",
-            "1044" or "1049" => "Correct the database of the URL, or create it.",
+            "1044" => "Correct the account or the database of the URL, or grant the one rights on the other.",
+            "1049" => "Correct the database of the URL, or create it.",
             "2002" or "2003" or "2005" => "Start the server, or correct its address in the URL.",
             _ => null,
         };

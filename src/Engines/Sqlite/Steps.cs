@@ -24,7 +24,7 @@ internal sealed class SqliteSteps : ISteps
             "rollback" when !statement.Contains(" to ", StringComparison.OrdinalIgnoreCase) => StepKind.Rollback,
             "pragma" or "attach" or "detach" => StepKind.Setting,
             "vacuum" => StepKind.Repeatable,
-            _ => statement[0] == '.' ? StepKind.Client : StepKind.Plain,
+            _ => statement[0] is '.' or '\\' ? StepKind.Client : StepKind.Plain,
         };
     }
 }

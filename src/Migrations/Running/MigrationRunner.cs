@@ -46,7 +46,9 @@ public sealed class MigrationRunner(
                 "no-permission",
                 $"The table {MigrationHistory.Table} cannot be made: {e.Message.Trim()} ({e.Code})",
                 "It is in the migrated database and notes what is done there. Nothing was done.",
-                "Run the command with an account that may create tables in the database, or grant that right.",
+                e.Code == "SQLITE_READONLY"
+                    ? "Run the command with an account that may write to the file and to its folder, where the journal is."
+                    : "Run the command with an account that may create tables in the database, or grant that right.",
                 cause: e
             );
         }
@@ -115,7 +117,8 @@ public sealed class MigrationRunner(
             ExitStatus.Refused,
             "no-way-down",
             $"Version {migration.Version} ({migration.Description}) has no file that undoes it.",
-            fix: "Write it beside the way up, in the form that the folder's tool has for it."
+            fix: "Write it beside the way up, in the form that the folder's tool has for it; `dbwright migrate verify FOLDER --write-down` "
+                + "makes one and proves it, where that can be."
         );
 
     /// <summary>The row that a migration gets.</summary>
