@@ -20,6 +20,7 @@ internal static class LockingRules
         new PartitionCreatedInPlace(),
         new PolicyLocksTable(),
         new ReferenceLocksTable(),
+        new TablesLockedByHand(),
         new TriggerDropLocks(),
     ];
 }

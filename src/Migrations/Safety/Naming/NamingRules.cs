@@ -12,6 +12,7 @@ internal static class NamingRules
         new CommentMissing(),
         new CommentTooLong(),
         new NameWithoutPrefix(),
+        new EngineWithoutTransactions(),
         new NameNotSnakeCase(),
         new OutdatedCharset(),
         new PrimaryKeyType(),

@@ -13,9 +13,11 @@ internal static class SecurityRules
         new ForbiddenFunction(),
         new ImmutableButVolatile(),
         new PrivilegesChanged(),
+        new RightsForEveryone(),
         new RoleNotSet(),
         new RoutineCreated(),
         new RowSecurityDisabled(),
         new SecurityDefinerSearchPath(),
+        new ServerSettingChanged(),
     ];
 }

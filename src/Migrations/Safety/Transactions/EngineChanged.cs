@@ -18,7 +18,7 @@ internal sealed class EngineChanged : TableActionRule
             Engines = LintEngines.MySqlFamily,
             Reference = "U-146",
             Exposure = Exposure.LargeTables,
-            Aliases = ["atlas:MY138", "ptah:MY101", "bytebase:ENGINE_MYSQL_USE_INNODB", "skeema:engine"],
+            Aliases = ["atlas:MY138", "ptah:MY101"],
         };
 
     protected override void Check(StatementContext at, AlterStatement alter, SqlAction action)

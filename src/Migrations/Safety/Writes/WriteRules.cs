@@ -9,6 +9,7 @@ internal static class WriteRules
     public static Sequence<LintRule> All { get; } =
     [
         new BackfillWithSchemaChange(),
+        new ChecksTurnedOff(),
         new ComparisonWithNull(),
         new FunctionOverColumn(),
         new InsertWithoutColumns(),
@@ -19,6 +20,7 @@ internal static class WriteRules
         new ReplaceDeletesRows(),
         new SelectStar(),
         new SelectWithoutWhere(),
+        new StrictModeOff(),
         new WriteWithLimit(),
         new WriteWithoutWhere(),
     ];

@@ -1,0 +1,4 @@
+grant select on orders to public;
+grant usage on schema public to public;
+grant insert on orders to writer;
+revoke all on orders from public;

@@ -1,0 +1,2 @@
+-- expect: server-setting-changed
+alter system set work_mem = '1GB';

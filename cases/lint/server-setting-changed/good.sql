@@ -1,0 +1,2 @@
+set work_mem = '1GB';
+alter role reporter set work_mem = '1GB';

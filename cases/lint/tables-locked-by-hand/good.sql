@@ -1,0 +1,4 @@
+-- engine: mariadb
+alter table orders add column place int, algorithm=instant, lock=none;
+unlock tables;
+flush tables;
