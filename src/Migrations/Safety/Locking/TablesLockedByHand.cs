@@ -14,6 +14,7 @@ internal sealed class TablesLockedByHand : LintRule
             Instead = "Rely on the locks that statements take by themselves; say `lock=none` or `lock=shared` where it matters.",
             Engines = LintEngines.MySqlFamily,
             Reference = "",
+            Exposure = Exposure.TablesInUse,
         };
 
     public override void Check(StatementContext at)

@@ -16,6 +16,12 @@ internal sealed class StrictModeOff : LintRule
 
     public override void Check(StatementContext at)
     {
+        // Dumps keep the mode beside, and bring it back at their end.
+        if (at.TextOf(at.Statement).Contains("@@sql_mode", StringComparison.OrdinalIgnoreCase))
+        {
+            return;
+        }
+
         foreach (var setting in MySqlSetting.Of(at))
         {
             if (
