@@ -99,7 +99,7 @@ internal static class PlanFigureTables
 
     private static string Estimate(PlanFigures figures, MeasuredStatement statement, MigrationStep? step) =>
         figures.InProduction(statement, step) is { } there ? $"{(there.IsLimit ? "less than" : "about")} {Rounded(there)}"
-        : !statement.HadRows && PlanFigures.Grows(statement, step) ? "not known: it did not run over rows"
+        : !statement.HadRows && figures.Grows(statement, step) ? "not known: it did not run over rows"
         : "the same";
 
     // Nobody knows more than two digits of it.
@@ -112,10 +112,12 @@ internal static class PlanFigureTables
     private static string How(PlanFigures figures)
     {
         var most = figures.Rows.Values.DefaultIfEmpty(0).Max();
-        var knowsLocks = figures.Files.Any(f => f.Statements.Any(s => s.Measure is { Locks.Count: > 0 }));
         var text =
-            (knowsLocks ? $"Locks are those that {figures.Server} held on empty tables; times" : $"Times of {figures.Server}")
-            + $" are of tables with up to {Quantity.Count(most)} rows in a sandbox, with reads and writes beside.";
+            (
+                figures.KnowsLocks
+                    ? $"Locks are those that {figures.Server} held on empty tables; times"
+                    : $"Times of {figures.Server}"
+            ) + $" are of tables with up to {Quantity.Count(most)} rows in a sandbox, with reads and writes beside.";
         return figures.Production is null
             ? $"{text} How many rows production has was not said: `--statistics` says it, and the page estimates the times there."
             : $"{text} *Alone* is the shortest time when the file ran again with nobody beside it, on empty tables and on full ones. *In "

@@ -62,20 +62,33 @@ public sealed record PlanFigures(string Server, IReadOnlyDictionary<QualifiedNam
         return new(empty + Math.Max(added, Noise) * factor, added < Noise);
     }
 
-    /// <summary>Whether a statement may take longer the more rows there are.</summary>
-    public static bool Grows(MeasuredStatement statement, MigrationStep? step) => Grown(statement, step).Any();
+    /// <summary>Whether the server said what its statements lock.</summary>
+    public bool KnowsLocks => Files.Any(f => f.Statements.Any(s => s.Measure is { Locks.Count: > 0 }));
 
-    // Where nothing was measured, the time may grow with the table that the statement is about.
-    private static IEnumerable<QualifiedName> Grown(MeasuredStatement statement, MigrationStep? step) =>
+    /// <summary>Whether a statement may take longer the more rows there are.</summary>
+    public bool Grows(MeasuredStatement statement, MigrationStep? step) => Grown(statement, step).Any();
+
+    // Where nothing was measured, the time may grow with the table that the statement is about; where the engine shows nothing of what it
+    // does, the times tell whether it grows.
+    private IEnumerable<QualifiedName> Grown(MeasuredStatement statement, MigrationStep? step) =>
         statement.Measure switch
         {
-            { Way: { Algorithm: MySqlAlgorithm.Copy or MySqlAlgorithm.InPlace } } => Subject(step),
-            { Scans: true, Scanned.Count: 0, Written.Count: 0 } => Subject(step),
+            { Way: { Algorithm: MySqlAlgorithm.Copy or MySqlAlgorithm.InPlace } } => Subject(statement, step),
+            { Scans: true, Scanned.Count: 0, Written.Count: 0 } => Subject(statement, step),
+            { Locks.Count: 0, Scanned.Count: 0, Written.Count: 0 } when !KnowsLocks && statement.Alone is { } alone => alone.Full
+                - alone.Empty
+            >= Noise
+                ? Subject(statement, step)
+                : [],
             { } measure => measure.Scanned.Concat(measure.Written.Select(w => w.Table ?? w.Name)),
-            _ => Subject(step),
+            _ => Subject(statement, step),
         };
 
-    private static IEnumerable<QualifiedName> Subject(MigrationStep? step) => step is null ? [] : [step.On.Name];
+    // An index has a name of its own; its table stands in its statement.
+    private IEnumerable<QualifiedName> Subject(MeasuredStatement statement, MigrationStep? step) =>
+        step is null ? []
+        : Rows.ContainsKey(step.On.Name) ? [step.On.Name]
+        : Rows.Keys.Where(t => statement.Sql.Contains(t.Name, StringComparison.OrdinalIgnoreCase));
 
     private double? Factor(QualifiedName table) =>
         Production!.Rows.Of(table.ToString()) is { } there && Rows.GetValueOrDefault(table) is > 1 and var here

@@ -67,7 +67,19 @@ public sealed class PlanFiguresTests
         var statement = Statement(new() { Scanned = [Orders] }) with { HadRows = false };
 
         Assert.Null(Figures.InProduction(statement, null));
-        Assert.True(PlanFigures.Grows(statement, null));
+        Assert.True(Figures.Grows(statement, null));
+    }
+
+    [Fact]
+    public void Where_the_engine_shows_nothing_the_times_tell()
+    {
+        // MariaDB does not say what a statement with clauses of its own does, SQLite nothing at all.
+        Assert.Equal(new(3002, false), Figures.InProduction(Statement(new()), OnOrders));
+        Assert.Null(Figures.InProduction(Statement(new()) with { Alone = new(2, 2.1) }, OnOrders));
+        Assert.Equal(
+            new(3002, false),
+            Figures.InProduction(Statement(null), new("", new(ObjectKind.Index, QualifiedName.Of("i"))))
+        );
     }
 
     [Fact]
