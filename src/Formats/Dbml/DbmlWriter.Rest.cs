@@ -24,6 +24,9 @@ public static partial class DbmlWriter
     private static IEnumerable<string> Rest(RelationalSchema schema) =>
         [
             .. schema.Extensions.Select(e => $"extension {e.Name}"),
+            .. schema.Tables.Where(t => t.Columns.Count == 0).Select(t => $"table {t.Name}, which has no columns"),
+            .. schema.Enums.Where(e => e.Values.Count == 0).Select(e => $"enumeration {e.Name}, which has no values"),
+            .. schema.Enums.Where(e => e.Values.Contains("")).Select(e => $"the empty value of enumeration {e.Name}"),
             .. schema.Domains.Select(d => $"domain {d.Name} as {TypeText.Write(d.Type)}"),
             .. schema.Composites.Select(c => $"composite type {c.Name} ({string.Join(", ", c.Attributes.Select(a => a.Name))})"),
             .. schema.Sequences.Select(s => $"sequence {s.Name}"),
@@ -41,6 +44,5 @@ public static partial class DbmlWriter
     private static string Fires(Trigger trigger, QualifiedName on) =>
         $"trigger {trigger.Name} {trigger.Timing} {string.Join(" or ", trigger.Events)} on {on}";
 
-    private static IEnumerable<string> Count(int count, string noun) =>
-        count == 0 ? [] : [FormattableString.Invariant($"{count} {noun}{(count == 1 ? "" : "s")}")];
+    private static IEnumerable<string> Count(int count, string noun) => count == 0 ? [] : [Plural.Counted(count, noun)];
 }

@@ -26,12 +26,12 @@ public static partial class DbmlWriter
             .Append(OneLine(schema.Engine))
             .Append(". Open it on dbdiagram.io, or with any reader of DBML.\n");
         text.Append("\nProject {\n  database_type: ").Append(Text(schema.Engine)).Append("\n}\n");
-        foreach (var definition in schema.Enums)
+        foreach (var definition in schema.Enums.Where(e => e.Values.Any(HasName)))
         {
             Write(text, definition);
         }
 
-        foreach (var table in schema.Tables)
+        foreach (var table in schema.Tables.Where(t => t.Columns.Count > 0))
         {
             Write(text, table, types ?? TypeText.Write);
         }
@@ -57,6 +57,8 @@ public static partial class DbmlWriter
         return text.ToString();
     }
 
+    private static bool HasName(string value) => value.Length > 0;
+
     private static void Write(StringBuilder text, EnumDefinition definition)
     {
         text.Append('\n');
@@ -66,7 +68,7 @@ public static partial class DbmlWriter
         }
 
         text.Append("Enum ").Append(Name(definition.Name)).Append(" {\n");
-        foreach (var value in definition.Values)
+        foreach (var value in definition.Values.Where(HasName))
         {
             text.Append("  ").Append(Name(value)).Append('\n');
         }

@@ -16,9 +16,9 @@ public static class DotWriter
     public static string Write(RelationalSchema schema, Func<DataType, string>? types = null)
     {
         var text = new StringBuilder(
-            "digraph schema {\n  rankdir=LR;\n  node [shape=plain, fontname=\"Helvetica\", fontsize=11];\n"
+            "digraph schema {\n  rankdir=LR;\n  ranksep=1;\n  node [shape=plain, fontname=\"Helvetica\", fontsize=11];\n"
         );
-        text.Append("  edge [dir=both, fontname=\"Helvetica\", fontsize=9];\n");
+        text.Append("  edge [dir=both, color=\"#555555\", arrowsize=0.8];\n");
         var names = DiagramNames.Of(schema);
         foreach (var table in schema.Tables)
         {
@@ -53,7 +53,9 @@ public static class DotWriter
     {
         text.Append("\n  ")
             .Append(name)
-            .Append(" [label=<\n    <table border=\"0\" cellborder=\"1\" cellspacing=\"0\" cellpadding=\"4\">\n");
+            .Append(
+                " [label=<\n    <table border=\"0\" cellborder=\"1\" cellspacing=\"0\" cellpadding=\"4\" color=\"#8a9bb5\">\n"
+            );
         text.Append("      <tr><td bgcolor=\"").Append(color).Append("\"><b>").Append(Html(title)).Append("</b></td></tr>\n");
         foreach (
             var row in rows.Select(
@@ -70,7 +72,8 @@ public static class DotWriter
     private static string Row(Column column, bool isKey, Func<DataType, string> types)
     {
         var name = isKey ? $"<u>{Html(column.Name)}</u>" : Html(column.Name);
-        return $"{name} <i>{Html(types(column.Type))}{(column.Nullable ? "?" : "")}</i>";
+        // Blanks between two texts of one cell are lost, but for those that do not break.
+        return $"{name}&#160;&#160;<font color=\"#666666\">{Html(types(column.Type))}{(column.Nullable ? "?" : "")}</font>";
     }
 
     private static void Edge(
@@ -99,8 +102,7 @@ public static class DotWriter
         return place < 0 ? name : FormattableString.Invariant($"{name}:c{place}");
     }
 
-    private static string Html(string text) => WebUtility.HtmlEncode(text.ReplaceLineEndings(" "));
+    private static string Html(string text) => WebUtility.HtmlEncode(DiagramText.Line(text));
 
-    private static string Quoted(string text) =>
-        $"\"{text.ReplaceLineEndings(" ").Replace("\\", "\\\\").Replace("\"", "\\\"")}\"";
+    private static string Quoted(string text) => $"\"{DiagramText.Line(text).Replace("\\", "\\\\").Replace("\"", "\\\"")}\"";
 }

@@ -58,7 +58,7 @@ public static class MermaidWriter
         var taken = new HashSet<string>(StringComparer.Ordinal);
         var tables = schema.Tables.Select(t => (t.Name, Title: t.Name.ToString()));
         var views = schema.Views.Select(v => (v.Name, Title: $"{v.Name} ({Words.Of(v.Id.Kind)})"));
-        return tables.Concat(views).ToDictionary(t => t.Name, t => Unique(Entity(t.Title), taken));
+        return tables.Concat(views).ToDictionary(t => t.Name, t => Unique(Quoted(t.Title), taken));
     }
 
     private static void Write(StringBuilder text, Table? table, Column column, string name, Func<DataType, string> types)
@@ -127,19 +127,25 @@ public static class MermaidWriter
     private static string Type(string type)
     {
         var word = Only(type, c => char.IsAsciiLetterOrDigit(c) || c is '_' or '(' or ')' or '[' or ']');
-        return char.IsAsciiLetter(word.FirstOrDefault()) ? word : $"_{word}";
+        return char.IsAsciiLetter(word[0]) && !IsMark(word) ? word : $"_{word}";
     }
 
     private static string Word(string name)
     {
         var word = Only(name, c => char.IsAsciiLetterOrDigit(c) || c == '_');
-        return char.IsAsciiLetter(word.FirstOrDefault()) || word[0] == '_' ? word : $"_{word}";
+        return (char.IsAsciiLetter(word[0]) || word[0] == '_') && !IsMark(word) ? word : $"_{word}";
     }
+
+    private static bool IsMark(string word) => word.ToUpperInvariant() is "PK" or "FK" or "UK";
 
     private static string Only(string text, Func<char, bool> allowed) =>
         text.Length == 0 ? "_" : string.Concat(text.Select(c => allowed(c) ? c : '_'));
 
-    private static string Entity(string name) => Only(name, c => !char.IsControl(c) && c is not ('"' or '%' or '\\'));
-
-    private static string Quoted(string text) => text.ReplaceLineEndings(" ").Replace('"', '\'');
+    // What would end or mean something within quotes stands as its number, which the notation writes so.
+    private static string Quoted(string text) =>
+        string.Concat(
+            DiagramText
+                .Line(text)
+                .Select(c => c is '"' or '%' or '\\' or '#' or '~' or '<' or '>' or '&' or '`' ? $"#{(int)c};" : c.ToString())
+        );
 }

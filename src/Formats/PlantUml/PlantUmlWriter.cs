@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Dbwright.Model;
 
@@ -14,14 +15,15 @@ public static class PlantUmlWriter
     /// <param name="types">How types are written; the neutral words when none are given.</param>
     public static string Write(RelationalSchema schema, Func<DataType, string>? types = null)
     {
-        var text = new StringBuilder("@startuml\nhide circle\nskinparam linetype ortho\n");
+        var text = new StringBuilder("@startuml\nhide circle\nhide empty members\n");
         var names = DiagramNames.Of(schema);
-        foreach (var definition in schema.Enums)
+        foreach (var (definition, number) in schema.Enums.Select((e, i) => (e, i + 1)))
         {
-            text.Append("\nenum ").Append(Quoted(definition.Name.ToString())).Append(" {\n");
+            text.Append("\nenum ").Append(Quoted(definition.Name.ToString()));
+            text.Append(CultureInfo.InvariantCulture, $" as e_{number} {{\n");
             foreach (var value in definition.Values)
             {
-                text.Append("  ").Append(Plain(value)).Append('\n');
+                text.Append("  ").Append(Member(Plain(value))).Append('\n');
             }
 
             text.Append("}\n");
@@ -39,8 +41,7 @@ public static class PlantUmlWriter
             text.Append(" <<").Append(kind).Append(">> {\n");
             foreach (var column in view.Columns)
             {
-                text.Append("  ").Append(Plain(column.Name)).Append(" : ");
-                text.Append(Plain((types ?? TypeText.Write)(column.Type))).Append('\n');
+                text.Append("  ").Append(Member(column, types ?? TypeText.Write)).Append('\n');
             }
 
             text.Append("}\n");
@@ -79,8 +80,7 @@ public static class PlantUmlWriter
                 .. table.ForeignKeys.Any(f => f.Columns.Contains(column.Name)) ? ["FK"] : Array.Empty<string>(),
                 .. table.Uniques.Any(u => u.Columns is [var only] && only == column.Name) ? ["UK"] : Array.Empty<string>(),
             ];
-            text.Append("  ").Append(column.Nullable ? "" : "* ").Append(Plain(column.Name)).Append(" : ");
-            text.Append(Plain(types(column.Type)));
+            text.Append("  ").Append(column.Nullable ? "" : "* ").Append(Member(column, types));
             text.Append(string.Concat(marks.Select(m => $" <<{m}>>"))).Append('\n');
         }
 
@@ -95,12 +95,32 @@ public static class PlantUmlWriter
         return $"{parent}{(table.IsIdentifiedBy(key) ? "--" : "..")}{child}";
     }
 
-    private static string Quoted(string name) => $"\"{Plain(name).Replace("\"", "'")}\"";
+    private static string Quoted(string name) => $"\"{Plain(name)}\"";
 
-    // Braces end a box, and angle brackets make stereotypes.
+    private static string Member(Column column, Func<DataType, string> types) =>
+        Member($"{Plain(column.Name)} : {Plain(types(column.Type))}");
+
+    // What has a parenthesis is taken for a method, which stands below all fields.
+    private static string Member(string text) => text.Contains('(', StringComparison.Ordinal) ? $"{{field}} {text}" : text;
+
+    // The notation finds marks, links, calls and remarks nearly everywhere: at the beginning nothing but letters and digits is safe,
+    // elsewhere a few more that do not stand twice. What is not safe stands as its number.
     private static string Plain(string text)
     {
-        var line = text.ReplaceLineEndings(" ");
-        return string.Concat(line.Select(c => c is '{' or '}' or '<' or '>' ? $"&#{(int)c};" : c.ToString()));
+        var line = DiagramText.Line(text);
+        return string.Concat(line.Select((c, i) => IsSafe(line, i) ? c.ToString() : $"&#{(int)c};"));
+    }
+
+    private static bool IsSafe(string line, int at)
+    {
+        bool IsAlone() => at > 0 && line[at - 1] != line[at] && (at + 1 == line.Length || line[at + 1] != line[at]);
+        return line[at] switch
+        {
+            '\u00A0' or '«' or '»' => false,
+            > '\u007F' or ' ' => true,
+            var c when char.IsAsciiLetterOrDigit(c) => true,
+            '_' or '-' or '.' or ',' or '\'' or '(' or ')' or '[' or ']' or ':' => IsAlone(),
+            _ => false,
+        };
     }
 }

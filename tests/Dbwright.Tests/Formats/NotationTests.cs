@@ -41,7 +41,7 @@ public sealed class NotationTests
         var text = MermaidWriter.Write(new RelationalSchema("sqlite") { Tables = [table] });
         Assert.Contains("text a_b \"a b\"", text, StringComparison.Ordinal);
         Assert.Contains("text a_b_2 \"a-b\"", text, StringComparison.Ordinal);
-        Assert.Contains("text _ \"\"", text, StringComparison.Ordinal);
+        Assert.Contains("text _ \"\u00A0\"", text, StringComparison.Ordinal);
         Assert.Contains("text _2fa \"2fa\"", text, StringComparison.Ordinal);
     }
 
