@@ -20,15 +20,16 @@ internal static class PostgreSqlIndexWriter
         "parent",
     };
 
+    /// <summary>Whether a detail is a storage parameter, which stands after WITH.</summary>
+    public static bool IsParameter(string detail) =>
+        !Clauses.Contains(detail) && !detail.StartsWith(Statistics, StringComparison.Ordinal);
+
     /// <summary>The statement that creates it.</summary>
     public static Definition Create(QualifiedName relation, TableIndex index, bool repeatable)
     {
         var method = index.Method == "btree" ? "" : $"using {Names.Quote(index.Method)} ";
         var include = index.Include.Count > 0 ? $" include ({string.Join(", ", index.Include.Select(Names.Quote))})" : "";
-        var parameters = index
-            .Details.Where(d => !Clauses.Contains(d.Name) && !d.Name.StartsWith(Statistics, StringComparison.Ordinal))
-            .Select(PostgreSqlConstraintText.Parameter)
-            .ToList();
+        var parameters = index.Details.Where(d => IsParameter(d.Name)).Select(PostgreSqlConstraintText.Parameter).ToList();
         return new(
             $"create {(index.Unique ? "unique " : "")}index {PostgreSqlText.IfNotExists(repeatable)}{Names.Quote(index.Name)}\n"
                 + $"    on {(Value(index, "only") is null ? "" : "only ")}{Names.Quote(relation)} {method}({string.Join(", ", index.Parts.Select(Part))}){include}"

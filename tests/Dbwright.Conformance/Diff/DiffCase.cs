@@ -24,6 +24,9 @@ public sealed record DiffCase(string File, string Name, string From, string To)
     /// <summary>The rules of the plan's findings, all of them.</summary>
     public IReadOnlyList<string> Findings { get; init; } = [];
 
+    /// <summary>Whether no plan is given: a finding says why.</summary>
+    public bool IsRefused { get; init; }
+
     /// <summary>SQL that fills the first schema before the plan runs.</summary>
     public string? Rows { get; init; }
 
@@ -49,7 +52,21 @@ public sealed record DiffCase(string File, string Name, string From, string To)
         {
             var fields = node.Children.ToDictionary(c => ((YamlScalarNode)c.Key).Value!, c => c.Value, StringComparer.Ordinal);
             var known = new HashSet<string>(
-                ["name", "both", "from", "to", "rename", "must", "must-not", "hazards", "findings", "rows", "expect", "since"],
+                [
+                    "name",
+                    "both",
+                    "from",
+                    "to",
+                    "rename",
+                    "must",
+                    "must-not",
+                    "hazards",
+                    "findings",
+                    "refused",
+                    "rows",
+                    "expect",
+                    "since",
+                ],
                 StringComparer.Ordinal
             );
             if (fields.Keys.FirstOrDefault(k => !known.Contains(k)) is { } unknown)
@@ -65,6 +82,7 @@ public sealed record DiffCase(string File, string Name, string From, string To)
                 MustNot = List("must-not") ?? [],
                 Hazards = List("hazards"),
                 Findings = List("findings") ?? [],
+                IsRefused = Text("refused") == "true",
                 Rows = Text("rows"),
                 Expect = fields.TryGetValue("expect", out var expect)
                     ? ((YamlMappingNode)expect).Children.Select(c => (Scalar(c.Key)!, Scalar(c.Value)!)).ToList()

@@ -108,6 +108,16 @@ public sealed partial class DiffCaseTests(ITestOutputHelper output)
             }
 
             Check(there, text);
+            if (it.IsRefused != there.Findings.Any(f => f.Severity == Severity.Error && f.Rule != MigrationPlanner.LosesValues))
+            {
+                throw new CaseFailure($"The plan is {(it.IsRefused ? "not " : "")}refused:\n{text}");
+            }
+
+            if (it.IsRefused)
+            {
+                return;
+            }
+
             if (it.Rows is { } rows)
             {
                 await ExecuteAsync(first.Session, rows, "rows", cancellation);

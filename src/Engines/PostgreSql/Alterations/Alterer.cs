@@ -41,7 +41,7 @@ internal sealed class PostgreSqlAlterer : IAlterer
                 ? Validate(table, b.Name)
                 : null,
             (SchemaPart.Index(var s, var a), SchemaPart.Index(var t, var b)) => s == t
-                ? PostgreSqlIndexChange.Alteration(t, a, b)
+                ? PostgreSqlIndexChange.Alteration(t, a, b, context)
                 : null,
             (SchemaPart.TriggerPart(_, var a), SchemaPart.TriggerPart(var table, var b)) => Trigger(table, a, b),
             (SchemaPart.Enumeration(var a), SchemaPart.Enumeration(var b)) => PostgreSqlTypeChange.Enumeration(a, b, context),

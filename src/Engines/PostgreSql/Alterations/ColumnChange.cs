@@ -211,6 +211,7 @@ internal sealed class PostgreSqlColumnChange(QualifiedName table, Column before,
             return Emptied();
         }
 
+        findings.AddRange(PostgreSqlPartitionKeys.Refusals(table, to.Name, context));
         foreach (var owner in Family(table))
         {
             away.AddRange(InTheWay(owner, conversion));

@@ -8,8 +8,10 @@ internal static class PostgreSqlIndexChange
     private static readonly PostgreSqlNames Names = new();
 
     /// <summary>The statements, or none when the index must be made anew.</summary>
-    public static Alteration? Alteration(QualifiedName table, TableIndex before, TableIndex to)
+    public static Alteration? Alteration(QualifiedName table, TableIndex before, TableIndex to, AlterationContext context)
     {
+        // The index of a partitioned table is none that has parameters to set.
+        var isPartitioned = context.From.Find(table)?.PartitionBy is not null;
         if (before with { Details = [] } != to with { Details = [] })
         {
             return null;
@@ -25,7 +27,10 @@ internal static class PostgreSqlIndexChange
                 continue;
             }
 
-            if (Statement(table, index, to.Name, name, now) is not { } statement)
+            if (
+                Statement(table, index, to.Name, name, now) is not { } statement
+                || (isPartitioned && PostgreSqlIndexWriter.IsParameter(name))
+            )
             {
                 return null;
             }

@@ -87,7 +87,14 @@ internal static class PostgreSqlTypeChange
             }
         }
 
-        return new(statements.ToSequence());
+        return new(statements.ToSequence())
+        {
+            Findings =
+                statements.Any(s => s.Hazards.Count > 0)
+                && PostgreSqlContainedDomains.Refusal(to.Name, context.FromGraph) is { } refusal
+                    ? [refusal]
+                    : [],
+        };
 
         void Add(string what, bool checks = false) =>
             statements.Add(
@@ -217,6 +224,7 @@ internal static class PostgreSqlTypeChange
             new($"alter {word} {Names.Quote(name)} rename to {Names.Quote(aside.Name)}"),
         };
         statements.AddRange(PostgreSqlPartWriter.Create(context.To, made).Select(sql => new AlterStatement(sql)));
+        var findings = new List<Finding>();
         var away = context.FromGraph.Holds(key).ToList();
         foreach (var dependent in context.FromGraph.NeededBy(key).Order())
         {
@@ -241,6 +249,7 @@ internal static class PostgreSqlTypeChange
                 continue;
             }
 
+            findings.AddRange(PostgreSqlPartitionKeys.Refusals(table, column.Name, context));
             statements.Add(
                 new(
                     $"alter table {Names.Quote(table)} alter column {Names.Quote(column.Name)} type {Types.Write(column.Type)} using {convert(Names.Quote(column.Name), column.Type)}"
@@ -257,7 +266,7 @@ internal static class PostgreSqlTypeChange
         }
 
         statements.Add(new($"drop {word} {Names.Quote(aside)}"));
-        return new(statements.ToSequence()) { Away = away.Distinct().ToSequence() };
+        return new(statements.ToSequence()) { Away = away.Distinct().ToSequence(), Findings = findings.ToSequence() };
     }
 
     private static bool Same(DataType a, DataType b) => a == b;
