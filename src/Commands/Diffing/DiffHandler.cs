@@ -16,7 +16,7 @@ public static class DiffHandler
         var (first, second) = SourceLocator.Pair(request.From, request.To);
         var (from, to) = await SourceReader.ReadAsync(first, second, context, cancellation);
         var engine = context.FindEngine(to.Schema.Engine);
-        (from, to) = (SeenBy(to.Account, from, context), SeenBy(from.Account, to, context));
+        (from, to) = SourceAccounts.Comparable(from, to, context);
         // Comparing and planning need both graphs; each is known to its schema from here on.
         await Task.WhenAll(
             Task.Run(() => SchemaGraph.Of(from.Schema), cancellation),
@@ -52,15 +52,6 @@ public static class DiffHandler
             Findings = [.. from.Findings, .. to.Findings, .. plan.Findings],
         };
     }
-
-    // What names the account that reads a database is no part of what is read there: the other end is taken without it too.
-    private static SourceSchema SeenBy(string? account, SourceSchema source, CommandContext context) =>
-        account is not null && context.FindEngine(source.Schema.Engine).Inspector is { } inspector
-            ? source with
-            {
-                Schema = inspector.Without(source.Schema, account),
-            }
-            : source;
 
     private static Renames Asked(DiffRequest request, RelationalSchema from, RelationalSchema to, Renames known) =>
         request.Ask is { } ask

@@ -21,6 +21,11 @@ public static class PlanHandler
         var engine = context.FindEngine(from.Schema.Engine);
         await using var sandbox = await StartAsync(request, engine, from.Schema, context, cancellation);
         var wanted = second is null ? null : await SourceReader.ReadAsync(second, context, cancellation);
+        if (wanted is not null)
+        {
+            (from, wanted) = SourceAccounts.Comparable(from, wanted, context);
+        }
+
         var goal = wanted?.Schema ?? await new DescribedChange(engine, from.Schema).ToAsync(request, sandbox, cancellation);
         var renames = Renames.Parse(request.Renames).And(wanted?.Renames ?? Renames.None);
         var plan = Planned(request, engine, from.Schema, goal, renames);

@@ -14,17 +14,23 @@ internal sealed partial class MariaDbAccounts(MariaDbSandboxDatabase database) :
 
     private ISession? administrator;
 
+    /// <summary>Whether a statement about rights is about one object of a database.</summary>
+    public static bool IsRight(string statement) => Right().IsMatch(statement);
+
+    /// <summary>A statement without the passwords in it.</summary>
+    public static string WithoutSecrets(string statement) => Secret().Replace(statement, "");
+
     /// <summary>Makes the accounts that a <c>create user</c> or <c>create role</c> names.</summary>
     /// <returns>Whether it was such a statement, and accounts can be made here.</returns>
     public async Task<bool> CreateAsync(string statement, CancellationToken cancellation)
     {
-        if (!database.MakesAccounts || Created().Match(statement) is not { Success: true } created)
+        if (!database.HoldsAccounts || Created().Match(statement) is not { Success: true } created)
         {
             return false;
         }
 
         var isRole = created.Groups["role"].Success;
-        foreach (var account in Accounts(Secret().Replace(created.Groups["rest"].Value, "")))
+        foreach (var account in Accounts(WithoutSecrets(created.Groups["rest"].Value)))
         {
             await MakeAsync(account, isRole, cancellation);
         }
@@ -38,7 +44,7 @@ internal sealed partial class MariaDbAccounts(MariaDbSandboxDatabase database) :
     /// </summary>
     public async Task<string?> RightsAsync(string statement, CancellationToken cancellation)
     {
-        if (!database.MakesAccounts || Right().Match(statement) is not { Success: true } right)
+        if (!database.HoldsAccounts || Right().Match(statement) is not { Success: true } right)
         {
             return null;
         }
@@ -59,7 +65,7 @@ internal sealed partial class MariaDbAccounts(MariaDbSandboxDatabase database) :
     /// <returns>Whether accounts can be made here.</returns>
     public async Task<bool> DefinerAsync(string account, CancellationToken cancellation)
     {
-        if (!database.MakesAccounts)
+        if (!database.HoldsAccounts)
         {
             return false;
         }

@@ -146,7 +146,7 @@ internal sealed class MariaDbSandbox : ISandbox
 
         return new MariaDbSandboxDatabase(Address(Owner, name), Address(administrator, name), () => DropAsync(name))
         {
-            MakesAccounts = true,
+            HoldsAccounts = true,
         };
     }
 
@@ -250,11 +250,8 @@ internal sealed class MariaDbSandbox : ISandbox
 internal sealed class MariaDbSandboxDatabase(MariaDbAddress owner, MariaDbAddress administrator, Func<Task> drop)
     : ISandboxDatabase
 {
-    /// <summary>Whether the server is private, so that texts may have the accounts there that they name.</summary>
-    public bool MakesAccounts { get; init; }
-
     /// <inheritdoc />
-    public bool HoldsAccounts => MakesAccounts;
+    public bool HoldsAccounts { get; init; }
 
     /// <summary>Where the server's administrator works on it.</summary>
     public MariaDbAddress Administrator => administrator;

@@ -13,6 +13,7 @@ internal sealed class ScriptReport
     private readonly List<(string Statement, string Reason, Location At)> consequences = [];
     private readonly Dictionary<string, (string Detail, List<string> What, Location At)> notes = new(StringComparer.Ordinal);
     private readonly List<string> orderOfNotes = [];
+    private readonly List<(string What, Location At)> accounts = [];
     private long rows;
     private Location? firstRows;
 
@@ -27,6 +28,9 @@ internal sealed class ScriptReport
 
     /// <summary>A statement that fails because of something lost.</summary>
     public void Miss(string statement, string reason, Location at) => consequences.Add((statement, reason, at));
+
+    /// <summary>A definer or right that the sandbox cannot have, as its server is not private.</summary>
+    public void LeaveOut(string what, Location at) => accounts.Add((what, at));
 
     /// <summary>Rows that are not loaded.</summary>
     public void SkipRows(long count, Location at)
@@ -84,6 +88,24 @@ internal sealed class ScriptReport
                     Location = losses[0].At,
                     Fix =
                         "Install what is missing for the server of the sandbox, or name a server that has it with --sandbox URL.",
+                }
+            );
+        }
+
+        if (accounts.Count > 0)
+        {
+            all.Add(
+                new Finding(
+                    IScriptRun.AccountsLeftOut,
+                    Severity.Warning,
+                    $"Left out, as the sandbox is on a server of yours: {Listed(accounts.Select(a => a.What).Distinct().ToList())}."
+                )
+                {
+                    Detail =
+                        "Accounts that a text names are made on private servers only, where nobody else can use them. A comparison with "
+                        + "this schema leaves out all definers and rights of both ends.",
+                    Location = accounts[0].At,
+                    Fix = "Leave out --sandbox: a private server is started.",
                 }
             );
         }

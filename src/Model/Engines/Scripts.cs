@@ -40,6 +40,9 @@ public interface IScriptRunner
 /// <summary>Texts that were loaded.</summary>
 public interface IScriptRun : IAsyncDisposable
 {
+    /// <summary>The rule of the finding that definers and rights of accounts are left out, where the sandbox cannot have them.</summary>
+    const string AccountsLeftOut = "accounts-left-out";
+
     /// <summary>What was left out, ignored or lost.</summary>
     Sequence<Finding> Findings { get; }
 }
