@@ -19,8 +19,7 @@ internal static class ExportText
             text.Append($"{(file.State == FileState.Unchanged ? "unchanged" : "written")}: {file.Path}\n");
         }
 
-        var count = FormattableString.Invariant($"{result.Migrations} migration{(result.Migrations == 1 ? "" : "s")}");
-        text.Append($"{count} for {result.Tool.Title}.\n");
+        text.Append($"{Plural.Counted(result.Migrations, "migration")} for {result.Tool.Title}.\n");
         return (result.Tool.Advice is { } advice ? text.Append($"{advice}\n") : text).ToString();
     }
 

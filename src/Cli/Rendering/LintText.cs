@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Dbwright.Commands;
 using Dbwright.Migrations;
+using Dbwright.Model;
 
 namespace Dbwright.Cli;
 
@@ -69,7 +70,7 @@ internal static class LintText
 
         var findings = result.Report.Findings;
         var read =
-            $"{Count(result.Report.Files, "file")}, {Count(result.Report.Statements, "statement")} for {result.Target.Title}";
+            $"{Plural.Counted(result.Report.Files, "file")}, {Plural.Counted(result.Report.Statements, "statement")} for {result.Target.Title}";
         if (findings.Count == 0)
         {
             text.Append(CultureInfo.InvariantCulture, $"{read}: nothing found");
@@ -79,7 +80,7 @@ internal static class LintText
             var kinds = findings
                 .GroupBy(f => f.Severity)
                 .OrderByDescending(g => g.Key)
-                .Select(g => Count(g.Count(), g.Key.ToString().ToLowerInvariant()));
+                .Select(g => Plural.Counted(g.Count(), g.Key.ToString().ToLowerInvariant()));
             text.Append(CultureInfo.InvariantCulture, $"{read}: {string.Join(", ", kinds)}");
         }
 
@@ -91,7 +92,9 @@ internal static class LintText
                 : ""
         );
         text.Append(
-            result.Measured is { } measured ? $"; {Count(measured.Count, "statement")} measured on {measured.Server}" : ""
+            result.Measured is { } measured
+                ? $"; {Plural.Counted(measured.Count, "statement")} measured on {measured.Server}"
+                : ""
         );
         text.Append(result.InBaseline > 0 ? $"; {result.InBaseline.ToString(CultureInfo.InvariantCulture)} in the baseline" : "");
         text.Append(".\n");
@@ -102,9 +105,6 @@ internal static class LintText
 
         return text.ToString();
     }
-
-    private static string Count(int count, string what) =>
-        $"{count.ToString(CultureInfo.InvariantCulture)} {what}{(count == 1 ? "" : "s")}";
 
     private static void Excerpt(StringBuilder text, LintResult result, LintFinding finding)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dbwright.Commands;
+using Dbwright.Model;
 
 namespace Dbwright.Cli;
 
@@ -28,10 +29,7 @@ internal static class SeedText
             )
             : "";
         output.WriteLine(
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"{rows:N0} row{(rows == 1 ? "" : "s")} in {result.Tables.Count} table{(result.Tables.Count == 1 ? "" : "s")} → {result.Target}{rate}"
-            )
+            $"{Plural.Counted(rows, "row")} in {Plural.Counted(result.Tables.Count, "table")} → {result.Target}{rate}"
         );
         var named = result.Masked.Select(m => m.Column.Length).DefaultIfEmpty().Max();
         foreach (var column in result.Masked)

@@ -62,20 +62,30 @@ internal sealed class SeedFiles(Engine engine, RelationalSchema schema, SchemaRo
     }
 
     /// <summary>Opens what writes Parquet, where that is asked for; none otherwise.</summary>
-    /// <exception cref="Failure">It cannot be had (<see cref="ExitStatus.EngineUnavailable"/>), or no folder is named.</exception>
+    /// <exception cref="Failure">It cannot be had (<see cref="ExitStatus.EngineUnavailable"/>).</exception>
     public static async Task<IParquetWriter?> ParquetAsync(
         SeedRequest request,
         CommandContext context,
         CancellationToken cancellation
     ) =>
-        request.Format != "parquet" ? null
-        : request.Output is not null ? await context.OpenParquet(context.Narrator.Tell, request.Source.Offline, cancellation)
-        : throw Failure.Because(
-            ExitStatus.BadInput,
-            "parquet-folder",
-            "Parquet is not printed.",
-            fix: "Add -o FOLDER: each table gets a file there."
-        );
+        request.Format == "parquet"
+            ? await context.OpenParquet(context.Narrator.Tell, request.Source.Offline, cancellation)
+            : null;
+
+    /// <summary>Refuses to print Parquet.</summary>
+    /// <exception cref="Failure">It is asked for, and no folder is named (<see cref="ExitStatus.BadInput"/>).</exception>
+    public static void RequireFolder(SeedRequest request)
+    {
+        if (request.Format == "parquet" && request.Output is null)
+        {
+            throw Failure.Because(
+                ExitStatus.BadInput,
+                "parquet-folder",
+                "Parquet is not printed.",
+                fix: "Add -o FOLDER: each table gets a file there."
+            );
+        }
+    }
 
     /// <summary>Refuses to print several tables as one CSV text.</summary>
     /// <exception cref="Failure">There is not one table (<see cref="ExitStatus.BadInput"/>).</exception>

@@ -23,6 +23,11 @@ public static class SeedHandler
         CancellationToken cancellation
     )
     {
+        if (request.Into is null)
+        {
+            SeedFiles.RequireFolder(request);
+        }
+
         var rules = request.Rules is { } file ? SeedRulesReader.Read(file) : SeedRules.None;
         rules = request.Locale.Count > 0 ? rules with { Locale = request.Locale } : rules;
         if (request.From is not null)

@@ -85,7 +85,7 @@ internal static class SourceLocator
             return new Source.Scripts(
                 new SourceScripts(
                     migrations.Scripts,
-                    $"{path} ({migrations.Tool}, {Count(migrations.Scripts.Count, "migration")})"
+                    $"{path} ({migrations.Tool}, {Plural.Counted(migrations.Scripts.Count, "migration")})"
                 )
                 {
                     Engine = migrations.Engine ?? SqlOrigin.Engine(migrations.Scripts),
@@ -103,7 +103,10 @@ internal static class SourceLocator
             .ToSequence();
         return scripts.Count > 0
             ? new Source.Scripts(
-                new SourceScripts(scripts, $"{path} ({Count(scripts.Count, "file")})") { Engine = SqlOrigin.Engine(scripts) }
+                new SourceScripts(scripts, $"{path} ({Plural.Counted(scripts.Count, "file")})")
+                {
+                    Engine = SqlOrigin.Engine(scripts),
+                }
             )
             : throw SourceFolder.Empty(path, files);
     }
@@ -134,9 +137,6 @@ internal static class SourceLocator
             ? new Source.Designed(context.FindEngine(schema.Engine), schema, path, [])
             : new Source.Ready(new(schema.Sorted(), path, []));
     }
-
-    private static string Count(int count, string what) =>
-        FormattableString.Invariant($"{count} {what}{(count == 1 ? "" : "s")}");
 
     private static Failure NoSuch(string path)
     {

@@ -11,14 +11,16 @@ internal static class Exhausted
         Failure.Because(
             ExitStatus.BadInput,
             "unique-values-exhausted",
-            string.Create(CultureInfo.InvariantCulture, $"{constraint} allows {Values(values)}, but {rows} rows are asked for."),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{constraint} allows {Values(values)}, but {rows:N0} rows are asked for."
+            ),
             "Every row needs a value of its own, so the rows cannot be generated.",
             "Widen the range, length or values of the columns, ask for fewer rows, or drop the uniqueness."
         );
 
     /// <summary>How many different values there are, in words.</summary>
-    public static string Values(long count) =>
-        string.Create(CultureInfo.InvariantCulture, $"{count} different value{(count == 1 ? "" : "s")}");
+    public static string Values(long count) => Plural.Counted(count, "different value");
 }
 
 /// <summary>Thrown while a table is planned, before it is known whether fewer rows would do.</summary>
@@ -43,7 +45,7 @@ internal sealed class TooFewValuesException(string constraint, long values, long
         {
             Detail = string.Create(
                 CultureInfo.InvariantCulture,
-                $"The table gets {values} row{(values == 1 ? "" : "s")} instead of {rows}."
+                $"The table gets {Plural.Counted(values, "row")} instead of {rows:N0}."
             ),
         };
 }

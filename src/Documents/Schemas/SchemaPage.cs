@@ -37,8 +37,7 @@ public static class SchemaPage
         return $"{Formats.Markdown.Escape(schema.Engine)}{version}: {(parts.Count > 0 ? string.Join(", ", parts) : "nothing")}.";
     }
 
-    private static IEnumerable<string> Count(int count, string noun) =>
-        count == 0 ? [] : [FormattableString.Invariant($"{count:N0} {noun}{(count == 1 ? "" : "s")}")];
+    private static IEnumerable<string> Count(int count, string noun) => count == 0 ? [] : [Plural.Counted(count, noun)];
 
     private static void Tables(Markdown page, RelationalSchema schema, Func<DataType, string> types)
     {

@@ -143,6 +143,12 @@ internal sealed class MariaDbPlanReader : IPlanReader
 
     private static PlanNode Table(JsonElement table, IReadOnlyDictionary<string, string> tables, Sequence<PlanNode> children)
     {
+        if (Text(table, "message") is { } message && !table.TryGetProperty("table_name", out _))
+        {
+            // The planner has the answer, or knows that there is none, and reads nothing.
+            return new(PlanOperation.Other, message) { Children = children };
+        }
+
         var alias = Text(table, "table_name");
         var relation = alias is null ? null : tables.GetValueOrDefault(alias, alias);
         var access = Text(table, "access_type");

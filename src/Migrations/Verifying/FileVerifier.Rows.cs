@@ -52,7 +52,7 @@ public sealed partial class FileVerifier
             $"up.{data}",
             $"It runs on {data} tables",
             [],
-            rows == 0 ? "There were no tables before it." : $"{Counted(rows, "row")} before it."
+            rows == 0 ? "There were no tables before it." : $"{Plural.Counted(rows, "row")} before it."
         );
         if (workload is not null)
         {
@@ -263,26 +263,23 @@ public sealed partial class FileVerifier
         {
             if (between.Tables.GetValueOrDefault(name) is not { } now)
             {
-                gone.Add($"table {name} is gone with {Counted(was.Rows, "row")}");
+                gone.Add($"table {name} is gone with {Plural.Counted(was.Rows, "row")}");
                 continue;
             }
 
             if (now.Rows < was.Rows)
             {
-                gone.Add($"{Counted(was.Rows - now.Rows, "row")} of {name} are gone");
+                gone.Add($"{Plural.Counted(was.Rows - now.Rows, "row")} of {name} are gone");
             }
 
             gone.AddRange(
                 was.Columns.Where(c => c.Values > 0 && now.Columns.Count > 0 && now.Find(c.Column) is null)
-                    .Select(c => $"{name}.{c.Column} is gone with {Counted(c.Values, "value")}")
+                    .Select(c => $"{name}.{c.Column} is gone with {Plural.Counted(c.Values, "value")}")
             );
         }
 
         return gone.ToSequence();
     }
-
-    private static string Counted(long count, string what) =>
-        string.Create(CultureInfo.InvariantCulture, $"{count:N0} {what}{(count == 1 ? "" : "s")}");
 
     private static string Time(double milliseconds) =>
         milliseconds < 1000

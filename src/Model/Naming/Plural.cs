@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Dbwright.Model;
 
 /// <summary>
@@ -219,6 +221,12 @@ public static class Plural
         var word = name[start..];
         return word.Length == 0 ? name : string.Concat(name.AsSpan(0, start), Word(word));
     }
+
+    /// <summary>A number of things in words: <c>1 row</c>, <c>2,000 rows</c>.</summary>
+    /// <param name="count">How many there are.</param>
+    /// <param name="noun">What one of them is called, in lower case.</param>
+    public static string Counted(long count, string noun) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count:N0} {(count == 1 ? noun : Of(noun))}");
 
     private static string Word(string word)
     {

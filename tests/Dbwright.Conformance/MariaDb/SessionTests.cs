@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Dbwright.Engines;
 using Dbwright.Model;
 using Dbwright.TestKit;
 using Xunit;
@@ -37,6 +38,21 @@ public sealed class SessionTests
         );
         var rows = await database.Session.QueryAsync("select id, note from t order by id", [], Never);
         Assert.Equal([":name ? ; it's '; x", "one; x", "two", "many"], rows.Select(r => r[1]));
+    }
+
+    [Theory]
+    [InlineData("select * from t where id = 1", false, "Impossible WHERE noticed after reading const tables")]
+    [InlineData("select * from t where id = 1", true, "no matching row in const table")]
+    [InlineData("select * from t where id = 1 and id = 2", false, "Impossible WHERE")]
+    [InlineData("select min(id) from t", false, "No matching min/max row")]
+    [InlineData("delete from t where 1 = 0", false, "Impossible WHERE")]
+    [InlineData("insert into t values (1)", false, "insert on t")]
+    public async Task A_plan_that_reads_nothing_says_why(string sql, bool run, string label)
+    {
+        await using var database = await Servers.MariaDbDatabase();
+        await database.Session.ExecuteAsync("create table t (id int primary key)", Never);
+        var plan = await MariaDbEngine.Create().PlanReader!.ReadAsync(database.Session, new(sql, []), [], run, Never);
+        Assert.Equal(label, plan.Walk().Last().Label);
     }
 
     [Fact]

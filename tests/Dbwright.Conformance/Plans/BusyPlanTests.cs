@@ -248,14 +248,8 @@ public sealed class BusyPlanTests(ITestOutputHelper output)
 
     private async Task UpAsync(Engine engine, ISandboxDatabase database, IEnumerable<StageFile> files)
     {
-        await using var sessions = await RunSessions.OpenAsync(
-            engine,
-            c => database.OpenAsync(SandboxUser.Owner, c),
-            Options,
-            _ => { },
-            Never
-        );
-        var runner = new MigrationRunner(sessions, Options, TimeProvider.System, "test", _ => { });
+        await using var sessions = await SessionsAsync(engine, database);
+        var runner = Runner(sessions);
         foreach (var file in files)
         {
             at = file.Up.Path;
@@ -267,14 +261,8 @@ public sealed class BusyPlanTests(ITestOutputHelper output)
 
     private async Task DownAsync(Engine engine, ISandboxDatabase database, IEnumerable<StageFile> files)
     {
-        await using var sessions = await RunSessions.OpenAsync(
-            engine,
-            c => database.OpenAsync(SandboxUser.Owner, c),
-            Options,
-            _ => { },
-            Never
-        );
-        var runner = new MigrationRunner(sessions, Options, TimeProvider.System, "test", _ => { });
+        await using var sessions = await SessionsAsync(engine, database);
+        var runner = Runner(sessions);
         var entries = (await runner.HistoryAsync(Never)).ToDictionary(e => e.Version);
         foreach (var file in files)
         {
@@ -284,6 +272,11 @@ public sealed class BusyPlanTests(ITestOutputHelper output)
 
         at = "";
     }
+
+    private static Task<RunSessions> SessionsAsync(Engine engine, ISandboxDatabase database) =>
+        RunSessions.OpenAsync(engine, c => database.OpenAsync(SandboxUser.Owner, c), Options, _ => { }, Never);
+
+    private static MigrationRunner Runner(RunSessions sessions) => new(sessions, Options, TimeProvider.System, "test", _ => { });
 
     /// <summary>A change with what applications do meanwhile: <c>#</c> is a new number, <c>@</c> that of a row that is there.</summary>
     private sealed record BusyCase(string From, string To, string Rows)

@@ -241,6 +241,6 @@ public class ColumnValueTests
         failure = Assert.Throws<Failure>(() =>
             Values(Shop.Col("code", new DataType.Text(2)), Shop.Of("code", SemanticKind.Text), 2000, unique: true)
         );
-        Assert.Contains("1296", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("1,296", failure.Message, StringComparison.Ordinal);
     }
 }
