@@ -12,6 +12,11 @@ internal static class PostgreSqlParts
     {
         var statements = PostgreSqlPartWriter
             .Create(context.To, part)
+            .Concat(
+                PostgreSqlDefaultRights
+                    .Corrections(part, context)
+                    .SelectMany(r => PostgreSqlFacets.Set(r, context.ToGraph).Statements.Select(a => a.Sql))
+            )
             .Select(sql => new AlterStatement(sql) { Lock = LockOfCreate(part), Hazards = HazardsOfCreate(part, context) });
         return new(statements.ToSequence()) { Covers = Comes(part, context.ToGraph), Findings = Refusals(part, context) };
     }
