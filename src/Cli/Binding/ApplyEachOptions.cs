@@ -20,18 +20,19 @@ internal sealed class ApplyEachOptions
         HelpName = "PATTERN",
     };
 
-    private readonly Option<int> parallel = new("--parallel")
-    {
-        Description = "How many of them at the same time.",
-        HelpName = "N",
-        DefaultValueFactory = _ => new ApplyEachRequest(new(""), "", false).Parallelism,
-    };
+    private readonly Option<int> parallel = WholeNumbers.Option(
+        "--parallel",
+        "How many of them at the same time.",
+        new ApplyEachRequest(new(""), "", false).Parallelism,
+        1,
+        64
+    );
 
-    private readonly Option<int?> failures = new("--stop-after")
+    private readonly Option<int?> failures = new Option<int?>("--stop-after")
     {
         Description = "Begin no further one after so many failures; by default all are tried.",
         HelpName = "N",
-    };
+    }.Between(1);
 
     /// <summary>They.</summary>
     public Option[] Options => [schema, database, parallel, failures];
@@ -44,8 +45,8 @@ internal sealed class ApplyEachOptions
         (parsed.GetValue(schema) ?? parsed.GetValue(database)) is { } pattern
             ? new(request, pattern, parsed.GetValue(schema) is not null)
             {
-                Parallelism = Math.Clamp(parsed.GetValue(parallel), 1, 64),
-                MostFailures = parsed.GetValue(failures) is > 0 and var most ? most : int.MaxValue,
+                Parallelism = parsed.GetValue(parallel),
+                MostFailures = parsed.GetValue(failures) ?? int.MaxValue,
             }
             : null;
 }

@@ -49,12 +49,12 @@ internal sealed class MigrateRunVerbs(TextWriter output, TextWriter error)
         CustomParser = Durations.Parse,
     };
 
-    private readonly Option<int> attempts = new("--attempts")
-    {
-        Description = "How often a file is tried when a lock is not free.",
-        HelpName = "N",
-        DefaultValueFactory = _ => new RunOptions().Attempts,
-    };
+    private readonly Option<int> attempts = WholeNumbers.Option(
+        "--attempts",
+        "How often a file is tried when a lock is not free.",
+        new RunOptions().Attempts,
+        1
+    );
 
     private readonly Option<TimeSpan> wait = Durations.Option(
         "--wait",
@@ -106,12 +106,7 @@ internal sealed class MigrateRunVerbs(TextWriter output, TextWriter error)
     {
         var verbs = new MigrateRunVerbs(output, error);
         verbs.to.Description = "Undo everything that was applied after this version.";
-        var count = new Option<int>("--count")
-        {
-            Description = "How many migrations to undo, the newest first.",
-            HelpName = "N",
-            DefaultValueFactory = _ => 1,
-        };
+        var count = WholeNumbers.Option("--count", "How many migrations to undo, the newest first.", 1, 1);
         return verbs.Create(
             "rollback",
             "Undo the migration that was applied last, by its way down.",

@@ -30,7 +30,8 @@ internal static class SeedVerb
         };
         var format = new Option<string>("--format")
         {
-            Description = "The form of files: sql, csv or parquet.",
+            Description =
+                "Print the rows, or write files with -o, in this form: sql, csv or parquet. A source that is a database is only read then.",
             DefaultValueFactory = _ => "sql",
         };
         format.AcceptOnlyFromAmong("sql", "csv", "parquet");
@@ -156,6 +157,7 @@ internal static class SeedVerb
                 {
                     Into = parsed.GetValue(into),
                     Format = parsed.GetRequiredValue(format),
+                    SaysFormat = parsed.GetResult(format) is { Implicit: false },
                     Output = parsed.GetValue(folder),
                     Rows = parsed.GetRequiredValue(rows).ToSequence(),
                     Scale = parsed.GetValue(scale),

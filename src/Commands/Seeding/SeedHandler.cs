@@ -135,7 +135,7 @@ public static class SeedHandler
     private static string? Target(SeedRequest request) =>
         request.Into
         ?? (
-            request.Output is null
+            request is { Output: null, SaysFormat: false }
             && (
                 request.Source.Text.Contains("://", StringComparison.Ordinal)
                 || request.Source.Text.StartsWith("sqlite:", StringComparison.Ordinal)

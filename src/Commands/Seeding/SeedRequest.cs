@@ -13,6 +13,9 @@ public sealed record SeedRequest(SourceRequest Source)
     /// <summary>The form of files: <c>sql</c>, <c>csv</c> or <c>parquet</c>.</summary>
     public string Format { get; init; } = "sql";
 
+    /// <summary>Whether somebody has said the form: then rows are printed or go to files, and a source that is a database is only read.</summary>
+    public bool SaysFormat { get; init; }
+
     /// <summary>The folder that files go to; none prints.</summary>
     public string? Output { get; init; }
 

@@ -70,10 +70,7 @@ internal sealed class ScriptReport
                     Severity.Warning,
                     consequences.Count == 0
                         ? $"The sandbox cannot have {Listed(missing)}."
-                        : string.Create(
-                            CultureInfo.InvariantCulture,
-                            $"The sandbox cannot have {Listed(missing)}; {consequences.Count} statements that need what is missing are left out."
-                        )
+                        : $"The sandbox cannot have {Listed(missing)}; left out is what needs it: {Plural.Counted(consequences.Count, "statement")}."
                 )
                 {
                     Detail = string.Join(
@@ -116,7 +113,7 @@ internal sealed class ScriptReport
                 new Finding(
                     "rows-left-out",
                     Severity.Note,
-                    string.Create(CultureInfo.InvariantCulture, $"{rows:#,0} rows are left out; only the schema is read.")
+                    $"{Plural.Counted(rows, "row")} {(rows == 1 ? "is" : "are")} left out; only the schema is read."
                 )
                 {
                     Location = firstRows,

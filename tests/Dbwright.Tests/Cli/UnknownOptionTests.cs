@@ -54,6 +54,19 @@ public sealed class UnknownOptionTests
         Assert.Contains(expected, error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("rollback", "--count", "0", "--count is a whole number of 1 or more; 0 is not.")]
+    [InlineData("apply", "--attempts", "-3", "--attempts is a whole number of 1 or more; -3 is not.")]
+    [InlineData("apply", "--parallel", "65", "--parallel is a whole number of 1 to 64; 65 is not.")]
+    [InlineData("apply", "--stop-after", "0", "--stop-after is a whole number of 1 or more; 0 is not.")]
+    public async Task A_number_out_of_bounds_is_refused(string verb, string option, string number, string expected)
+    {
+        var (status, error) = await RunAsync("migrate", verb, "shop.db", option, number);
+
+        Assert.Equal(ExitStatus.BadInput, status);
+        Assert.Contains(expected, error, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_mistyped_option_is_no_value_of_another()
     {
