@@ -6,5 +6,6 @@ create table orders (
     weight double precision,
     at datetime,
     price decimal(10, 2),
-    body json
+    body json,
+    place point
 );

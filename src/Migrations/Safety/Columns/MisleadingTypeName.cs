@@ -48,7 +48,7 @@ internal sealed class MisleadingTypeName : LintRule
         {
             var means =
                 Texts.Contains(type.Name) ? "text"
-                : type.Name.Contains("point", StringComparison.Ordinal) ? "real"
+                : type.Name.StartsWith("floating", StringComparison.Ordinal) ? "real"
                 : null;
             if (means is not null)
             {
