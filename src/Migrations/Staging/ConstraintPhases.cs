@@ -134,6 +134,11 @@ internal sealed class ConstraintPhases(Phasing plan)
 
     private void Build(SchemaPart.Index index)
     {
+        if (plan.Start.Find(index.Table) is { PartitionBy: not null })
+        {
+            plan.Interrupts(index.Id, "an index of a partitioned table is not built beside writes.");
+        }
+
         edits.Put(PlanPhase.Index, index);
         Usable(index);
     }

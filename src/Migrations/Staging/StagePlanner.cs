@@ -266,7 +266,7 @@ public sealed class StagePlanner
 
     private MigrationStep Beside(MigrationStep step, RelationalSchema schema)
     {
-        if (IsPartitioned(step.On, schema) || plan.Forms.Concurrently(step.Sql) is not { } concurrent)
+        if (IsPartitioned(step, schema) || plan.Forms.Concurrently(step.Sql) is not { } concurrent)
         {
             return step;
         }
@@ -361,11 +361,15 @@ public sealed class StagePlanner
                 _ => null,
             };
 
-    private bool IsPartitioned(ObjectId index, RelationalSchema schema) =>
+    private bool IsPartitioned(MigrationStep step, RelationalSchema schema) =>
         schema
             .Tables.Concat(to.Tables)
             .Any(t =>
                 t is { PartitionBy: not null } or { PartitionOf: not null }
-                && t.Indexes.Any(i => schema.IndexId(t.Name, i.Name) == index)
+                && (
+                    t.Indexes.Any(i => schema.IndexId(t.Name, i.Name) == step.On)
+                    // One that stands beside another until the end has a name that neither schema knows.
+                    || step.Change is Change.Created(SchemaPart.Index(var on, _)) && on == t.Name
+                )
             );
 }
