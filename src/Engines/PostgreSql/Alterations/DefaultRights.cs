@@ -18,7 +18,8 @@ internal static partial class PostgreSqlDefaultRights
         }
 
         return context
-            .From.Objects.Where(o => o.Id.Kind == ObjectKind.DefaultPrivileges)
+            .From.Objects.Concat(context.To.Objects)
+            .Where(o => o.Id.Kind == ObjectKind.DefaultPrivileges)
             .SelectMany(o => o.Create.Split(";\n"))
             .Select(s => Statement().Match(s))
             .Where(m => m.Success && m.Groups["kind"].Value == kind && IsIn(part.Id.Name.Schema, m.Groups["schema"]))
