@@ -1,4 +1,4 @@
--- expect warning not-loaded cannot have the extension nowhere_to_be_found; 1 statements
+-- expect warning not-loaded cannot have the extension nowhere_to_be_found; 1 statement that needs
 -- table kept
 -- !table undone
 begin;

@@ -33,6 +33,17 @@ public static class DiffHandler
             throw new Failure(ExitStatus.Refused, plan.Findings);
         }
 
+        if (request.Verify && Obstacle(request.Reverse ? there : back) is { } obstacle)
+        {
+            throw Failure.Because(
+                ExitStatus.Refused,
+                "no-way-back",
+                "The migration has no way back, so it cannot be run there and back.",
+                obstacle,
+                "--no-verify prints it as it is; only a backup leads back then."
+            );
+        }
+
         var proof = await ProveAsync(request, engine, from.Schema, to.Schema, there, back, context, cancellation);
         if (proof is { Holds: false, State: EvidenceState.Executed })
         {
@@ -52,6 +63,8 @@ public static class DiffHandler
             Findings = [.. from.Findings, .. to.Findings, .. plan.Findings],
         };
     }
+
+    private static string? Obstacle(MigrationPlan plan) => plan.Findings.FirstOrDefault(f => f.Severity == Severity.Error)?.Title;
 
     private static Renames Asked(DiffRequest request, RelationalSchema from, RelationalSchema to, Renames known) =>
         request.Ask is { } ask

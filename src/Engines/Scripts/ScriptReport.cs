@@ -70,7 +70,7 @@ internal sealed class ScriptReport
                     Severity.Warning,
                     consequences.Count == 0
                         ? $"The sandbox cannot have {Listed(missing)}."
-                        : $"The sandbox cannot have {Listed(missing)}; left out is what needs it: {Plural.Counted(consequences.Count, "statement")}."
+                        : $"The sandbox cannot have {Listed(missing)}; {Plural.Counted(consequences.Count, "statement")} that {(consequences.Count == 1 ? "needs what is missing is" : "need what is missing are")} left out."
                 )
                 {
                     Detail = string.Join(
