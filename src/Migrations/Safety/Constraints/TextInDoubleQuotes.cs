@@ -9,8 +9,8 @@ internal sealed class TextInDoubleQuotes : LintRule
         new("text-in-double-quotes", "A text stands in double quotes, which are for names")
         {
             Why =
-                "Where no column has the name, SQLite takes a name in double quotes for a text. Builds of it that are more careful do not (the `sqlite3` "
-                + "shell since 3.41, macOS): there the statement fails, and so does opening a database that has it. When a column of that name comes, the meaning changes without a word.",
+                "Where no column has the name, SQLite takes a name in double quotes for a text. Where it is told not to (`SQLITE_DBCONFIG_DQS_DDL`; the "
+                + "`sqlite3` shell since 3.41) the statement fails. When a column of that name comes, the meaning changes without a word.",
             Instead = "Write texts in single quotes.",
             Engines = LintEngines.Sqlite,
             Reference = "",

@@ -31,14 +31,22 @@ internal sealed class DroppedParentDeletesRows : LintRule
 
         foreach (var name in drop.Names.AsSpan())
         {
-            if (Referring(at.Scope, at.Scope.Key(name)) is var (table, foreign))
+            var key = at.Scope.Key(name);
+            // What deletes most comes first; rows of its own are no others.
+            var worst = at
+                .Scope.Referring(key)
+                .Where(r => !at.Scope.Names.Equals(r.Table.Key, key))
+                .OrderBy(r => Harm(r.To))
+                .Select(r => ((ScopeTable Table, SqlReference To)?)r)
+                .FirstOrDefault();
+            if (worst is var (table, to))
             {
                 at.Report(
                     name,
-                    foreign.Definition?.References?.OnDelete switch
+                    Harm(to) switch
                     {
-                        "cascade" => $"Dropping {name} deletes the rows of {table.Key} that refer to it.",
-                        "set null" or "set default" => $"Dropping {name} empties what rows of {table.Key} refer to it with.",
+                        0 => $"Dropping {name} deletes the rows of {table.Key} that refer to it.",
+                        1 => $"Dropping {name} empties what rows of {table.Key} refer to it with.",
                         _ => $"Dropping {name} fails as soon as rows of {table.Key} refer to it.",
                     },
                     name,
@@ -48,20 +56,11 @@ internal sealed class DroppedParentDeletesRows : LintRule
         }
     }
 
-    // What deletes most comes first.
-    private static (ScopeTable Table, ScopeConstraint Foreign)? Referring(SchemaScope scope, string key) =>
-        scope
-            .Tables.Where(t => !scope.Names.Equals(t.Key, key))
-            .SelectMany(t => t.Constraints, (t, c) => (Table: t, Foreign: c))
-            .Where(r => r.Foreign.Kind == SqlConstraintKind.ForeignKey && scope.Names.Equals(r.Foreign.References, key))
-            .OrderBy(r =>
-                r.Foreign.Definition?.References?.OnDelete switch
-                {
-                    "cascade" => 0,
-                    "set null" or "set default" => 1,
-                    _ => 2,
-                }
-            )
-            .Select(r => ((ScopeTable, ScopeConstraint)?)r)
-            .FirstOrDefault();
+    private static int Harm(SqlReference to) =>
+        to.OnDelete switch
+        {
+            "cascade" => 0,
+            "set null" or "set default" => 1,
+            _ => 2,
+        };
 }

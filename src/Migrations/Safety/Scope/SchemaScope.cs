@@ -76,6 +76,21 @@ public sealed class SchemaScope
     /// <summary>The tables that the file that is being read dropped, by their keys: as they were.</summary>
     public IReadOnlyDictionary<string, ScopeTable> Gone => gone;
 
+    /// <summary>The foreign keys that refer to a table, with their tables, as far as the texts tell.</summary>
+    public IEnumerable<(ScopeTable Table, SqlReference To)> Referring(string key)
+    {
+        foreach (var table in tables.Values)
+        {
+            foreach (var constraint in table.Constraints)
+            {
+                if (constraint.Definition?.References is { } to && Names.Equals(constraint.References, key))
+                {
+                    yield return (table, to);
+                }
+            }
+        }
+    }
+
     /// <summary>The key of a name: without the schema where it is the default one.</summary>
     public string Key(SqlObjectName name) =>
         name.Parts.Count < 2 || IsDefault(name.Parts[^2].Value) ? name.Name : $"{name.Parts[^2].Value}.{name.Name}";

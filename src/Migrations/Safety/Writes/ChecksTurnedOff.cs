@@ -36,10 +36,7 @@ internal sealed class ChecksTurnedOff : LintRule
 
         foreach (var (what, seen) in off)
         {
-            file.Report(
-                seen,
-                $"{what} {(what.Contains(' ', StringComparison.Ordinal) ? "are disabled" : "is turned off")} and not on again in this file."
-            );
+            file.Report(seen, $"{what}, and not on again in this file.");
         }
     }
 
@@ -48,16 +45,16 @@ internal sealed class ChecksTurnedOff : LintRule
         {
             SetStatement { Name: "session_replication_role", Scope: not "local" } role =>
             [
-                ("session_replication_role", role is { Scope: not "reset", Value: "replica" or "local" }),
+                ("session_replication_role is not origin", role is { Scope: not "reset", Value: "replica" or "local" }),
             ],
             SetStatement => MySqlSetting
                 .Of(statement, file.Target.Engine)
                 .Where(s => s.Name is "foreign_key_checks" or "unique_checks" or "check_constraint_checks")
-                .Select(s => (s.Name, s.IsOff)),
+                .Select(s => ($"{s.Name} is turned off", s.IsOff)),
             AlterStatement { Kind: "table" } alter when file.Target.Engine == LintEngines.PostgreSql => alter
                 .Actions.OfType<SqlAction.Other>()
                 .Where(a => a.Words is "disable trigger" or "enable trigger")
-                .Select(a => ($"Triggers of {alter.Name}", a.Words[0] == 'd')),
+                .Select(a => ($"Triggers of {alter.Name} are disabled", a.Words[0] == 'd')),
             _ => [],
         };
 }

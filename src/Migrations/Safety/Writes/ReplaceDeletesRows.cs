@@ -22,32 +22,19 @@ internal sealed class ReplaceDeletesRows : LintRule
             at.Statement is InsertStatement { IsReplace: true } insert
             && at.Switch("foreign_keys") != false
             && at.Switch("foreign_key_checks") != false
-            && Referring(at.Scope, at.Scope.Key(insert.Table.Name)) is var (table, action)
         )
         {
-            at.Report(
-                insert.Table,
-                $"Replacing a row of {insert.Table.Name} {(action == "cascade" ? "deletes" : "empties")} what {table} refers to it with."
-            );
-        }
-    }
-
-    private static (string Table, string Action)? Referring(SchemaScope scope, string key)
-    {
-        foreach (var table in scope.Tables)
-        {
-            foreach (var constraint in table.Constraints)
+            foreach (var (table, to) in at.Scope.Referring(at.Scope.Key(insert.Table.Name)))
             {
-                if (
-                    constraint.Definition?.References is { OnDelete: "cascade" or "set null" or "set default" } to
-                    && scope.Names.Equals(constraint.References, key)
-                )
+                if (to.OnDelete is "cascade" or "set null" or "set default")
                 {
-                    return (table.Key, to.OnDelete);
+                    at.Report(
+                        insert.Table,
+                        $"Replacing a row of {insert.Table.Name} {(to.OnDelete == "cascade" ? "deletes" : "empties")} what {table.Key} refers to it with."
+                    );
+                    return;
                 }
             }
         }
-
-        return null;
     }
 }
