@@ -15,7 +15,13 @@ internal static class PlanValues
             Columns = start
                 .Tables.SelectMany(t =>
                     t.Columns.Where(c => c.Type is DataType.Text && !t.ForeignKeys.Any(f => f.Columns.Contains(c.Name)))
-                        .Select(c => TextForms.Rule($"{t.Name}.{c.Name}", goal.Find(t.Name)?.Find(c.Name)?.Type, engine))
+                        .Select(c =>
+                            TextForms.Rule(
+                                $"{t.Name}.{c.Name}",
+                                goal.Find(t.Name)?.Find(c.Name)?.Type,
+                                ValueForms.Of(engine.Name)
+                            )
+                        )
                 )
                 .OfType<ColumnRule>()
                 .ToSequence(),

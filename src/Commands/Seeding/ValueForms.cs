@@ -28,6 +28,9 @@ internal sealed record ValueForms(string True, string False, string Moment, bool
             _ => new("1", "0", "yyyy-MM-dd HH:mm:ss.FFFFFF", HasLengths: false, "POINT({0:R} {1:R})", MapsAddresses: true),
         };
 
+    /// <summary>Whether a moment can have its zone.</summary>
+    public bool HasZones => Moment.EndsWith("'+00'", StringComparison.Ordinal);
+
     /// <summary>A point.</summary>
     public string Place(double x, double y) => string.Format(CultureInfo.InvariantCulture, Point, x, y);
 

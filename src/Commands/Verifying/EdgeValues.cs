@@ -13,6 +13,7 @@ internal sealed class EdgeValues(Engine engine)
     private const int LongText = 2000;
 
     private readonly INames names = engine.Require<INames>();
+    private readonly ValueForms written = ValueForms.Of(engine.Name);
 
     /// <summary>Tries them in every column that the schema before did not have.</summary>
     /// <param name="session">The session.</param>
@@ -139,7 +140,7 @@ internal sealed class EdgeValues(Engine engine)
                 $"-{Greatest(number.Precision, number.Scale)}",
             ],
             DataType.Float => ["0", "-1e300", "1e300", "1e-300"],
-            DataType.Boolean => engine.Name == "postgresql" ? ["true", "false"] : ["1", "0"],
+            DataType.Boolean => [written.True, written.False],
             DataType.Date => ["'1000-01-01'", "'9999-12-31'", "'2024-02-29'"],
             DataType.Timestamp => ["'1971-01-01 00:00:00'", "'2037-12-31 23:59:59'", "'2024-02-29 12:00:00.999999'"],
             DataType.Json => ["'null'", "'{}'", "'[]'", "'\"text\"'"],

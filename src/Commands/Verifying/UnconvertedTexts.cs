@@ -21,7 +21,7 @@ internal sealed class UnconvertedTexts(Engine engine, IReadOnlyList<(Table Table
 
     private async Task<string> TextAsync(ISession session, Failure refusal, CancellationToken cancellation)
     {
-        if (refusal.InnerException is not EngineException { Code: "SQLITE_CONSTRAINT_DATATYPE" or "1265" })
+        if (refusal.InnerException is not EngineException { Kind: EngineErrorKind.Unconverted } error)
         {
             return "";
         }
@@ -35,7 +35,13 @@ internal sealed class UnconvertedTexts(Engine engine, IReadOnlyList<(Table Table
                 [],
                 cancellation
             );
-            if (texts.Select(t => (string)t[0]!).FirstOrDefault(t => !Fits(t, type)) is { } text)
+            var unfit = texts.Select(t => (string)t[0]!).Where(t => !Fits(t, type)).ToList();
+            if (unfit.Any(t => error.Message.Contains(t, StringComparison.Ordinal)))
+            {
+                return "";
+            }
+
+            if (unfit is [var text, ..])
             {
                 return $" {table.Name}.{column.Name} holds {names.Literal(text)}.";
             }

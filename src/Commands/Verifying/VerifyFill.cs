@@ -110,7 +110,7 @@ internal sealed class VerifyFill(Engine engine, ISandbox sandbox, CommandContext
                         known.GetValueOrDefault($"{t.Name}.{c.Name}")
                         ?? (
                             later.GetValueOrDefault(LaterTypes.Key(t.Name.Name, c.Name)) is { } type
-                                ? TextForms.Rule($"{t.Name}.{c.Name}", type, engine)
+                                ? TextForms.Rule($"{t.Name}.{c.Name}", type, ValueForms.Of(engine.Name))
                                 : null
                         )
                     )

@@ -149,11 +149,27 @@ internal sealed unsafe partial class MariaDbConnection : IDisposable
 
     /// <summary>An error with its place in the statement, as far as the server names one.</summary>
     public static EngineException Failed(uint number, string message, string? sql) =>
-        new(
-            message,
-            number.ToString(System.Globalization.CultureInfo.InvariantCulture),
-            sql is null ? null : Place(message, sql)
-        );
+        new(message, number.ToString(System.Globalization.CultureInfo.InvariantCulture), sql is null ? null : Place(message, sql))
+        {
+            Kind = Kind(number),
+        };
+
+    // By https://mariadb.com/docs/server/reference/error-codes/mariadb-error-code-reference.
+    private static EngineErrorKind Kind(uint number) =>
+        number switch
+        {
+            1205 or 1213 => EngineErrorKind.Busy,
+            // Of databases, accounts, tables, columns, guarded statements, routines and grants.
+            1044 or 1045 or 1142 or 1143 or 1227 or 1370 or 1410 => EngineErrorKind.MissingRight,
+            // --read-only and its kind; a transaction to read only.
+            1290 or 1792 => EngineErrorKind.ReadOnly,
+            1146 => EngineErrorKind.MissingTable,
+            // The second is a statement in a wrong place.
+            1064 or 1149 => EngineErrorKind.Syntax,
+            // A wrong, a cut or too large a value.
+            1264 or 1265 or 1292 or 1366 or 1411 => EngineErrorKind.Unconverted,
+            _ => EngineErrorKind.Other,
+        };
 
     /// <inheritdoc />
     public void Dispose()

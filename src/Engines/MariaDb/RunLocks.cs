@@ -6,9 +6,6 @@ namespace Dbwright.Engines;
 /// <summary>Locks of MariaDB.</summary>
 internal sealed class MariaDbRunLocks : IRunLocks
 {
-    // Lock wait timeout exceeded; deadlock found.
-    private static readonly string[] Busy = ["1205", "1213"];
-
     // Which session holds a lock on a table's definition is known to a plugin that few servers have: open transactions are what can hold one.
     private const string Open = """
         select p.id, p.user, p.host, p.command, timestampdiff(second, t.trx_started, now()),
@@ -50,9 +47,6 @@ internal sealed class MariaDbRunLocks : IRunLocks
     /// <inheritdoc />
     public string StatementTimeout(TimeSpan limit) =>
         $"set session max_statement_time = {limit.TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture)}";
-
-    /// <inheritdoc />
-    public bool IsBusy(EngineException error) => Busy.Contains(error.Code);
 
     /// <inheritdoc />
     public async Task<long?> NumberAsync(ISession session, CancellationToken cancellation) =>

@@ -80,7 +80,7 @@ internal sealed class MariaDbSession : ISession
                     }
                     catch (EngineException e)
                     {
-                        throw new EngineException(e.Message, e.Code, statement.Offset + (e.Offset ?? 0), e);
+                        throw e.At(statement.Offset + (e.Offset ?? 0));
                     }
                 }
 

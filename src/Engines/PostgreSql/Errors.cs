@@ -28,8 +28,25 @@ internal static class PostgreSqlErrors
             server.SqlState,
             server.Position > 0 && statement.Length > 0 ? offset + Characters(statement, server.Position - 1) : null,
             error
-        );
+        )
+        {
+            Kind = Kind(server.SqlState),
+        };
     }
+
+    // By https://www.postgresql.org/docs/current/errcodes-appendix.html.
+    private static EngineErrorKind Kind(string state) =>
+        state switch
+        {
+            "55P03" or "40P01" => EngineErrorKind.Busy,
+            "42501" => EngineErrorKind.MissingRight,
+            "25006" => EngineErrorKind.ReadOnly,
+            "42P01" or "3F000" => EngineErrorKind.MissingTable,
+            "42601" or "42602" => EngineErrorKind.Syntax,
+            // A text, a moment or a number that is none.
+            "22P02" or "22007" or "22008" or "22003" or "22018" or "22023" or "22030" or "22032" => EngineErrorKind.Unconverted,
+            _ => EngineErrorKind.Other,
+        };
 
     // The server counts code points; a text here counts UTF-16 units.
     private static int Characters(string text, int codePoints)

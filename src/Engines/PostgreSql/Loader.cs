@@ -158,7 +158,7 @@ internal sealed partial class PostgreSqlLoader : ILoader
             ? $"row {from + long.Parse(line.Groups["line"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) - 1} of "
             : "";
         var detail = error is PostgresException { Detail: { Length: > 0 } text } ? $" ({text})" : "";
-        return new($"Loading {row}{table.Name}: {known.Message}{detail}", known.Code, cause: error);
+        return new($"Loading {row}{table.Name}: {known.Message}{detail}", known.Code, cause: error) { Kind = known.Kind };
     }
 
     private static CopyForm? Form(Table table, string column)

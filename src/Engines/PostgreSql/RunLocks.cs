@@ -6,9 +6,6 @@ namespace Dbwright.Engines;
 /// <summary>Locks of PostgreSQL.</summary>
 internal sealed class PostgreSqlRunLocks : IRunLocks
 {
-    private const string LockNotAvailable = "55P03";
-    private const string DeadlockDetected = "40P01";
-
     private const string Holder = """
         select a.pid, a.application_name, a.usename, a.backend_start
         from pg_locks l
@@ -62,9 +59,6 @@ internal sealed class PostgreSqlRunLocks : IRunLocks
 
     /// <inheritdoc />
     public string CommitsSoon => "set local synchronous_commit = off";
-
-    /// <inheritdoc />
-    public bool IsBusy(EngineException error) => error.Code is LockNotAvailable or DeadlockDetected;
 
     /// <inheritdoc />
     // A concurrent statement waits for older transactions under a lock that reads and writes go past.

@@ -133,12 +133,15 @@ internal sealed unsafe class SqliteConnection : IDisposable
         var code = Library.ExtendedErrCode(Handle) is var extended && extended != 0 ? extended : result;
         if (sql is null)
         {
-            return new(message, SqliteResult.Name(code));
+            return new(message, SqliteResult.Name(code)) { Kind = SqliteResult.Kind(code, message) };
         }
 
         // Without a place of its own, an error is at the statement.
         var at = Library.ErrorOffset(Handle) is { } offset ? start + offset : SqliteBlank.Skip(sql, start);
-        return new(message, SqliteResult.Name(code), Encoding.UTF8.GetCharCount(sql, 0, Math.Min(at, sql.Length)));
+        return new(message, SqliteResult.Name(code), Encoding.UTF8.GetCharCount(sql, 0, Math.Min(at, sql.Length)))
+        {
+            Kind = SqliteResult.Kind(code, message),
+        };
     }
 
     /// <inheritdoc />

@@ -23,11 +23,6 @@ internal sealed class SqliteRunLocks : IRunLocks
     public string? StatementTimeout(TimeSpan limit) => null;
 
     /// <inheritdoc />
-    public bool IsBusy(EngineException error) =>
-        error.Code.StartsWith("SQLITE_BUSY", StringComparison.Ordinal)
-        || error.Code.StartsWith("SQLITE_LOCKED", StringComparison.Ordinal);
-
-    /// <inheritdoc />
     public Task<long?> NumberAsync(ISession session, CancellationToken cancellation) => Task.FromResult<long?>(null);
 
     /// <inheritdoc />

@@ -79,11 +79,11 @@ public sealed class MigrationHistory(ISession session, INames names)
                 .Select(Entry)
                 .ToSequence();
         }
-        catch (EngineException e) when (!isThere && EngineErrors.IsMissingTable(e))
+        catch (EngineException e) when (!isThere && e.Kind == EngineErrorKind.MissingTable)
         {
             return [];
         }
-        catch (EngineException e) when (EngineErrors.IsMissingRight(e))
+        catch (EngineException e) when (e.Kind == EngineErrorKind.MissingRight)
         {
             throw Failure.Because(
                 ExitStatus.Failed,

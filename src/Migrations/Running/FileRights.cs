@@ -62,7 +62,7 @@ public sealed partial class FileRights(Engine engine)
                 .Select(m => new Finding("missing-right", Severity.Error, Said(m)) { Location = needed[m.Right] })
                 .ToSequence();
         }
-        catch (EngineException e) when (EngineErrors.IsMissingRight(e))
+        catch (EngineException e) when (e.Kind == EngineErrorKind.MissingRight)
         {
             return [new("missing-right", Severity.Error, $"{e.Message} ({e.Code}).")];
         }

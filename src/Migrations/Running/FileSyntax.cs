@@ -39,7 +39,7 @@ public sealed class FileSyntax(Engine engine, ISession session)
         {
             var (said, offset) = await RefusedAsync(step, cancellation) switch
             {
-                { } e when EngineErrors.IsSyntax(e) => ($"{Line(e.Message)} ({e.Code})", step.Offset + (e.Offset ?? 0)),
+                { Kind: EngineErrorKind.Syntax } e => ($"{Line(e.Message)} ({e.Code})", step.Offset + (e.Offset ?? 0)),
                 // Nobody but the parsers can tell, and they agree.
                 { Code: NotPrepared } when other is not null => (error.ToString(), error.Span.Start),
                 _ => ("", 0),

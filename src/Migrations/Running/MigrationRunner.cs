@@ -23,7 +23,11 @@ public sealed class MigrationRunner(
 {
     private const int LongestText = 500;
 
-    private readonly Patience patience = new(sessions.Locks, options, tell);
+    private const string ToWrite =
+        "Run the command where it may write: on the primary and not on a replica, in a session that is not read-only, "
+        + "with an account that may write to the file and to its folder.";
+
+    private readonly Patience patience = new(options, tell);
 
     /// <summary>
     /// Is called before the first statement of each way up, with whether it had been begun before; what it throws ends the run.
@@ -39,15 +43,16 @@ public sealed class MigrationRunner(
         {
             await History.EnsureAsync(cancellation);
         }
-        catch (EngineException e) when (EngineErrors.IsMissingRight(e) || e.Code == "3F000")
+        catch (EngineException e)
+            when (e.Kind is EngineErrorKind.MissingRight or EngineErrorKind.ReadOnly or EngineErrorKind.MissingTable)
         {
             throw Failure.Because(
                 ExitStatus.Failed,
                 "no-permission",
                 $"The table {MigrationHistory.Table} cannot be made: {e.Message.Trim()} ({e.Code})",
                 "It is in the migrated database and notes what is done there. Nothing was done.",
-                e.Code == "SQLITE_READONLY"
-                    ? "Run the command with an account that may write to the file and to its folder, where the journal is."
+                e.Kind == EngineErrorKind.ReadOnly
+                    ? ToWrite
                     : "Run the command with an account that may create tables in the database, or grant that right.",
                 cause: e
             );
@@ -202,8 +207,8 @@ public sealed class MigrationRunner(
     private Failure Failed(FileRun file, EngineException error)
     {
         var isWhole = file.IsOneTransaction && sessions.Worker.UndoesDefinitions && !file.HasBackfill(sessions.Engine);
-        var isBusy = sessions.Locks.IsBusy(error);
-        var isDenied = EngineErrors.IsMissingRight(error);
+        var isBusy = error.Kind == EngineErrorKind.Busy;
+        var isDenied = error.Kind is EngineErrorKind.MissingRight or EngineErrorKind.ReadOnly;
         return Failure.Because(
             ExitStatus.Failed,
             isBusy ? "lock-not-free"
@@ -214,6 +219,7 @@ public sealed class MigrationRunner(
                 ? "The file's transaction was undone; the files before it stay applied."
                 : "The statements before this one are done and noted in the history; this one and those after it are not.",
             isBusy ? $"The lock was not free in {options.Attempts} attempts. Run the command again when what holds it is gone."
+                : error.Kind == EngineErrorKind.ReadOnly ? ToWrite
                 : isDenied ? "Run the command again with an account that may do this, or grant the right to the one that ran it."
                 : isWhole ? "Correct the file and run the command again."
                 : "Correct this statement, leave those before it as they are, and run the command again: it goes on here.",

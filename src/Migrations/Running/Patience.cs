@@ -5,7 +5,7 @@ using Dbwright.Model;
 namespace Dbwright.Migrations;
 
 /// <summary>Tries again what failed because a lock was not free, with growing pauses.</summary>
-internal sealed class Patience(IRunLocks locks, RunOptions options, Action<string> tell)
+internal sealed class Patience(RunOptions options, Action<string> tell)
 {
     /// <summary>Does something until it succeeds.</summary>
     /// <param name="what">What it is, for people.</param>
@@ -22,7 +22,7 @@ internal sealed class Patience(IRunLocks locks, RunOptions options, Action<strin
                 await attempt();
                 return;
             }
-            catch (EngineException e) when (locks.IsBusy(e) && tried < options.Attempts)
+            catch (EngineException e) when (e.Kind == EngineErrorKind.Busy && tried < options.Attempts)
             {
                 var varied = pause * (0.5 + RandomNumberGenerator.GetInt32(1000) / 1000.0);
                 tell(

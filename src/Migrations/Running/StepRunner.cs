@@ -265,7 +265,7 @@ internal sealed class StepRunner(
         }
         catch (EngineException e)
         {
-            throw new EngineException(e.Message, e.Code, file.Steps[at].Offset + (e.Offset ?? 0), e);
+            throw e.At(file.Steps[at].Offset + (e.Offset ?? 0));
         }
     }
 

@@ -31,11 +31,7 @@ public sealed partial class FileVerifier
             entry = await UpAsync(line, affected, workload, cancellation);
         }
         catch (Failure e)
-            when (converts
-                && !claims.DependsOnData
-                && e.InnerException is EngineException error
-                && EngineErrors.IsUnconverted(error)
-            )
+            when (converts && !claims.DependsOnData && e.InnerException is EngineException { Kind: EngineErrorKind.Unconverted })
         {
             line.Break(e);
             return e;

@@ -55,7 +55,7 @@ public sealed class VerifyLine : IAsyncDisposable
     public void Break(Failure failure)
     {
         Broken = FileVerifier.Said(failure);
-        BrokenByRights = failure.InnerException is EngineException error && EngineErrors.IsMissingRight(error);
+        BrokenByRights = failure.InnerException is EngineException { Kind: EngineErrorKind.MissingRight };
     }
 
     /// <summary>Opens a line on a database.</summary>

@@ -52,9 +52,6 @@ public interface IRunLocks
     /// </summary>
     string? CommitsSoon => null;
 
-    /// <summary>Whether a statement failed because another session holds a lock, so that it may succeed later.</summary>
-    bool IsBusy(EngineException error);
-
     /// <summary>Whether a statement may wait as long as it must: nobody waits behind it meanwhile.</summary>
     bool WaitsQuietly(Step step) => false;
 

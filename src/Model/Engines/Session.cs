@@ -14,8 +14,15 @@ public sealed class EngineException : Exception
     /// <summary>The SQLSTATE or result code.</summary>
     public string Code { get; }
 
+    /// <summary>What it means, whichever engine says it.</summary>
+    public EngineErrorKind Kind { get; init; }
+
     /// <summary>Where in the text, counted in characters from 0, when the engine says so.</summary>
     public int? Offset { get; }
+
+    /// <summary>The same error in a longer text.</summary>
+    /// <param name="offset">Where it is in that text.</param>
+    public EngineException At(int? offset) => new(Message, Code, offset, this) { Kind = Kind };
 }
 
 /// <summary>A connection.</summary>

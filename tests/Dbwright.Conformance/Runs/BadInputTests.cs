@@ -239,6 +239,30 @@ public sealed class BadInputTests : IDisposable
     }
 
     [Fact]
+    public async Task A_database_to_read_only_is_told_from_missing_rights()
+    {
+        Write(("V1__a.sql", "create table a (id integer primary key);"));
+        await using var target = await PostgreSqlAsync();
+        await using var admin = await target.OpenAsync(SandboxUser.Administrator);
+        await admin.ExecuteAsync(
+            "do $$ begin execute format('alter database %I set default_transaction_read_only = on', current_database()); end $$",
+            Never
+        );
+        var refused = await Assert.ThrowsAsync<Failure>(() => ApplyAsync(target));
+        Assert.Equal((ExitStatus.Failed, "no-permission"), (refused.Status, refused.Findings[0].Rule));
+        Assert.EndsWith(
+            "cannot execute CREATE TABLE in a read-only transaction (25006)",
+            refused.Findings[0].Title,
+            StringComparison.Ordinal
+        );
+        Assert.StartsWith(
+            "Run the command where it may write: on the primary",
+            refused.Findings[0].Fix,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
     public async Task What_was_never_verified_is_said_and_refused_in_production()
     {
         Write(

@@ -168,7 +168,7 @@ public sealed class GrantedRightsTests
                 await session.ExecuteAsync(step.Text, Never);
             }
         }
-        catch (EngineException e) when (EngineErrors.IsMissingRight(e))
+        catch (EngineException e) when (e.Kind == EngineErrorKind.MissingRight)
         {
             refused = e.Code;
         }

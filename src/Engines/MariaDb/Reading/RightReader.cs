@@ -89,5 +89,5 @@ internal static class MariaDbRightReader
             var word => word,
         };
 
-    private static bool IsRefused(EngineException e) => e.Code is "1142" or "1143" or "1044" or "1146";
+    private static bool IsRefused(EngineException e) => e.Kind is EngineErrorKind.MissingRight or EngineErrorKind.MissingTable;
 }

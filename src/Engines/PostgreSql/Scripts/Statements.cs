@@ -358,7 +358,7 @@ internal sealed partial class PostgreSqlStatements(
         catch (EngineException e)
         {
             await owner.RunAsync([$"rollback to {Savepoint}"], cancellation);
-            throw new EngineException(e.Message, e.Code, e.Offset, e);
+            throw e.At(e.Offset);
         }
     }
 
