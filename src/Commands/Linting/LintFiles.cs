@@ -98,6 +98,8 @@ public sealed record LintFiles(Sequence<MigrationText> Texts, Sequence<FolderEnt
             var text = new MigrationText(entry.File.Shown, entry.Text)
             {
                 Tool = layout.Tool,
+                Version = entry.Version,
+                StartsAnew = entry.Way == LayoutWay.Baseline,
                 IsOneTransaction = entry.IsOneTransaction,
                 NoTransaction = entry.NoTransaction is var (at, words) ? TextEdit.Insert(at, words) : null,
                 Whole = ReferenceEquals(entry.Text, entry.File.Text) ? null : entry.File.Text,

@@ -27,6 +27,7 @@ public static class Linter
         {
             cancellation.ThrowIfCancellationRequested();
             var file = read.File;
+            scope = file.StartsAnew ? new(target.Dialect) : scope;
             var review = new FileReview(
                 read,
                 scope,

@@ -20,6 +20,12 @@ public sealed record MigrationText(string Path, string Text)
     /// <summary>Whether findings in it are wanted; of others only what they create is taken.</summary>
     public bool IsReported { get; init; } = true;
 
+    /// <summary>Its version as the tool reads it from the name; empty when the file has none.</summary>
+    public string Version { get; init; } = "";
+
+    /// <summary>Whether it makes anew what the files before it have made: a baseline.</summary>
+    public bool StartsAnew { get; init; }
+
     /// <summary>The whole text of the file, where parts of it are blank in <see cref="Text"/>.</summary>
     public string? Whole { get; init; }
 

@@ -47,6 +47,7 @@ internal static class ColumnRules
         new TimestampWithoutTimeZone(),
         new TypeChangeLosesValues(),
         new TypeChangeProvedSafe(),
+        new TypeChangeRefused(),
         new TypeChangeRewrites(),
         new UnalignedColumns(),
         new VarcharColumn(),

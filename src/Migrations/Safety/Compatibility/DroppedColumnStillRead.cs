@@ -1,4 +1,5 @@
 using Dbwright.Sql;
+using AlterStatement = Dbwright.Sql.AlterStatement;
 
 namespace Dbwright.Migrations;
 
@@ -19,21 +20,40 @@ internal sealed class DroppedColumnStillRead : LintRule
 
     public override void Check(StatementContext at)
     {
-        foreach (var (alter, action) in at.Actions<SqlAction.Drop>())
+        if (at.Statement is not AlterStatement { Kind: "table" or "foreign table" } alter)
         {
-            if (action is not { Kind: "column", Name: { } column })
+            return;
+        }
+
+        foreach (var action in alter.Actions.AsSpan())
+        {
+            // MariaDB and MySQL leave the old name in the view.
+            var column = action switch
+            {
+                SqlAction.Drop { Kind: "column", Name: { } dropped } => dropped,
+                SqlAction.Rename { Kind: "column", OldName: { } renamed } when IsLeftBehind(at) => renamed,
+                SqlAction.ModifyColumn { OldName: var old } change
+                    when IsLeftBehind(at) && !at.Scope.Names.Equals(old.Value, change.Column.Name.Value) => old,
+                _ => (SqlName?)null,
+            };
+            if (column is not { } name)
             {
                 continue;
             }
 
-            var table = at.Scope.Key(alter.Name);
-            foreach (var dependent in at.Scope.Dependents)
+            // SQLite reads the star of a view anew at each use.
+            foreach (var reader in at.Scope.Readers(at.Scope.Key(alter.Name), name.Value))
             {
-                if (dependent.Tables.Contains(table, at.Scope.Names) && dependent.Names.Contains(column.Value, at.Scope.Names))
+                if (
+                    at.Target.Dialect != SqlDialect.Sqlite
+                    || reader.Columns.Any(c => at.Scope.Names.Equals(c.Column, name.Value))
+                )
                 {
-                    at.Report(action, $"{dependent.Kind} {dependent.Key} still reads {alter.Name}.{column}.");
+                    at.Report(action, $"{reader.Kind} {reader.Key} still reads {alter.Name}.{name}.");
                 }
             }
         }
     }
+
+    private static bool IsLeftBehind(StatementContext at) => at.Target.Dialect == SqlDialect.MariaDb;
 }

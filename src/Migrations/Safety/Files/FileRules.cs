@@ -12,6 +12,7 @@ internal static class FileRules
         new DynamicSql(),
         new EditedMigration(),
         new EmptyMigration(),
+        new ExistingObject(),
         new MisnamedFile(),
         new MissingDown(),
         new NewerVersionNeeded(),

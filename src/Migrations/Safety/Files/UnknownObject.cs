@@ -39,6 +39,19 @@ internal sealed class UnknownObject : LintRule
             case CreateIndexStatement index:
                 _ = IsGone(at, index.Table);
                 break;
+            case InsertStatement insert:
+                _ = IsGone(at, insert.Table.Name);
+                break;
+            case UpdateStatement { Table: SqlTableSource.Named table }:
+                _ = IsGone(at, table.Name);
+                break;
+            case TruncateStatement truncate:
+                foreach (var table in truncate.Tables.AsSpan())
+                {
+                    _ = IsGone(at, table.Name);
+                }
+
+                break;
             case DropStatement { Kind: "table", IfExists: false } drop:
                 foreach (var name in drop.Names.AsSpan())
                 {

@@ -22,8 +22,8 @@ public sealed record ScopeDependent(string Kind, string Key)
     /// <summary>The keys of the tables that it reads, or of a trigger the one it belongs to.</summary>
     public IReadOnlyCollection<string> Tables { get; init; } = [];
 
-    /// <summary>The last parts of all names in it.</summary>
-    public IReadOnlyCollection<string> Names { get; init; } = [];
+    /// <summary>The columns of these tables that it reads, as far as the texts tell; none of triggers and routines.</summary>
+    public IReadOnlyList<ColumnRead> Columns { get; init; } = [];
 
     /// <summary>Whether the file that is being read creates it.</summary>
     public bool IsNew { get; init; }
@@ -39,7 +39,7 @@ public sealed class SchemaScope
     private readonly Dictionary<string, ScopeTable> tables;
     private readonly Dictionary<string, ScopeType> types;
     private readonly Dictionary<string, ScopeDependent> dependents;
-    private readonly Dictionary<string, ScopeIndex> indexes;
+    private readonly Dictionary<string, ScopeTable> indexed;
     private readonly HashSet<string> dropped;
     private readonly Dictionary<string, List<string>> below;
     private readonly Dictionary<string, ScopeTable> gone;
@@ -55,7 +55,7 @@ public sealed class SchemaScope
         tables = new(Names);
         types = new(Names);
         dependents = new(Names);
-        indexes = new(Names);
+        indexed = new(Names);
         dropped = new(Names);
         below = new(Names);
         gone = new(Names);
@@ -91,6 +91,12 @@ public sealed class SchemaScope
         }
     }
 
+    /// <summary>What reads a column of a table, as far as the texts tell.</summary>
+    public IEnumerable<ScopeDependent> Readers(string table, string column) =>
+        dependents.Values.Where(d =>
+            d.Columns.Any(c => Names.Equals(c.Table, table) && (c.Column == ColumnRead.All || Names.Equals(c.Column, column)))
+        );
+
     /// <summary>The key of a name: without the schema where it is the default one.</summary>
     public string Key(SqlObjectName name) =>
         name.Parts.Count < 2 || IsDefault(name.Parts[^2].Value) ? name.Name : $"{name.Parts[^2].Value}.{name.Name}";
@@ -102,7 +108,14 @@ public sealed class SchemaScope
     public ScopeTable? Table(string key) => tables.GetValueOrDefault(key);
 
     /// <summary>The index of that name; <see langword="null"/> when no text spoke of it.</summary>
-    public ScopeIndex? Index(SqlObjectName name) => indexes.GetValueOrDefault(Key(name));
+    public ScopeIndex? Index(SqlObjectName name)
+    {
+        var key = Key(name);
+        return indexed.GetValueOrDefault(key)?.Indexes.FirstOrDefault(i => Names.Equals(i.Name, key));
+    }
+
+    /// <summary>Whether a text creates an index of that key.</summary>
+    public bool HasIndex(string key) => indexed.ContainsKey(key);
 
     /// <summary>The type of that name; <see langword="null"/> when no text creates it.</summary>
     public ScopeType? Type(string key) =>
@@ -134,6 +147,27 @@ public sealed class SchemaScope
         }
 
         return found;
+    }
+
+    /// <summary>Whether no file was read to its end yet.</summary>
+    public bool IsFirstFile { get; private set; } = true;
+
+    /// <summary>Whether a text has changed the schema that names without one belong to: a name does not tell one object any more.</summary>
+    public bool IsElsewhere { get; internal set; }
+
+    /// <summary>The key that an index will have.</summary>
+    public string Key(CreateIndexStatement index)
+    {
+        if (index.Name is not { } name)
+        {
+            return "";
+        }
+
+        // On PostgreSQL and SQLite an index is in the schema of its table.
+        var table = Key(index.Table);
+        return name.Schema is null && dialect != SqlDialect.MariaDb && table.LastIndexOf('.') is > 0 and var dot
+            ? $"{table[..dot]}.{name.Name}"
+            : Key(name);
     }
 
     /// <summary>Whether the file that is being read creates the table.</summary>
@@ -196,12 +230,27 @@ public sealed class SchemaScope
             gone[key] = table;
             foreach (var index in table.Indexes)
             {
-                indexes.Remove(index.Name);
+                Forget(table, index.Name);
             }
         }
 
         dependents.Remove(key);
         dropped.Add(key);
+    }
+
+    internal void DropSchema(string schema)
+    {
+        foreach (var key in tables.Keys.Concat(dependents.Keys).Where(IsIn).ToList())
+        {
+            Drop(key);
+        }
+
+        foreach (var key in types.Keys.Where(IsIn).ToList())
+        {
+            types.Remove(key);
+        }
+
+        bool IsIn(string key) => key.LastIndexOf('.') is > 0 and var dot ? Names.Equals(key[..dot], schema) : IsDefault(schema);
     }
 
     internal void Rename(string from, string to)
@@ -230,6 +279,25 @@ public sealed class SchemaScope
         {
             table.Key = to;
             tables[to] = table;
+            Replace(table.MutableIndexes, _ => true, i => i with { Table = to });
+        }
+
+        // PostgreSQL and SQLite take the new name into the views, MariaDB and MySQL do not.
+        if (dialect != SqlDialect.MariaDb)
+        {
+            foreach (var reader in dependents.Values.Where(d => d.Tables.Contains(from, Names)).ToList())
+            {
+                dependents[reader.Key] = reader with
+                {
+                    Tables = reader.Tables.Select(t => Names.Equals(t, from) ? to : t).ToList(),
+                    Columns = reader.Columns.Select(c => Names.Equals(c.Table, from) ? c with { Table = to } : c).ToList(),
+                };
+            }
+        }
+
+        foreach (var other in tables.Values)
+        {
+            Replace(other.MutableConstraints, c => Names.Equals(c.References, from), c => c with { References = to });
         }
 
         if (dependents.Remove(from, out var dependent))
@@ -279,16 +347,51 @@ public sealed class SchemaScope
         table.MutableIndexes.Add(index);
         if (index.Name.Length > 0)
         {
-            indexes[index.Name] = index;
+            indexed[index.Name] = table;
             dropped.Remove(index.Name);
+        }
+    }
+
+    internal void RenameColumn(string table, string from, string to)
+    {
+        if (dialect == SqlDialect.MariaDb)
+        {
+            return;
+        }
+
+        foreach (var reader in Readers(table, from).ToList())
+        {
+            dependents[reader.Key] = reader with
+            {
+                Columns = reader
+                    .Columns.Select(c =>
+                        Names.Equals(c.Table, table) && Names.Equals(c.Column, from) ? c with { Column = to } : c
+                    )
+                    .ToList(),
+            };
         }
     }
 
     internal void DropIndex(string key)
     {
-        if (indexes.Remove(key, out var index))
+        if (indexed.TryGetValue(key, out var table))
         {
-            tables.GetValueOrDefault(index.Table)?.MutableIndexes.RemoveAll(i => Names.Equals(i.Name, index.Name));
+            DropIndex(table, key);
+        }
+    }
+
+    internal void DropIndex(ScopeTable table, string key)
+    {
+        table.MutableIndexes.RemoveAll(i => Names.Equals(i.Name, key));
+        Forget(table, key);
+    }
+
+    // On MariaDB other tables may have an index of that name.
+    private void Forget(ScopeTable table, string index)
+    {
+        if (indexed.GetValueOrDefault(index) == table)
+        {
+            indexed.Remove(index);
         }
     }
 
@@ -303,9 +406,9 @@ public sealed class SchemaScope
             }
 
             table.IsNew = false;
-            Age(table.MutableColumns, c => c.IsNew, c => c with { IsNew = false });
-            Age(table.MutableConstraints, c => c.IsNew, c => c with { IsNew = false });
-            Age(table.MutableIndexes, i => i.IsNew, i => i with { IsNew = false });
+            Replace(table.MutableColumns, c => c.IsNew, c => c with { IsNew = false });
+            Replace(table.MutableConstraints, c => c.IsNew, c => c with { IsNew = false });
+            Replace(table.MutableIndexes, i => i.IsNew, i => i with { IsNew = false });
         }
 
         foreach (var key in newTypes)
@@ -324,19 +427,20 @@ public sealed class SchemaScope
             }
         }
 
+        IsFirstFile = false;
         touched.Clear();
         gone.Clear();
         newTypes.Clear();
         newDependents.Clear();
     }
 
-    private static void Age<T>(List<T> items, Func<T, bool> isNew, Func<T, T> age)
+    internal static void Replace<T>(List<T> items, Func<T, bool> which, Func<T, T> by)
     {
         for (var i = 0; i < items.Count; i++)
         {
-            if (isNew(items[i]))
+            if (which(items[i]))
             {
-                items[i] = age(items[i]);
+                items[i] = by(items[i]);
             }
         }
     }

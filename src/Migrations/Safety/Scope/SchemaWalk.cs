@@ -49,6 +49,9 @@ internal sealed class SchemaWalk(SchemaScope scope)
             case CreateTypeStatement type:
                 scope.Add(new ScopeType(scope.Key(type.Name), type) { Values = type.Values, IsNew = true });
                 break;
+            case SetStatement { Name: "search_path" } or OtherStatement { Keywords: "use" }:
+                scope.IsElsewhere = true;
+                break;
             case RenameTablesStatement rename:
                 for (var i = 0; i + 1 < rename.Names.Count; i += 2)
                 {
@@ -118,11 +121,7 @@ internal sealed class SchemaWalk(SchemaScope scope)
     private void Create(CreateIndexStatement index)
     {
         var table = scope.Known(index.Table);
-        var name = index.Name is { } said
-            ? index.Name.Schema is null && table.Key.LastIndexOf('.') is > 0 and var dot && scope.Dialect != SqlDialect.MariaDb
-                ? $"{table.Key[..dot]}.{said.Name}"
-                : scope.Key(said)
-            : "";
+        var name = scope.Key(index);
         if (name.Length > 0 && index.IfNotExists && table.Indexes.Any(i => scope.Names.Equals(i.Name, name)))
         {
             return;
@@ -152,7 +151,7 @@ internal sealed class SchemaWalk(SchemaScope scope)
 
             if (alter.Kind == "index" && scope.Index(alter.Name) is { } index && scope.Table(index.Table) is { } table)
             {
-                scope.DropIndex(index.Name);
+                scope.DropIndex(table, index.Name);
                 scope.Add(table, index with { Name = Beside(index.Name, rename.NewName.Name) });
             }
             else if (alter.Kind != "index")
@@ -209,7 +208,15 @@ internal sealed class SchemaWalk(SchemaScope scope)
             switch (drop.Kind)
             {
                 case "index":
-                    scope.DropIndex(key);
+                    if (drop.Table is { } on && scope.Table(on) is { } indexed)
+                    {
+                        scope.DropIndex(indexed, key);
+                    }
+                    else
+                    {
+                        scope.DropIndex(key);
+                    }
+
                     break;
                 case "type" or "domain":
                     scope.RemoveType(key);
@@ -223,37 +230,20 @@ internal sealed class SchemaWalk(SchemaScope scope)
                 case "table" or "view" or "materialized view" or "foreign table":
                     scope.Drop(key);
                     break;
+                case "schema" or "database":
+                    scope.DropSchema(name.Name);
+                    break;
             }
         }
     }
 
-    private void Add(string kind, SqlObjectName name, SqlStatement query)
-    {
-        var tables = new HashSet<string>(scope.Names);
-        var names = new HashSet<string>(scope.Names);
-        foreach (var node in query.DescendantsAndSelf())
-        {
-            switch (node)
-            {
-                case SqlTableSource.Named table:
-                    tables.Add(scope.Key(table.Name));
-                    break;
-                case SqlExpression.NameReference reference:
-                    names.Add(reference.Name);
-                    break;
-                case SqlExpression.Star:
-                    names.Add("*");
-                    break;
-            }
-        }
-
+    private void Add(string kind, SqlObjectName name, SqlStatement query) =>
         scope.Add(
             new ScopeDependent(kind, scope.Key(name))
             {
-                Tables = tables,
-                Names = names,
+                Tables = ColumnUses.Tables(query).Select(scope.Key).ToHashSet(scope.Names),
+                Columns = ColumnRead.Of(query, scope),
                 IsNew = true,
             }
         );
-    }
 }

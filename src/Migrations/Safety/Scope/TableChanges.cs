@@ -39,6 +39,7 @@ internal sealed class TableChanges(SchemaScope scope, ScopeTable table, int tran
                         IsNew = table.Column(modify.OldName.Value) is { IsNew: true },
                     }
                 );
+                RenameColumn(modify.OldName.Value, modify.Column.Name.Value);
                 break;
             case SqlAction.AlterColumn alter:
                 Alter(alter);
@@ -121,7 +122,7 @@ internal sealed class TableChanges(SchemaScope scope, ScopeTable table, int tran
         {
             columns = index.Columns.Select(c => c ?? "").ToList();
             name = name.Length == 0 ? used.Value : name;
-            scope.DropIndex(index.Name);
+            scope.DropIndex(table, index.Name);
             scope.Add(table, index with { Name = name, IsConstraint = true });
         }
         else if (constraint.Kind is SqlConstraintKind.PrimaryKey or SqlConstraintKind.Unique or SqlConstraintKind.Exclude)
@@ -236,6 +237,10 @@ internal sealed class TableChanges(SchemaScope scope, ScopeTable table, int tran
                     table.MutableConstraints.RemoveAll(c => c.Columns.Contains(name, scope.Names));
                     DropIndexes(i => i.Columns.Contains(name, scope.Names));
                 }
+                else
+                {
+                    Shrink(name);
+                }
 
                 break;
             case "primary key":
@@ -252,6 +257,25 @@ internal sealed class TableChanges(SchemaScope scope, ScopeTable table, int tran
         }
     }
 
+    // MariaDB and MySQL take the column out of its keys and indexes; SQLite refuses to drop one that is in any.
+    private void Shrink(string column)
+    {
+        DropIndexes(i => i.Columns.Count == 1 && IsColumn(i.Columns[0]));
+        SchemaScope.Replace(
+            table.MutableIndexes,
+            i => i.Columns.Any(IsColumn),
+            i => i with { Columns = i.Columns.Where(c => !IsColumn(c)).ToList() }
+        );
+        table.MutableConstraints.RemoveAll(c => c.Columns.Count == 1 && IsColumn(c.Columns[0]));
+        SchemaScope.Replace(
+            table.MutableConstraints,
+            c => c.Kind is SqlConstraintKind.PrimaryKey or SqlConstraintKind.Unique && c.Columns.Any(IsColumn),
+            c => c with { Columns = c.Columns.Where(n => !IsColumn(n)).ToList() }
+        );
+
+        bool IsColumn(string? name) => scope.Names.Equals(name, column);
+    }
+
     private void DropIndexes(Predicate<ScopeIndex> which)
     {
         foreach (var index in table.Indexes.Where(i => which(i)).ToList())
@@ -259,7 +283,7 @@ internal sealed class TableChanges(SchemaScope scope, ScopeTable table, int tran
             table.MutableIndexes.Remove(index);
             if (index.Name.Length > 0)
             {
-                scope.DropIndex(index.Name);
+                scope.DropIndex(table, index.Name);
             }
         }
     }
@@ -282,11 +306,38 @@ internal sealed class TableChanges(SchemaScope scope, ScopeTable table, int tran
         {
             case "column":
                 Replace(old.Value, (ScopeColumn c) => c with { Name = name });
+                RenameColumn(old.Value, name);
+                break;
+            case "index":
+                SchemaScope.Replace(
+                    table.MutableIndexes,
+                    i => scope.Names.Equals(i.Name, old.Value),
+                    i => i with { Name = name }
+                );
                 break;
             case "constraint":
                 Replace(old.Value, (ScopeConstraint c) => c with { Name = name });
                 break;
         }
+    }
+
+    // Keys, indexes and, but on MariaDB and MySQL, views follow their columns.
+    private void RenameColumn(string from, string to)
+    {
+        scope.RenameColumn(table.Key, from, to);
+        SchemaScope.Replace(
+            table.MutableConstraints,
+            c => c.Columns.Contains(from, scope.Names),
+            c => c with { Columns = c.Columns.Select(Now).ToList() }
+        );
+        SchemaScope.Replace(
+            table.MutableIndexes,
+            i => i.Columns.Contains(from, scope.Names) || i.Include.Contains(from, scope.Names),
+            i => i with { Columns = i.Columns.Select(NowOf).ToList(), Include = i.Include.Select(NowOf).ToList() }
+        );
+
+        string Now(string column) => scope.Names.Equals(column, from) ? to : column;
+        string? NowOf(string? column) => column is null ? null : Now(column);
     }
 
     private void Replace(string name, ScopeColumn column) => Replace(name, (ScopeColumn _) => column);

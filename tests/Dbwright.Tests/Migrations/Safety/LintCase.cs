@@ -97,10 +97,24 @@ internal sealed partial class LintCase
                     IsOneTransaction = MigrationFolder.SaysOneTransaction(own) ?? (Options.AssumesTransaction ? true : null),
                     NoTransaction = TextEdit.Insert(before.Length, "-- dbwright:no-transaction\n"),
                     Tool = Tool,
+                    Version = Version().Match(c.Name).Groups["version"].Value,
                     IsReported = !Earlier().IsMatch(own),
                 };
             })
             .ToList();
+    }
+
+    /// <summary>
+    /// The same statements in two files, the second from the statement on in which the first finding is expected; none when it is in the
+    /// first statement, or when there are several files already.
+    /// </summary>
+    public string? CutBeforeFinding()
+    {
+        var first = Text.IndexOf("-- expect: ", StringComparison.Ordinal);
+        var end = first < 0 ? -1 : Text.LastIndexOf(";\n", first, StringComparison.Ordinal);
+        return end < 0 || FileMark().IsMatch(Text)
+            ? null
+            : $"-- file: V1__earlier.sql\n-- earlier\n{Text[..(end + 2)]}-- file: V2__case.sql\n{Text[(end + 2)..]}";
     }
 
     /// <summary>The files as those of a folder, when they are several.</summary>

@@ -79,6 +79,43 @@ public sealed class LintCaseTests
         );
     }
 
+    // About statements of one transaction, one body or one file.
+    private static readonly string[] OfOneFile =
+    [
+        "backfill-with-schema-change",
+        "contract-with-expand",
+        "dynamic-sql",
+        "engine-disagrees",
+        "enum-value-used-too-early",
+        "implicit-commit",
+        "index-made-unique",
+        "many-statements-in-transaction",
+        "mixed-transaction",
+        "nested-transaction",
+        "not-allowed-in-transaction",
+        "old-table-renamed-first",
+        "pragma-without-effect",
+        "rewrite-under-lock",
+        "statements-to-merge",
+        "table-recreated",
+        "validated-in-same-transaction",
+        "work-under-lock",
+    ];
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void What_an_earlier_file_did_does_not_hide_it(string path)
+    {
+        var lint = LintCase.Read(Path.Combine(LintCase.Folder, path));
+        if (OfOneFile.Contains(lint.Rule) || lint.CutBeforeFinding() is not { } cut)
+        {
+            return;
+        }
+
+        var found = Review(lint, cut).Count(f => f.Rule.Name == lint.Rule);
+        Assert.True(found >= lint.Expected().Count, $"{found} of {lint.Expected().Count} found in:\n{cut}");
+    }
+
     [Fact]
     public void Every_rule_has_a_case_that_finds_it_and_one_that_does_not()
     {

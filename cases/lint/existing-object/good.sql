@@ -1,0 +1,31 @@
+create table orders (id bigint primary key, total numeric, constraint positive check (total > 0));
+create table if not exists orders (id bigint primary key);
+drop table orders;
+create table orders (id bigint primary key, total numeric);
+alter table orders add column if not exists total numeric;
+alter table orders drop column total, add column total int;
+create index orders_total on orders (total);
+create index if not exists orders_total on orders (total);
+alter index orders_total rename to orders_sums;
+create index orders_total on orders (id, total);
+alter table orders rename to purchases;
+create table orders (id bigint primary key);
+drop index orders_total;
+create index orders_total on orders (id);
+create view large as select id from orders;
+create or replace view large as select id from orders;
+drop view large;
+create view large as select id from orders;
+create schema shop;
+create table shop.orders (id bigint primary key);
+create index orders_total on shop.orders (id);
+drop schema shop cascade;
+create schema shop;
+create table shop.orders (id bigint primary key);
+do $$ begin
+    if not exists (select from pg_class where relname = 'orders') then
+        create table orders (id bigint primary key);
+    end if;
+end $$;
+create type mood as enum ('sad', 'ok');
+alter type mood add value if not exists 'ok';

@@ -1,0 +1,5 @@
+-- file: a.sql
+-- earlier
+create table orders (id bigint primary key);
+-- file: b.sql
+create table orders (id bigint primary key);

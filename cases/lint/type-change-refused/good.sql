@@ -1,0 +1,12 @@
+create type state as enum ('new', 'paid');
+create table orders (id bigint primary key, note text default '0', paid int default 0, at date, total int, tax int generated always as (total / 5) stored);
+create view sums as select o.total from orders o;
+create view counted as select count(*) from orders;
+drop view sums;
+alter table orders drop column tax;
+alter table orders alter column total type bigint;
+alter table orders alter column total type text;
+alter table orders alter column at type timestamptz;
+alter table orders alter column paid drop default, alter column paid type boolean using paid = 1, alter column paid set default false;
+alter table orders alter column note drop default;
+alter table orders alter column note type state using note::state;
