@@ -8,7 +8,16 @@ namespace Dbwright.Cli;
 /// <summary>The verbs of <c>dbwright migrate</c> that work on a database: apply, rollback, status, baseline, repair.</summary>
 internal sealed class MigrateRunVerbs(TextWriter output, TextWriter error)
 {
-    private static readonly string[] Dangers = ["data-loss", "out-of-order", "drift", "unverified", "early", "missing-rights"];
+    private static readonly string[] Dangers =
+    [
+        "data-loss",
+        "out-of-order",
+        "drift",
+        "unverified",
+        "early",
+        "missing-rights",
+        "other-history",
+    ];
 
     private readonly Argument<string> target = new("TARGET")
     {
@@ -31,7 +40,7 @@ internal sealed class MigrateRunVerbs(TextWriter output, TextWriter error)
         Description =
             "Permits one danger by name: data-loss, out-of-order (a version before one that is applied), drift, unverified (what "
             + "`migrate verify` refuted, or in production never saw), early (a file that waits for another to be live), missing-rights (an account that "
-            + "seems to lack rights).",
+            + "seems to lack rights), other-history (what another tool has applied runs again).",
         HelpName = "DANGER",
         DefaultValueFactory = _ => [],
     };
@@ -110,8 +119,14 @@ internal sealed class MigrateRunVerbs(TextWriter output, TextWriter error)
         return verbs.Create(
             "rollback",
             "Undo the migration that was applied last, by its way down.",
-            [verbs.to, count, verbs.allow, verbs.lockTimeout, verbs.statementTimeout, verbs.attempts, verbs.wait],
-            parsed => verbs.Request(parsed) with { Version = parsed.GetValue(verbs.to), Count = parsed.GetValue(count) },
+            [verbs.to, count, verbs.allow, verbs.dry, verbs.lockTimeout, verbs.statementTimeout, verbs.attempts, verbs.wait],
+            parsed =>
+                verbs.Request(parsed) with
+                {
+                    Version = parsed.GetValue(verbs.to),
+                    Count = parsed.GetValue(count),
+                    IsDry = parsed.GetValue(verbs.dry),
+                },
             RollbackHandler.RunAsync
         );
     }

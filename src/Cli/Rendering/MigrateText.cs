@@ -14,7 +14,11 @@ internal static class MigrateText
     {
         if (result.Script is { } script)
         {
-            output.Write(script.Length > 0 ? script : "-- Nothing is pending.\n");
+            output.Write(
+                script.Length > 0 ? script
+                : verb == "rollback" ? "-- Nothing is applied.\n"
+                : "-- Nothing is pending.\n"
+            );
             return;
         }
 

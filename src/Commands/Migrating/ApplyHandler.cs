@@ -1,4 +1,3 @@
-using System.Text;
 using Dbwright.Formats;
 using Dbwright.Migrations;
 using Dbwright.Model;
@@ -24,6 +23,7 @@ public static class ApplyHandler
 
         await using var run = await MigrateSession.OpenAsync(target, request, "change its schema", context, cancellation);
         var plan = await run.PlanAsync(cancellation);
+        await OtherHistory.RefuseAsync(plan, run.Worker, target, request, cancellation);
         MigrateChecks.History(plan, request);
         var (pending, held) = CutoverGuard.Split(
             Until(plan.Pending, request, target.Folder),
@@ -37,7 +37,7 @@ public static class ApplyHandler
         var files = new PendingFiles(target, pending);
         await files.CheckAsync(run.Worker, plan, cancellation);
         Sequence<Finding> warnings = [.. files.Warnings(), .. files.Unverified(run.Worker.Version, request)];
-        await run.RefuseDriftAsync(plan, cancellation);
+        await DriftGuard.RefuseAsync(plan, run.Worker, target.Engine, request, cancellation);
         await MigrateChecks.RightsAsync(Fresh(pending, plan), target.Engine, run.Worker, request, cancellation);
         await MigrateChecks.LossesAsync(scripts, target.Engine, run.Worker, request, cancellation);
         var applied = await run.Runner.UpAsync(pending, cancellation);
@@ -63,11 +63,9 @@ public static class ApplyHandler
     )
     {
         await using var session = await target.OpenToReadAsync(cancellation);
-        var history = await new MigrationHistory(session, target.Engine.Require<INames>()).ReadAsync(
-            isThere: false,
-            cancellation
-        );
+        var history = await new MigrationHistory(session, target.Engine.Require<INames>()).ReadAsync(cancellation) ?? [];
         var plan = RunPlan.For(target.Folder, history);
+        await OtherHistory.RefuseAsync(plan, session, target, request, cancellation);
         MigrateChecks.History(plan, request);
         var (pending, held) = CutoverGuard.Split(
             Until(plan.Pending, request, target.Folder),
@@ -80,6 +78,7 @@ public static class ApplyHandler
         var files = new PendingFiles(target, pending);
         await files.CheckAsync(session, plan, cancellation);
         Sequence<Finding> warnings = [.. files.Warnings(), .. files.Unverified(session.Version, request)];
+        await DriftGuard.RefuseAsync(plan, session, target.Engine, request, cancellation);
         if (pending.Count > 0 && plan.Migrations.All(m => m.Entry?.Version != pending[0].Version))
         {
             await StartGuard.CheckAsync(pending[0], session, target.Engine, request, cancellation);
@@ -87,18 +86,22 @@ public static class ApplyHandler
 
         await MigrateChecks.RightsAsync(Fresh(pending, plan), target.Engine, session, request, cancellation);
         await MigrateChecks.LossesAsync(pending.Select(m => m.Up), target.Engine, session, request, cancellation);
-        var script = new StringBuilder();
-        foreach (var migration in pending)
-        {
-            script.Append(MigrationRunner.Script(migration.Up, target.Engine, session.UndoesDefinitions));
-        }
+        var entries = plan
+            .Migrations.Where(m => m.Standing == MigrationStanding.Unfinished)
+            .ToDictionary(m => m.Migration!, m => m.Entry);
 
         return new(target.Description, target.Folder.Tool)
         {
             Migrations = plan.Migrations,
             Held = held,
             Warnings = warnings,
-            Script = script.ToString(),
+            Script = DryScript.Of(
+                target,
+                "apply",
+                pending.Select(m =>
+                    MigrationRunner.Script(m.Up, target.Engine, session.UndoesDefinitions, entries.GetValueOrDefault(m))
+                )
+            ),
         };
     }
 

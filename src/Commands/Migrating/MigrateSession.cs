@@ -31,7 +31,7 @@ internal sealed class MigrateSession : IAsyncDisposable
     public ISession Worker => sessions.Worker;
 
     /// <summary>The history's table.</summary>
-    public MigrationHistory History => new(Worker, Target.Engine.Require<INames>());
+    public MigrationHistory History => sessions.History(Worker);
 
     /// <summary>Asks where it must be asked, then takes the lock.</summary>
     /// <exception cref="Failure">It is refused, or the server cannot be reached.</exception>
@@ -53,7 +53,8 @@ internal sealed class MigrateSession : IAsyncDisposable
             target.OpenAsync,
             request.Options,
             context.Narrator.Tell,
-            cancellation
+            cancellation,
+            request.Schema
         );
         return new(opened, target, request, context);
     }
@@ -62,34 +63,18 @@ internal sealed class MigrateSession : IAsyncDisposable
     public async Task<RunPlan> PlanAsync(CancellationToken cancellation) =>
         RunPlan.For(Target.Folder, await Runner.HistoryAsync(cancellation));
 
-    /// <summary>Refuses a database that was changed by others since the last run.</summary>
-    /// <exception cref="Failure">It was.</exception>
-    public async Task RefuseDriftAsync(RunPlan plan, CancellationToken cancellation)
-    {
-        var last = plan.Migrations.Where(m => m.Entry is not null).MaxBy(m => m.Entry!.Position)?.Entry;
-        if (
-            last is { SchemaAfter.Length: > 0, State: HistoryState.Applied }
-            && !request.Allows("drift")
-            && await FingerprintAsync(cancellation) is { Length: > 0 } now
-            && now != last.SchemaAfter
-        )
-        {
-            throw Failure.Because(
-                ExitStatus.Refused,
-                "drift",
-                "The database's schema is not what the last run left behind.",
-                $"Version {last.Version} ended with schema {last.SchemaAfter}, now it is {now}. Somebody changed it by hand or with another tool. Nothing was done.",
-                "See what it is with `dbwright diff MIGRATIONS DATABASE`, and write it as a migration; or add --allow drift."
-            );
-        }
-    }
-
     /// <summary>Notes the schema that the run left behind with its newest row.</summary>
     public async Task NoteSchemaAsync(CancellationToken cancellation)
     {
-        if (await History.ReadAsync(isThere: true, cancellation) is [.., { State: HistoryState.Applied } newest])
+        if (await History.ReadAsync(cancellation) is [.., { State: HistoryState.Applied } newest])
         {
-            await History.WriteAsync(newest with { SchemaAfter = await FingerprintAsync(cancellation) }, cancellation);
+            await History.WriteAsync(
+                newest with
+                {
+                    SchemaAfter = await DriftGuard.FingerprintAsync(Worker, Target.Engine, request.Schema, cancellation),
+                },
+                cancellation
+            );
         }
     }
 
@@ -104,32 +89,4 @@ internal sealed class MigrateSession : IAsyncDisposable
             await StartGuard.CheckAsync(migration, Worker, Target.Engine, request, cancellation);
         }
     }
-
-    // An account that may not read the catalogues migrates without being protected from drift.
-    private async Task<string> FingerprintAsync(CancellationToken cancellation)
-    {
-        try
-        {
-            var schema = await Target.Engine.Require<IInspector>().ReadAsync(Worker, cancellation);
-            var tables = schema.Tables.Where(t => t.Name.Name != MigrationHistory.Table.Name).ToSequence();
-            return SchemaParts.Fingerprint(request.Schema is { } only ? Within(schema, only) : schema with { Tables = tables });
-        }
-        catch (EngineException)
-        {
-            return "";
-        }
-    }
-
-    // Other tenants are at other versions. Their owners, rights and dependencies are no part of this one either.
-    private static RelationalSchema Within(RelationalSchema schema, string only) =>
-        new(schema.Engine)
-        {
-            Enums = schema.Enums.Where(e => e.Name.Schema == only).ToSequence(),
-            Domains = schema.Domains.Where(d => d.Name.Schema == only).ToSequence(),
-            Composites = schema.Composites.Where(c => c.Name.Schema == only).ToSequence(),
-            Sequences = schema.Sequences.Where(n => n.Name.Schema == only).ToSequence(),
-            Routines = schema.Routines.Where(r => r.Name.Schema == only).ToSequence(),
-            Views = schema.Views.Where(v => v.Name.Schema == only).ToSequence(),
-            Tables = schema.Tables.Where(t => t.Name.Schema == only && t.Name.Name != MigrationHistory.Table.Name).ToSequence(),
-        };
 }

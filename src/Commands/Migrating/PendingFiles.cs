@@ -35,7 +35,12 @@ internal sealed class PendingFiles(MigrateTarget target, Sequence<FolderMigratio
     /// What a careful person wants to know of them: files of the folder that never run, gaps between versions, files without a statement.
     /// </summary>
     public Sequence<Finding> Warnings() =>
-        [.. target.Folder.Findings, .. Gaps(), .. pending.Where(m => IsEmpty(m.Up)).Select(Empty)];
+        [
+            .. target.Folder.Findings,
+            .. pending.SelectMany(m => m.Findings),
+            .. Gaps(),
+            .. pending.Where(m => IsEmpty(m.Up)).Select(Empty),
+        ];
 
     /// <summary>
     /// Refuses on a production target what was never verified on its version of the engine, unless that was permitted; elsewhere says so.

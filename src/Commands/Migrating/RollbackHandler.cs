@@ -16,17 +16,15 @@ public static class RollbackHandler
     )
     {
         var target = MigrateTarget.Of(request, context);
+        if (request.IsDry)
+        {
+            return await DryAsync(target, request, cancellation);
+        }
+
         await using var run = await MigrateSession.OpenAsync(target, request, "undo migrations", context, cancellation);
         var plan = await run.PlanAsync(cancellation);
         var undone = Wanted(plan, request, target.Folder);
-        var scripts = undone.Select(u => u.Migration.Down ?? throw MigrationRunner.NoWayDown(u.Migration)).ToList();
-        MigrateChecks.Files(scripts, target.Engine, run.Worker.UndoesDefinitions);
-        if (!plan.Migrations.Any(m => m.Standing == MigrationStanding.Undoing))
-        {
-            await MigrateChecks.RightsAsync(scripts, target.Engine, run.Worker, request, cancellation);
-        }
-
-        await MigrateChecks.LossesAsync(scripts, target.Engine, run.Worker, request, cancellation);
+        await CheckedAsync(undone, plan, target, run.Worker, request, cancellation);
         await run.Runner.DownAsync(undone, cancellation);
         if (undone.Count > 0)
         {
@@ -38,6 +36,57 @@ public static class RollbackHandler
             Undone = undone.Select(u => u.Entry).ToSequence(),
             Migrations = (await run.PlanAsync(cancellation)).Migrations,
         };
+    }
+
+    private static async Task<MigrateResult> DryAsync(
+        MigrateTarget target,
+        MigrateRequest request,
+        CancellationToken cancellation
+    )
+    {
+        await using var session = await target.OpenToReadAsync(cancellation);
+        var history = await new MigrationHistory(session, target.Engine.Require<INames>()).ReadAsync(cancellation) ?? [];
+        var plan = RunPlan.For(target.Folder, history);
+        var undone = Wanted(plan, request, target.Folder);
+        var scripts = await CheckedAsync(undone, plan, target, session, request, cancellation);
+        return new(target.Description, target.Folder.Tool)
+        {
+            Migrations = plan.Migrations,
+            Script = DryScript.Of(
+                target,
+                "rollback",
+                undone.Zip(
+                    scripts,
+                    (u, script) =>
+                        MigrationRunner.Script(
+                            script,
+                            target.Engine,
+                            session.UndoesDefinitions,
+                            u.Entry.State == HistoryState.Undoing ? u.Entry : null
+                        )
+                )
+            ),
+        };
+    }
+
+    private static async Task<List<ScriptFile>> CheckedAsync(
+        Sequence<(FolderMigration Migration, HistoryEntry Entry)> undone,
+        RunPlan plan,
+        MigrateTarget target,
+        ISession session,
+        MigrateRequest request,
+        CancellationToken cancellation
+    )
+    {
+        var scripts = undone.Select(u => u.Migration.Down ?? throw MigrationRunner.NoWayDown(u.Migration)).ToList();
+        MigrateChecks.Files(scripts, target.Engine, session.UndoesDefinitions);
+        if (!plan.Migrations.Any(m => m.Standing == MigrationStanding.Undoing))
+        {
+            await MigrateChecks.RightsAsync(scripts, target.Engine, session, request, cancellation);
+        }
+
+        await MigrateChecks.LossesAsync(scripts, target.Engine, session, request, cancellation);
+        return scripts;
     }
 
     private static Sequence<(FolderMigration Migration, HistoryEntry Entry)> Wanted(
@@ -66,10 +115,12 @@ public static class RollbackHandler
     private static (FolderMigration Migration, HistoryEntry Entry) Undoable(StandingMigration migration) =>
         migration switch
         {
-            { Entry: { File: RunPlan.BaselineFile } entry } => throw Failure.Because(
+            { Entry: { } entry } when RunPlan.IsBaseline(entry) => throw Failure.Because(
                 ExitStatus.Refused,
                 "baseline",
-                $"Version {entry.Version} is the baseline: what was there before dbwright is not undone."
+                entry.File == RunPlan.BaselineFile
+                    ? $"Version {entry.Version} is the baseline: what was there before dbwright is not undone."
+                    : $"Version {entry.Version} is the baseline {entry.File}: it stands for all versions up to its own, and nothing undoes them."
             ),
             { Standing: MigrationStanding.Unfinished, Entry: { } entry } => throw Failure.Because(
                 ExitStatus.Refused,

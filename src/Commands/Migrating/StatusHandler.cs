@@ -16,14 +16,16 @@ public static class StatusHandler
     {
         var target = MigrateTarget.Of(request, context);
         await using var session = await target.OpenToReadAsync(cancellation);
-        var history = await new MigrationHistory(session, target.Engine.Require<INames>()).ReadAsync(
-            isThere: false,
-            cancellation
-        );
+        var history = await new MigrationHistory(session, target.Engine.Require<INames>()).ReadAsync(cancellation) ?? [];
+        var plan = RunPlan.For(target.Folder, history);
         return new(target.Description, target.Folder.Tool)
         {
-            Migrations = RunPlan.For(target.Folder, history).Migrations,
-            Warnings = target.Folder.Findings,
+            Migrations = plan.Migrations,
+            Warnings =
+            [
+                .. target.Folder.Findings,
+                .. await OtherHistory.FindingsAsync(plan, session, target, Severity.Warning, cancellation),
+            ],
         };
     }
 }

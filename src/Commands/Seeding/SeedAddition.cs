@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Dbwright.Data;
 using Dbwright.Model;
 
@@ -54,7 +55,7 @@ internal sealed partial class SeedTarget
         var loads = await InTransactionAsync(
             session,
             filled,
-            () => AddedAsync(session, filled, rows, cancellation),
+            () => AddedAsync(session, filled, rows, FrozenSet<QualifiedName>.Empty, cancellation),
             cancellation
         );
         var seconds = context.Clock.GetElapsedTime(started).TotalSeconds;
@@ -74,6 +75,9 @@ internal sealed partial class SeedTarget
     /// <param name="counts">How many they hold now.</param>
     /// <param name="rules">What is said of columns.</param>
     /// <param name="seed">Chooses among all possible rows.</param>
+    /// <param name="early">
+    /// Tables that triggers write to while rows come into others: they get theirs first, and their numbers go on behind them.
+    /// </param>
     /// <param name="cancellation">Stops it.</param>
     /// <exception cref="Failure">No rows satisfy the constraints, or the engine refuses one; nothing is added then.</exception>
     public async Task TopUpAsync(
@@ -82,6 +86,7 @@ internal sealed partial class SeedTarget
         IReadOnlyDictionary<QualifiedName, long> counts,
         SeedRules rules,
         long seed,
+        IReadOnlySet<QualifiedName> early,
         CancellationToken cancellation
     )
     {
@@ -95,7 +100,7 @@ internal sealed partial class SeedTarget
                 .Tables.Where(t => rows.LoadOrder.Contains(t.Name) && rows.Source(t.Name).Rows > rows.First(t.Name))
                 .ToSequence(),
         };
-        await InTransactionAsync(session, filled, () => AddedAsync(session, filled, rows, cancellation), cancellation);
+        await InTransactionAsync(session, filled, () => AddedAsync(session, filled, rows, early, cancellation), cancellation);
     }
 
     private async Task<Sequence<TableLoad>> InTransactionAsync(
@@ -145,13 +150,14 @@ internal sealed partial class SeedTarget
         ISession session,
         RelationalSchema filled,
         SchemaRows rows,
+        IReadOnlySet<QualifiedName> early,
         CancellationToken cancellation
     )
     {
         var loads = new List<TableLoad>();
         var total = filled.Tables.Sum(t => rows.Source(t.Name).Rows - rows.First(t.Name));
         var done = 0L;
-        foreach (var table in rows.LoadOrder)
+        foreach (var table in rows.LoadOrder.OrderBy(t => !early.Contains(t)))
         {
             var source = rows.Source(table);
             var first = rows.First(table);
@@ -159,6 +165,11 @@ internal sealed partial class SeedTarget
             if (source.Rows > first)
             {
                 await engine.Require<ILoader>().LoadAsync(session, source, first, source.Rows, null, cancellation);
+                // Elsewhere numbers go on behind the greatest by themselves.
+                if (early.Contains(table) && engine.Name == "postgresql")
+                {
+                    await ExecuteAsync(session, NumbersOf(source.Table), cancellation);
+                }
             }
 
             loads.Add(new(table.ToString(), source.Rows - first, context.Clock.GetElapsedTime(began).TotalSeconds));
@@ -168,6 +179,12 @@ internal sealed partial class SeedTarget
 
         return loads.ToSequence();
     }
+
+    private Sequence<Definition> NumbersOf(Table table) =>
+        engine
+            .Require<IWriter>()
+            .AroundBulkLoad(new(engine.Name) { Tables = [table with { ForeignKeys = [], Triggers = [] }] })
+            .After;
 
     private static Finding Enough(long rows) =>
         new(

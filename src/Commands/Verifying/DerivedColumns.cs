@@ -13,7 +13,7 @@ internal static partial class DerivedColumns
     public static HashSet<string> Of(Table table, RelationalSchema schema) =>
         table
             .Triggers.Where(t => t.Timing == "before" && !t.ForStatement)
-            .Select(t => Assigned(Text(t, schema)).Where(c => table.Find(c) is not null).ToList())
+            .Select(t => Assigned(TriggerText.Of(t, schema)).Where(c => table.Find(c) is not null).ToList())
             .Where(c => c.Count == 1)
             .Select(c => c[0])
             .ToHashSet(StringComparer.Ordinal);
@@ -23,14 +23,6 @@ internal static partial class DerivedColumns
             .Matches(text)
             .Select(m => m.Groups["quoted"] is { Success: true } quoted ? quoted.Value : m.Groups["plain"].Value)
             .Distinct(StringComparer.Ordinal);
-
-    private static string Text(Trigger trigger, RelationalSchema schema)
-    {
-        var called = schema.Routines.FirstOrDefault(r =>
-            r.Returns == "trigger" && trigger.Action.StartsWith($"{r.Name}(", StringComparison.Ordinal)
-        );
-        return called?.Body ?? trigger.Action;
-    }
 
     [GeneratedRegex(
         """\bnew\.(?:"(?<quoted>[^"]+)"|`(?<quoted>[^`]+)`|(?<plain>\w+))\s*:=|\bset\s+new\.(?:`(?<quoted>[^`]+)`|(?<plain>\w+))\s*:?=""",

@@ -86,17 +86,18 @@ internal sealed class VerifyFill(Engine engine, ISandbox sandbox, CommandContext
     {
         var oracle = new EngineOracle(new(new("")) { Seed = seed }, schema, engine, context) { Running = sandbox };
         (rules, _) = await oracle.CompleteAsync(WithForms(schema, later), cancellation);
+        var early = TriggerText.Filled(schema);
         try
         {
             // Triggers fire, as when the application writes: they may keep columns alike.
-            await target.TopUpAsync(WithoutTriggers(schema), profile, counts, rules, seed, cancellation);
+            await target.TopUpAsync(WithoutTriggers(schema), profile, counts, rules, seed, early, cancellation);
         }
         catch (Failure)
             when (schema.Tables.Any(t => t.Triggers.Count > 0) && schema.Tables.All(t => DerivedColumns.Of(t, schema).Count == 0))
         {
             // Some refuse what they do not know, or stand in the way of constraints that come back in the same transaction. Without those
             // that derive columns the rows would be such as no application leaves behind.
-            await target.TopUpAsync(schema, profile, counts, rules, seed, cancellation);
+            await target.TopUpAsync(schema, profile, counts, rules, seed, early, cancellation);
         }
     }
 

@@ -54,7 +54,7 @@ public static class VerifyHandler
             Rows = run.Rows,
             Seconds = context.Clock.GetElapsedTime(started).TotalSeconds,
             At = context.Clock.GetUtcNow().UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture),
-            Findings = folder.Findings,
+            Findings = [.. folder.Findings, .. history.Where(isWanted).SelectMany(m => m.Findings)],
         };
         if (!request.KeepsNothing)
         {

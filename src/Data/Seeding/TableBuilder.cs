@@ -92,6 +92,7 @@ internal sealed class TableBuilder
             };
         }
 
+        Number();
         var keys = new KeyPlan(
             table,
             SqlDialects.Of(schema.Engine),
@@ -196,6 +197,27 @@ internal sealed class TableBuilder
             {
                 domains[column.Name]
                     .Restrict(new Expression.Binary(BinaryOperator.LessOrEqual, value, new Expression.Constant(high)));
+            }
+        }
+    }
+
+    // The numbers of rows that are made go on behind the greatest that is there, as far as their type does.
+    private void Number()
+    {
+        foreach (var domain in domains.Values.Where(d => d is { Profile.Part: ColumnPart.Key, Form: not null }))
+        {
+            var greatest = rows.Held?.Greatest.TryGetValue(domain.Column.Name, out var there) == true ? there : rows.First;
+            var last = Math.Min(
+                domain.High ?? long.MaxValue,
+                domain.Column.Type is DataType.Integer(var bits) && bits < 64 ? (1L << (bits - 1)) - 1 : long.MaxValue
+            );
+            if (rows.Rows > rows.First && rows.Rows - rows.First > last - greatest)
+            {
+                throw new TooFewValuesException(
+                    $"{table.Name}: {domain.Column.Name}",
+                    rows.First + Math.Max(0, last - greatest),
+                    rows.Rows
+                );
             }
         }
     }

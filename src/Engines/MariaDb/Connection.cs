@@ -164,6 +164,7 @@ internal sealed unsafe partial class MariaDbConnection : IDisposable
             // --read-only and its kind; a transaction to read only.
             1290 or 1792 => EngineErrorKind.ReadOnly,
             1146 => EngineErrorKind.MissingTable,
+            1054 => EngineErrorKind.MissingColumn,
             // The second is a statement in a wrong place.
             1064 or 1149 => EngineErrorKind.Syntax,
             // A wrong, a cut or too large a value.

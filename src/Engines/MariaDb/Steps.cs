@@ -42,6 +42,10 @@ internal sealed class MariaDbSteps : ISteps
         return state.ToString();
     }
 
+    /// <inheritdoc />
+    public async Task<string?> HomeAsync(ISession session, string table, CancellationToken cancellation) =>
+        (string?)(await session.QueryAsync("select database()", [], cancellation))[0][0];
+
     private static StepKind KindOf(string statement)
     {
         var words = MariaDbScript.Words(statement).Take(3).Select(w => w.ToLowerInvariant()).ToList();

@@ -42,6 +42,7 @@ internal static class PostgreSqlErrors
             "42501" => EngineErrorKind.MissingRight,
             "25006" => EngineErrorKind.ReadOnly,
             "42P01" or "3F000" => EngineErrorKind.MissingTable,
+            "42703" => EngineErrorKind.MissingColumn,
             "42601" or "42602" => EngineErrorKind.Syntax,
             // A text, a moment or a number that is none.
             "22P02" or "22007" or "22008" or "22003" or "22018" or "22023" or "22030" or "22032" => EngineErrorKind.Unconverted,

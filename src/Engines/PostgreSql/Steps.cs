@@ -30,6 +30,13 @@ internal sealed class PostgreSqlSteps : ISteps
           and (i.indrelid = to_regclass($1) or i.indrelid = (select o.indrelid from pg_index o where o.indexrelid = to_regclass($1)))
         """;
 
+    private const string Home = """
+        select coalesce(
+            (select n.nspname::text from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.oid = to_regclass($1)),
+            current_schema()::text
+        )
+        """;
+
     private const string Partition = "select count(*)::text from pg_inherits where inhrelid = to_regclass($1)";
 
     private const string PendingPartition = """
@@ -80,6 +87,11 @@ internal sealed class PostgreSqlSteps : ISteps
     }
 
     /// <inheritdoc />
+    // A schema that is called as the account takes the first place in the path as soon as it is there.
+    public async Task<string?> HomeAsync(ISession session, string table, CancellationToken cancellation) =>
+        (string?)(await session.QueryAsync(Home, [table], cancellation))[0][0];
+
+    /// <inheritdoc />
     public async Task<Sequence<string>> RemainsAsync(ISession session, Step step, CancellationToken cancellation)
     {
         var tokens = TokensOf(step.Text);
@@ -117,6 +129,8 @@ internal sealed class PostgreSqlSteps : ISteps
             ["rollback" or "abort", ..] => tokens.Contains("to") ? StepKind.Plain : StepKind.Rollback,
             ["set", "local" or "transaction" or "constraints", ..] => StepKind.Plain,
             ["set" or "reset" or "discard" or "listen" or "load", ..] => StepKind.Setting,
+            // As dumps empty the search path.
+            ["select", "set_config", ..] or ["select", "pg_catalog", ".", "set_config", ..] => StepKind.Setting,
             ["create", "temp" or "temporary", ..] => StepKind.Setting,
             ["copy", ..] => IsFromClient(statement) ? StepKind.Client : StepKind.Plain,
             ["call", ..] => StepKind.Opaque,

@@ -93,6 +93,7 @@ internal static class SqliteResult
 
     private static EngineErrorKind OfWords(string message) =>
         message.StartsWith("no such table", StringComparison.Ordinal) ? EngineErrorKind.MissingTable
+        : message.StartsWith("no such column", StringComparison.Ordinal) ? EngineErrorKind.MissingColumn
         : message.Contains("syntax error", StringComparison.Ordinal)
         || message.StartsWith("unrecognized token", StringComparison.Ordinal)
         || message.StartsWith("incomplete input", StringComparison.Ordinal)

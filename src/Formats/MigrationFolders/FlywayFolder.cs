@@ -16,16 +16,15 @@ public static partial class FlywayFolder
     /// <exception cref="Failure">A version stands twice.</exception>
     public static MigrationFolder? Read(Sequence<FolderFile> files)
     {
-        var outside = files
-            .Where(f => f.Name.EndsWith(Settings, StringComparison.OrdinalIgnoreCase) && OutsideTransaction().IsMatch(f.Text))
-            .Select(f => f.Path[..^Settings.Length])
-            .ToHashSet(StringComparer.Ordinal);
+        var verbatim = Told(files, Verbatim());
+        var outside = Told(files, OutsideTransaction());
         var named = files
             .Select(f => new Named(f, FileName().Match(f.Name)))
             .Where(f => f.Match.Success)
             .Select(f => outside.Contains(f.File.Path) ? f with { File = f.File with { IsOutsideTransaction = true } } : f)
+            .Select(f => verbatim.Contains(f.File.Path) ? f with { HasPlaceholders = false } : f)
             .ToList();
-        var versioned = named.Where(f => f.Match.Groups["version"].Success).Select(f => new Versioned(f.File, f.Match)).ToList();
+        var versioned = named.Where(f => f.Match.Groups["version"].Success).Select(f => new Versioned(f)).ToList();
         var repeatable = named.Where(f => !f.Match.Groups["version"].Success).ToList();
         if (versioned.All(v => v.Kind == 'U') && repeatable.Count == 0)
         {
@@ -46,10 +45,60 @@ public static partial class FlywayFolder
         );
     }
 
+    // The paths of the files of which the settings beside them say so.
+    private static HashSet<string> Told(Sequence<FolderFile> files, Regex setting) =>
+        files
+            .Where(f => f.Name.EndsWith(Settings, StringComparison.OrdinalIgnoreCase) && setting.IsMatch(f.Text))
+            .Select(f => f.Path[..^Settings.Length])
+            .ToHashSet(StringComparer.Ordinal);
+
+    // Flyway would refuse a file or put something in; nobody else knows what.
+    private static IEnumerable<Finding> Placeholders(FolderFile file)
+    {
+        if (!file.Text.Contains("${", StringComparison.Ordinal))
+        {
+            yield break;
+        }
+
+        foreach (var (number, (_, _, line)) in MigrationFolder.Lines(file.Text).Index())
+        {
+            if (!line.AsSpan().TrimStart().StartsWith("--") && Placeholder().Match(line) is { Success: true } found)
+            {
+                yield return new(
+                    "placeholder",
+                    Severity.Warning,
+                    $"{found.Value} is sent as it stands: dbwright has no placeholders."
+                )
+                {
+                    Detail = "Where the file is Flyway's, that puts a value in its place.",
+                    Fix = "Write the value into the file.",
+                    Location = new(file.Shown, number + 1, found.Index + 1),
+                };
+                yield break;
+            }
+        }
+    }
+
+    /// <summary>Whether a file is a baseline by its name.</summary>
+    public static bool IsBaseline(string name) => name.StartsWith('B') && FileName().IsMatch(name);
+
+    /// <summary>Whether Flyway runs a file before or behind migrations, by its name.</summary>
+    public static bool IsCallback(string name) => Callback().IsMatch(name);
+
+    /// <summary>A version as migrations have it: <c>0001</c> is <c>1</c>, <c>1_10</c> is <c>1.10</c>.</summary>
+    public static string Plain(string version) => string.Join('.', Numbers(version));
+
+    private static string[] Numbers(string version) =>
+        Array.ConvertAll(version.Split('.', '_'), n => n.TrimStart('0') is { Length: > 0 } number ? number : "0");
+
     private static FolderMigration Repeatable(Named named)
     {
         var name = named.Match.Groups["description"].Value;
-        return new($"R {name}", MigrationFolder.Words(name), named.File.Script()) { Kind = MigrationKind.Repeatable };
+        return new($"R {name}", MigrationFolder.Words(name), named.File.Script())
+        {
+            Kind = MigrationKind.Repeatable,
+            Findings = named.Findings,
+        };
     }
 
     private static List<Versioned> InOrder(IEnumerable<Versioned> files)
@@ -66,26 +115,29 @@ public static partial class FlywayFolder
         return sorted;
     }
 
-    private sealed record Named(FolderFile File, Match Match);
+    private sealed record Named(FolderFile File, Match Match)
+    {
+        public bool HasPlaceholders { get; init; } = true;
+
+        public Sequence<Finding> Findings => HasPlaceholders ? Placeholders(File).ToSequence() : [];
+    }
 
     // 1.10 comes after 1.9, and 1 is 1.0. Numbers of any length, without the zeros before them.
-    private sealed class Versioned(FolderFile file, Match match)
+    private sealed class Versioned(Named named)
     {
-        private readonly string[] numbers = Array.ConvertAll(
-            match.Groups["version"].Value.Split('.', '_'),
-            n => n.TrimStart('0') is { Length: > 0 } number ? number : "0"
-        );
+        private readonly string[] numbers = Numbers(named.Match.Groups["version"].Value);
 
-        public FolderFile File => file;
+        public FolderFile File => named.File;
 
-        public char Kind => match.Value[0];
+        public char Kind => named.Match.Value[0];
 
-        public string Text => match.Groups["version"].Value.Replace('_', '.');
+        public string Text => named.Match.Groups["version"].Value.Replace('_', '.');
 
         // 0001 and 1 are one version, whose name has no zeros before it.
         public FolderMigration Migration(FolderFile? down) =>
-            new(string.Join('.', numbers), MigrationFolder.Words(match.Groups["description"].Value), File.Script())
+            new(string.Join('.', numbers), MigrationFolder.Words(named.Match.Groups["description"].Value), File.Script())
             {
+                Findings = named.Findings,
                 Down = Kind == 'V' ? down?.Script() : null,
                 Kind = Kind == 'V' ? MigrationKind.Versioned : MigrationKind.Baseline,
             };
@@ -110,6 +162,19 @@ public static partial class FlywayFolder
 
     [GeneratedRegex(@"^\s*executeInTransaction\s*=\s*false\b", RegexOptions.Multiline | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex OutsideTransaction();
+
+    [GeneratedRegex(@"^\s*placeholderReplacement\s*=\s*false\b", RegexOptions.Multiline | RegexOptions.IgnoreCase, 1000)]
+    private static partial Regex Verbatim();
+
+    [GeneratedRegex(
+        @"^(before|after)(Each)?(Migrate|Undo|Clean|Validate|Baseline|Repair|Info|Connect|CreateSchema|Versioned|Repeatables)\w*\.sql$",
+        RegexOptions.ExplicitCapture,
+        1000
+    )]
+    private static partial Regex Callback();
+
+    [GeneratedRegex(@"\$\{[\w.:-]+\}", RegexOptions.None, 1000)]
+    private static partial Regex Placeholder();
 
     [GeneratedRegex(
         @"^(?:[VUB](?<version>\d+(?:[._]\d+)*)__(?<description>.+)|R__(?<description>.+))\.sql$",

@@ -29,6 +29,9 @@ public sealed record FolderMigration(string Version, string Description, ScriptF
     /// <summary>What its file says before the first mark of the tool: comments. Empty where the way up is the whole file.</summary>
     public string Head { get; init; } = "";
 
+    /// <summary>What should be known of it before it runs.</summary>
+    public Sequence<Finding> Findings { get; init; } = [];
+
     /// <summary>When it runs.</summary>
     public MigrationKind Kind { get; init; }
 

@@ -23,7 +23,7 @@ public static partial class GooseFolder
     ];
 
     /// <summary>The folder's migrations; none when no file has such a mark.</summary>
-    /// <exception cref="Failure">A name begins with no number, or a mark is none of goose's.</exception>
+    /// <exception cref="Failure">A name begins with no number, a mark is none of goose's, or variables of the environment are to be put in.</exception>
     public static MigrationFolder? Read(Sequence<FolderFile> files)
     {
         var marked = files
@@ -78,23 +78,43 @@ public static partial class GooseFolder
         var kept = new List<(int, int)>();
         var isPart = false;
         var isOneTransaction = true;
-        foreach (var (from, to, line) in MigrationFolder.Lines(file.Text))
+        var hasVariables = false;
+        foreach (var (number, (from, to, line)) in MigrationFolder.Lines(file.Text).Index())
         {
             if (Mark().Match(line) is { Success: true } mark)
             {
                 var word = mark.Groups["word"].Value.ToUpperInvariant();
+                hasVariables = word switch
+                {
+                    "ENVSUB ON" => true,
+                    "ENVSUB OFF" => false,
+                    _ => hasVariables,
+                };
                 isPart = word is "UP" or "DOWN" ? word == way : isPart;
                 isOneTransaction &= word != "NO TRANSACTION";
             }
             else if (isPart)
             {
                 kept.Add((from, to));
+                if (hasVariables && Variable().Match(line) is { Success: true } variable)
+                {
+                    throw Failure.Because(
+                        ExitStatus.BadInput,
+                        "placeholder",
+                        $"goose puts a variable of the environment in the place of {variable.Value}; dbwright would send it as it stands.",
+                        fix: "Write the value into the file, or ENVSUB OFF before it.",
+                        at: new Location(file.Shown, number + 1, variable.Index + 1)
+                    );
+                }
             }
         }
 
         var text = MigrationFolder.Keep(file.Text, kept);
         return new(file.Shown, text) { IsOneTransaction = isOneTransaction && MigrationFolder.SaysOneTransaction(text) != false };
     }
+
+    [GeneratedRegex(@"\$(\w+|\{[^}]*\})", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Variable();
 
     [GeneratedRegex(@"^\s*--\s*\+goose\b\s*(?<word>.*?)\s*$", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex AnyMark();

@@ -155,7 +155,9 @@ public sealed record MigrationFolder(string Tool, Sequence<FolderMigration> Migr
             .Select(f => new Finding("left-out-file", Severity.Warning, $"{f.Name} is none of the migrations, and never runs.")
             {
                 Detail =
-                    $"Its name or its marks are not those that {folder.Tool} expects, or it is a way down without its way up.",
+                    folder.Tool == "Flyway" && FlywayFolder.IsCallback(f.Name)
+                        ? "It is a callback: Flyway runs it before or behind migrations, dbwright does not."
+                        : $"Its name or its marks are not those that {folder.Tool} expects, or it is a way down without its way up.",
                 Location = new(f.Shown, 1, 1),
             });
     }

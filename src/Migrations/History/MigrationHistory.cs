@@ -6,7 +6,10 @@ namespace Dbwright.Migrations;
 /// <summary>
 /// The table <c>dbwright_history</c> in the migrated database. It has only texts and whole numbers, so that every SQL engine has it alike.
 /// </summary>
-public sealed class MigrationHistory(ISession session, INames names)
+/// <param name="session">Reads and writes it.</param>
+/// <param name="names">How the engine writes names.</param>
+/// <param name="home">The schema or database that has the table; none where its name alone finds it.</param>
+public sealed class MigrationHistory(ISession session, INames names, string? home = null)
 {
     /// <summary>The name of the table.</summary>
     public static QualifiedName Table { get; } = QualifiedName.Of("dbwright_history");
@@ -30,7 +33,7 @@ public sealed class MigrationHistory(ISession session, INames names)
         "milliseconds",
     ];
 
-    private string QuotedTable => names.Quote(Table);
+    private string QuotedTable => names.Quote(Table with { Schema = home ?? "" });
 
     // Read by MariaDB alone, whose databases may have a character set that does not hold what definitions say.
     private const string CharacterSet = "/*! character set utf8mb4 */";
@@ -60,12 +63,10 @@ public sealed class MigrationHistory(ISession session, INames names)
             cancellation
         );
 
-    /// <summary>All rows in the order in which migrations were applied; none without the table.</summary>
-    /// <param name="isThere">Whether the table is known to be there; otherwise it may be missing.</param>
-    /// <param name="cancellation">Stops it.</param>
+    /// <summary>All rows in the order in which migrations were applied; <see langword="null"/> without the table.</summary>
     /// <exception cref="EngineException">The table cannot be read.</exception>
     /// <exception cref="Failure">The account may not read it.</exception>
-    public async Task<Sequence<HistoryEntry>> ReadAsync(bool isThere, CancellationToken cancellation)
+    public async Task<Sequence<HistoryEntry>?> ReadAsync(CancellationToken cancellation)
     {
         try
         {
@@ -79,9 +80,9 @@ public sealed class MigrationHistory(ISession session, INames names)
                 .Select(Entry)
                 .ToSequence();
         }
-        catch (EngineException e) when (!isThere && e.Kind == EngineErrorKind.MissingTable)
+        catch (EngineException e) when (e.Kind == EngineErrorKind.MissingTable)
         {
-            return [];
+            return null;
         }
         catch (EngineException e) when (e.Kind == EngineErrorKind.MissingRight)
         {

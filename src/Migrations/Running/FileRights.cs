@@ -86,7 +86,7 @@ public sealed partial class FileRights(Engine engine)
         };
 
     [GeneratedRegex(
-        @"^\s*((set|reset)\s+((session|local)\s+)?(role|session\s+authorization|search_path|all)\b|reassign\s+owned\b|discard\b|use\b)",
+        @"^\s*((set|reset)\s+((session|local)\s+)?(role|session\s+authorization|search_path|all)\b|select\s+(pg_catalog\s*\.\s*)?set_config\b|reassign\s+owned\b|discard\b|use\b)",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
         1000
     )]

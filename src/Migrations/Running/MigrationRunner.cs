@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text;
 using Dbwright.Formats;
 using Dbwright.Model;
+using Dbwright.Sql;
 
 namespace Dbwright.Migrations;
 
@@ -34,11 +36,17 @@ public sealed class MigrationRunner(
     /// </summary>
     public Func<FolderMigration, bool, CancellationToken, Task>? Before { get; init; }
 
-    private MigrationHistory History => new(sessions.Worker, sessions.Engine.Require<INames>());
+    private MigrationHistory History => sessions.History(sessions.Worker);
 
     /// <summary>The history; makes its table where it is not there yet.</summary>
     public async Task<Sequence<HistoryEntry>> HistoryAsync(CancellationToken cancellation)
     {
+        // Who may write to the table need not be allowed to make tables.
+        if (await History.ReadAsync(cancellation) is { } there)
+        {
+            return there;
+        }
+
         try
         {
             await History.EnsureAsync(cancellation);
@@ -58,7 +66,7 @@ public sealed class MigrationRunner(
             );
         }
 
-        return await History.ReadAsync(isThere: true, cancellation);
+        return await History.ReadAsync(cancellation) ?? [];
     }
 
     /// <summary>Applies migrations one after the other.</summary>
@@ -154,17 +162,53 @@ public sealed class MigrationRunner(
         };
     }
 
-    /// <summary>What an upward run would send for one file.</summary>
-    /// <param name="script">The file's way up.</param>
+    /// <summary>What a run would send for one file.</summary>
+    /// <param name="script">The file's way.</param>
     /// <param name="engine">The engine.</param>
     /// <param name="undoesDefinitions">Whether its transactions hold definitions.</param>
-    public static string Script(ScriptFile script, Engine engine, bool undoesDefinitions)
+    /// <param name="entry">The row of a migration that was begun; none for any other.</param>
+    public static string Script(ScriptFile script, Engine engine, bool undoesDefinitions, HistoryEntry? entry = null)
     {
         var steps = engine.Require<ISteps>().Read(script.Text).ToSequence();
         var file = new FileRun(script, steps, new("", ""));
         var isWhole = file.IsOneTransaction && undoesDefinitions && !file.HasBackfill(engine);
-        var text = string.Concat(steps.Select(s => $"{s.Text};\n"));
-        return $"-- {script.Path}: {(isWhole ? "one transaction" : "statement by statement, each noted in the history")}\n{(isWhole ? "begin;\n" : "")}{text}{(isWhole ? "commit;\n" : "")}\n";
+        var done = Math.Min(entry?.StepsDone ?? 0, steps.Count);
+        var text = new StringBuilder(
+            $"-- {script.Path}: {(isWhole ? "one transaction" : "statement by statement, each noted in the history")}"
+        );
+        if (done > 0)
+        {
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"; {Quantity.Count(done, "statement")} of {steps.Count} done, settings of the session are made again"
+            );
+        }
+
+        text.Append('\n').Append(isWhole ? "begin;\n" : "");
+        for (var i = 0; i < steps.Count; i++)
+        {
+            if (i < done && steps[i].Kind != StepKind.Setting)
+            {
+                continue;
+            }
+
+            if (i == done && entry?.StateBefore is not null)
+            {
+                text.Append("-- unless it has taken effect: an earlier run was cut off in it\n");
+            }
+
+            if (Backfill.Of(script, steps[i], SqlDialects.Of(engine.Name)) is { } backfill)
+            {
+                text.Append(
+                    CultureInfo.InvariantCulture,
+                    $"-- in batches of keys of {backfill.Key}, first of {backfill.Rows}{(i == done && entry?.LastKey is { } key ? $", behind key {key}" : "")}; each is a transaction\n"
+                );
+            }
+
+            text.Append(steps[i].Text).Append(";\n");
+        }
+
+        return text.Append(isWhole ? "commit;\n" : "").Append('\n').ToString();
     }
 
     private async Task RunAsync(FileRun file, Func<MigrationHistory, Task> note, CancellationToken cancellation)

@@ -56,31 +56,47 @@ public sealed record RunPlan(Sequence<StandingMigration> Migrations)
     public static RunPlan For(MigrationFolder folder, Sequence<HistoryEntry> history)
     {
         var entries = history.ToDictionary(e => e.Version);
-        var known = history.Count == 0 ? folder.Fresh : Without(folder.Migrations, MigrationKind.Baseline);
-        var all = Without(folder.Migrations, MigrationKind.Baseline)
-            .Concat(known.Where(m => m.Kind == MigrationKind.Baseline))
-            .ToList();
-        var last = known.ToList().FindLastIndex(m => m.Kind == MigrationKind.Versioned && entries.ContainsKey(m.Version));
-        var baseline = history.Any(e => e.File == BaselineFile) ? last : -1;
+        var baselines = folder
+            .Migrations.Where(m => m.Kind == MigrationKind.Baseline)
+            .Select(m => m.Version)
+            .ToHashSet(StringComparer.Ordinal);
+        var known = (
+            history.Count == 0
+                ? folder.Fresh
+                : folder.Migrations.Where(m => m.Kind != MigrationKind.Baseline || Entry(m) is not null)
+        ).ToList();
+        var last = known.FindLastIndex(m => m.Kind != MigrationKind.Repeatable && Entry(m) is not null);
+        var baseline = known.FindLastIndex(m => Entry(m) is { } entry && IsBaseline(entry));
         var standing = folder
-            .Migrations.Where(all.Contains)
-            .Select(m => new StandingMigration(Standing(m), m, entries.GetValueOrDefault(m.Version)));
+            .Migrations.Where(m => m.Kind != MigrationKind.Baseline || known.Contains(m))
+            .Select(m => new StandingMigration(Standing(m), m, Entry(m)));
         var versions = folder.Migrations.Select(m => m.Version).ToHashSet(StringComparer.Ordinal);
         var missing = history
             .Where(e => !versions.Contains(e.Version) && e.File != BaselineFile)
             .Select(e => new StandingMigration(MigrationStanding.Missing, null, e));
         return new([.. standing, .. missing]);
 
+        // A version and the baseline that stands for all up to it have one name; where the file of that is gone, the version has its entry.
+        HistoryEntry? Entry(FolderMigration migration) =>
+            entries.GetValueOrDefault(migration.Version) is { } entry
+            && (migration.Kind == MigrationKind.Baseline)
+                == (FlywayFolder.IsBaseline(entry.File) && baselines.Contains(entry.Version))
+                ? entry
+                : null;
+
         MigrationStanding Standing(FolderMigration migration)
         {
-            var place = known.ToList().FindIndex(m => m == migration);
-            return entries.TryGetValue(migration.Version, out var entry) ? Applied(migration, entry)
+            var place = known.IndexOf(migration);
+            return Entry(migration) is { } entry ? Applied(migration, entry)
                 : place < 0 ? MigrationStanding.BeforeBaseline
                 : migration.Kind == MigrationKind.Repeatable || place > last ? MigrationStanding.Pending
                 : place < baseline ? MigrationStanding.BeforeBaseline
                 : MigrationStanding.OutOfOrder;
         }
     }
+
+    /// <summary>Whether an entry stands for all versions up to its own, so that undoing it would undo what no file of it made.</summary>
+    public static bool IsBaseline(HistoryEntry entry) => entry.File == BaselineFile || FlywayFolder.IsBaseline(entry.File);
 
     /// <summary>The file of an entry that no file stands behind: what was there before dbwright.</summary>
     public const string BaselineFile = "(baseline)";
@@ -90,11 +106,9 @@ public sealed record RunPlan(Sequence<StandingMigration> Migrations)
         {
             HistoryState.Applying => MigrationStanding.Unfinished,
             HistoryState.Undoing => MigrationStanding.Undoing,
-            _ when entry.File == BaselineFile || entry.Checksum == migration.Checksum => MigrationStanding.Applied,
+            _ when entry.Checksum == migration.Checksum => MigrationStanding.Applied,
+            _ when IsBaseline(entry) && migration.Kind != MigrationKind.Baseline => MigrationStanding.Applied,
             _ when migration.Kind == MigrationKind.Repeatable => MigrationStanding.Pending,
             _ => MigrationStanding.Edited,
         };
-
-    private static Sequence<FolderMigration> Without(Sequence<FolderMigration> migrations, MigrationKind kind) =>
-        migrations.Where(m => m.Kind != kind).ToSequence();
 }

@@ -14,6 +14,7 @@ public sealed class RunSessions : IAsyncDisposable
     private ISession? worker;
     private ISession? keeper;
     private long? number;
+    private string? home;
 
     private RunSessions(Engine engine, Func<CancellationToken, Task<ISession>> open, RunOptions options, Action<string> tell)
     {
@@ -33,10 +34,19 @@ public sealed class RunSessions : IAsyncDisposable
     /// <summary>The session that works.</summary>
     public ISession Worker => worker ?? throw new ObjectDisposedException(nameof(RunSessions));
 
+    /// <summary>The history, as a session of this run or another one reads and writes it.</summary>
+    public MigrationHistory History(ISession session) => new(session, Engine.Require<INames>(), home);
+
     /// <summary>The session beside it.</summary>
     private ISession Keeper => keeper ?? throw new ObjectDisposedException(nameof(RunSessions));
 
     /// <summary>Opens them and takes the run's lock.</summary>
+    /// <param name="engine">The engine.</param>
+    /// <param name="open">Opens a session.</param>
+    /// <param name="options">How patient the run is.</param>
+    /// <param name="tell">Takes a line about what happens.</param>
+    /// <param name="cancellation">Stops it.</param>
+    /// <param name="schema">The schema that the run works in, which has the history; none for the usual one.</param>
     /// <exception cref="Failure">
     /// Another run holds the lock for longer than the options allow, or a pooler makes locks of a session meaningless (refused); the server
     /// cannot be reached.
@@ -46,7 +56,8 @@ public sealed class RunSessions : IAsyncDisposable
         Func<CancellationToken, Task<ISession>> open,
         RunOptions options,
         Action<string> tell,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        string? schema = null
     )
     {
         var sessions = new RunSessions(engine, open, options, tell);
@@ -56,6 +67,8 @@ public sealed class RunSessions : IAsyncDisposable
             sessions.keeper = await open(cancellation);
             await sessions.TakeAsync(sessions.keeper, RunLock.Run, cancellation);
             await sessions.RenewAsync(cancellation);
+            sessions.home =
+                schema ?? await engine.Require<ISteps>().HomeAsync(sessions.Worker, MigrationHistory.Table.Name, cancellation);
             return sessions;
         }
         catch

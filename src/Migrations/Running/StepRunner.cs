@@ -21,7 +21,7 @@ internal sealed class StepRunner(
 
     private ISession Session => sessions.Worker;
 
-    private MigrationHistory History => new(Session, sessions.Engine.Require<INames>());
+    private MigrationHistory History => sessions.History(Session);
 
     /// <summary>Runs the whole file as one transaction; what is given is done in it at the end.</summary>
     /// <exception cref="EngineException">A statement is refused; nothing of the file is done.</exception>

@@ -27,8 +27,8 @@ internal static class UnfinishedRun
             "unknown-outcome",
             $"An earlier run was cut off in this statement, and nobody can tell whether it took effect.",
             $"It may end transactions inside itself: {FirstLine(file.Steps[at].Text)}. Nothing was done.",
-            $"Look at what it changes. Then `dbwright migrate repair TARGET --version {file.Entry.Version} --step done` goes on behind it, "
-                + "`--step again` runs it again.",
+            $"Look at what it changes. Then `dbwright migrate repair TARGET --version {file.Entry.Version} --mark done` goes on behind it, "
+                + "`--mark again` runs it again.",
             file.At(at)
         );
 

@@ -132,7 +132,7 @@ public sealed class VerifyLine : IAsyncDisposable
     /// <exception cref="Failure">A statement fails.</exception>
     public async Task AgainAsync(FolderMigration migration, CancellationToken cancellation)
     {
-        await new MigrationHistory(Session, Engine.Require<INames>()).RemoveAsync(migration.Version, cancellation);
+        await sessions.History(Session).RemoveAsync(migration.Version, cancellation);
         await UpAsync(migration, cancellation);
     }
 

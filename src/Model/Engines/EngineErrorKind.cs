@@ -18,6 +18,9 @@ public enum EngineErrorKind
     /// <summary>There is no such table, or no schema for one.</summary>
     MissingTable,
 
+    /// <summary>There is no such column.</summary>
+    MissingColumn,
+
     /// <summary>The engine cannot read the statement, whatever the database holds.</summary>
     Syntax,
 

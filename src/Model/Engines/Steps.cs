@@ -50,6 +50,13 @@ public interface ISteps
     /// <exception cref="EngineException">The server refuses to tell.</exception>
     Task<string?> StateAsync(ISession session, Step step, CancellationToken cancellation);
 
+    /// <summary>
+    /// The schema or database that has a table, as its name without one finds it, or would get it; none where there is one only. Statements of
+    /// a file may lead the same name elsewhere.
+    /// </summary>
+    /// <exception cref="EngineException">The server refuses to tell.</exception>
+    Task<string?> HomeAsync(ISession session, string table, CancellationToken cancellation) => Task.FromResult<string?>(null);
+
     /// <summary>What has to be removed of a statement that failed or was cut off, before it runs again: an index that is not valid.</summary>
     /// <exception cref="EngineException">The server refuses to tell.</exception>
     Task<Sequence<string>> RemainsAsync(ISession session, Step step, CancellationToken cancellation) =>

@@ -205,6 +205,24 @@ public static class MariaDbScript
     /// <summary>Follows the blocks of a compound statement by its words.</summary>
     private sealed class Body
     {
+        private static readonly string[] Kinds =
+        [
+            "trigger",
+            "procedure",
+            "function",
+            "event",
+            "package",
+            "table",
+            "view",
+            "index",
+            "sequence",
+            "database",
+            "schema",
+            "user",
+            "role",
+            "server",
+        ];
+
         private bool first = true;
         private bool isCompound;
         private bool isCreate;
@@ -231,7 +249,13 @@ public static class MariaDbScript
                 Depth = 1;
             }
 
-            isCompound |= isCreate && lower is "trigger" or "procedure" or "function" or "event" or "package";
+            // The first of them says what is created: a table may be called event, and have a column function.
+            if (isCreate && !isCompound && Kinds.Contains(lower))
+            {
+                isCompound = lower is "trigger" or "procedure" or "function" or "event" or "package";
+                isCreate = false;
+            }
+
             if (isCompound)
             {
                 Block(lower);
@@ -264,6 +288,12 @@ public static class MariaDbScript
                             or "repeat"
                             or "row"
                             or "atomic":
+                    Depth++;
+                    break;
+
+                // "for each row" stands behind a name.
+                case "for"
+                    when before is ";" or ":" or "then" or "else" or "begin" or "do" or "loop" or "repeat" or "row" or "atomic":
                     Depth++;
                     break;
                 case "end" when Depth > 0:

@@ -39,6 +39,38 @@ public sealed class MigrationFolderTests
             folder!.Findings.Select(f => f.Location!.File)
         );
         Assert.All(folder.Findings, f => Assert.Equal("left-out-file", f.Rule));
+        Assert.StartsWith("It is a callback", folder.Findings[2].Detail, StringComparison.Ordinal);
+        Assert.DoesNotContain("callback", folder.Findings[0].Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("-- A ${comment}.\ninsert into t values ('${who}');", "", "2:24")]
+    [InlineData("create table ${flyway:defaultSchema}.t (id int);", "", "1:14")]
+    [InlineData("insert into t values ('${who}');", "placeholderReplacement=false", "")]
+    [InlineData("select '$1', '${}';", "", "")]
+    public void Placeholders_of_flyway_are_named(string text, string settings, string expected)
+    {
+        var folder = MigrationFolder.Read([
+            new("V1__a.sql", text, "V1__a.sql"),
+            new("V1__a.sql.conf", settings, "V1__a.sql.conf"),
+        ])!;
+        Assert.Equal(
+            expected,
+            string.Join(' ', folder.Migrations[0].Findings.Select(f => $"{f.Location!.Line}:{f.Location.Column}"))
+        );
+    }
+
+    [Fact]
+    public void Variables_that_goose_would_put_in_are_refused()
+    {
+        const string text =
+            "-- +goose Up\n-- +goose ENVSUB ON\ninsert into t values ('${WHO}');\n-- +goose ENVSUB OFF\nselect '${x}';\n";
+        var failure = Assert.Throws<Failure>(() => MigrationFolder.Read([new("1_a.sql", text, "1_a.sql")]));
+        Assert.Equal((ExitStatus.BadInput, "placeholder"), (failure.Status, failure.Findings[0].Rule));
+        Assert.Equal(new Location("1_a.sql", 3, 24), failure.Findings[0].Location);
+        Assert.NotNull(
+            MigrationFolder.Read([new("1_a.sql", text.Replace("ENVSUB ON", "ENVSUB OFF", StringComparison.Ordinal), "1_a.sql")])
+        );
     }
 
     [Theory]

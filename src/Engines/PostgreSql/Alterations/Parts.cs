@@ -17,7 +17,11 @@ internal static class PostgreSqlParts
                     .Corrections(part, context)
                     .SelectMany(r => PostgreSqlFacets.Set(r, context.ToGraph).Statements.Select(a => a.Sql))
             )
-            .Select(sql => new AlterStatement(sql) { Lock = LockOfCreate(part), Hazards = HazardsOfCreate(part, context) });
+            .Select(sql => new AlterStatement(sql)
+            {
+                Lock = LockOfCreate(part, context),
+                Hazards = HazardsOfCreate(part, context),
+            });
         return new(statements.ToSequence()) { Covers = Comes(part, context.ToGraph), Findings = Refusals(part, context) };
     }
 
@@ -94,9 +98,11 @@ internal static class PostgreSqlParts
                 .ToSequence()
             : [];
 
-    private static string? LockOfCreate(SchemaPart part) =>
+    private static string? LockOfCreate(SchemaPart part, AlterationContext context) =>
         part switch
         {
+            SchemaPart.TablePart({ PartitionOf: { } of }) when context.From.Find(of.Parent) is not null =>
+                PostgreSqlLocks.AccessExclusive(of.Parent),
             SchemaPart.ForeignKeyPart(var table, var foreign) => $"share row exclusive on {table} and {foreign.ReferencedTable}",
             SchemaPart.ConstraintPart constraint => PostgreSqlLocks.AccessExclusive(constraint.Table),
             SchemaPart.Index(var table, _) => PostgreSqlLocks.Share(table),
@@ -108,6 +114,8 @@ internal static class PostgreSqlParts
     {
         switch (part)
         {
+            case SchemaPart.TablePart({ PartitionOf: { } of }):
+                return PostgreSqlTableChange.HazardsOfPartition(of, context);
             case SchemaPart.Check(var table, { NotValid: false } check) when Stays(table):
                 return
                 [

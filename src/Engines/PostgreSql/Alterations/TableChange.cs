@@ -31,7 +31,18 @@ internal static class PostgreSqlTableChange
 
             if (to.PartitionOf is { } now)
             {
-                Add($"alter table {Names.Quote(now.Parent)} attach partition {table} {now.Bound}", now.Parent);
+                statements.Add(
+                    new($"alter table {Names.Quote(now.Parent)} attach partition {table} {now.Bound}")
+                    {
+                        Lock = PostgreSqlLocks.AccessExclusive(now.Parent),
+                        Hazards =
+                        [
+                            new(HazardKind.Scan, $"Every row of {to.Name} is checked while it is locked."),
+                            new(HazardKind.DependsOnData, $"Fails when a row of {to.Name} does not belong to {now.Bound}."),
+                            .. HazardsOfPartition(now, context),
+                        ],
+                    }
+                );
             }
         }
 
@@ -63,6 +74,21 @@ internal static class PostgreSqlTableChange
         void Add(string sql, QualifiedName? locked = null) =>
             statements.Add(new(sql) { Lock = PostgreSqlLocks.AccessExclusive(locked ?? to.Name) });
     }
+
+    /// <summary>What the rows of a default partition mean to a new one beside it.</summary>
+    public static Sequence<Hazard> HazardsOfPartition(PartitionOf partition, AlterationContext context) =>
+        context.From.Tables.FirstOrDefault(t =>
+            t.PartitionOf is { } other
+            && other.Parent == partition.Parent
+            && other.Bound.Equals("default", StringComparison.OrdinalIgnoreCase)
+        )
+            is { } rest
+            ?
+            [
+                new(HazardKind.Scan, $"Every row of {rest.Name} is checked while {partition.Parent} is locked."),
+                new(HazardKind.DependsOnData, $"Fails when a row of {rest.Name} belongs to {partition.Bound}."),
+            ]
+            : [];
 
     private static string? Value(Table table, string detail) => table.Details.FirstOrDefault(d => d.Name == detail)?.Value;
 

@@ -1,0 +1,3 @@
+drop table accounts;
+drop table account_log;
+drop table roles;

@@ -1,0 +1,3 @@
+drop table accounts;
+drop table account_log;
+drop function note_account();

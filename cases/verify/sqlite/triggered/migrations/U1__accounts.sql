@@ -1,0 +1,2 @@
+drop table accounts;
+drop table account_log;
