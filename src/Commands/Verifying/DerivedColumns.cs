@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Dbwright.Migrations;
 using Dbwright.Model;
 
 namespace Dbwright.Commands;

@@ -9,6 +9,8 @@ namespace Dbwright.Commands;
 /// <param name="conversions">The columns that are converted.</param>
 internal sealed class UnconvertedTexts(Engine engine, IReadOnlyList<(Table Table, Column Column, LaterType Type)> conversions)
 {
+    private static readonly char[] Quotes = ['\'', '"'];
+
     /// <summary>The engine's words with the place, what becomes what, and the text where the engine does not name it.</summary>
     /// <param name="session">A session on the database, which still has the texts.</param>
     /// <param name="refusal">The failure.</param>
@@ -36,7 +38,8 @@ internal sealed class UnconvertedTexts(Engine engine, IReadOnlyList<(Table Table
                 cancellation
             );
             var unfit = texts.Select(t => (string)t[0]!).Where(t => !Fits(t, type)).ToList();
-            if (unfit.Any(t => error.Message.Contains(t, StringComparison.Ordinal)))
+            // Messages that show a text show it in quotes; an empty one is in every message.
+            if (unfit.Any(t => Quotes.Any(q => error.Message.Contains($"{q}{t}{q}", StringComparison.Ordinal))))
             {
                 return "";
             }

@@ -6,6 +6,9 @@ namespace Dbwright.Migrations;
 /// <summary>A second server with the new schema that follows the one in use until the application goes over to it.</summary>
 public static class BlueGreenPage
 {
+    /// <summary>The command that gives green the schema of blue; BLUE and GREEN stand for their connection strings.</summary>
+    public const string Copy = "pg_dump --schema-only BLUE | psql GREEN";
+
     /// <summary>What keeps a second server from following; empty when it can.</summary>
     /// <param name="from">The schema of the server in use.</param>
     /// <param name="to">The schema of the second one.</param>
@@ -30,7 +33,7 @@ public static class BlueGreenPage
         steps.Write(forms.Prepare(way.From, way.To));
         steps.Write(
             "green",
-            $"Make the roles and the schema of blue there (`pg_dump --schema-only BLUE | psql GREEN`), and apply {string.Join(", ", files.Select(f => f.Up.Path))} while its tables are empty."
+            $"Make the roles and the schema of blue there (`{Copy}`), and apply {string.Join(", ", files.Select(f => f.Up.Path))} while its tables are empty."
         );
         steps.Write(forms.Switch(way.From, way.To));
         text.Append("The way back, from then on until blue is given up:\n\n");

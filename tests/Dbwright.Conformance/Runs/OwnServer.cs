@@ -224,6 +224,9 @@ internal sealed class OwnServer : IAsyncDisposable
     /// <summary>Runs one of the programs of PostgreSQL in the account that the server runs in.</summary>
     public Task RunProgramAsync(string name, params string[] arguments) => RunAsync([Program(name), .. arguments]);
 
+    /// <summary>Runs a line of a shell in the account that the server runs in; the programs of its PostgreSQL are found first.</summary>
+    public Task RunLineAsync(string line) => RunAsync("sh", "-c", $"PATH={Path.GetDirectoryName(Program("psql"))}:$PATH; {line}");
+
     // What is found first may be a link to one of the programs alone.
     private string Program(string name) =>
         Path.Combine(

@@ -1,3 +1,4 @@
+drop table items;
 drop table accounts;
 drop table account_log;
 drop table roles;

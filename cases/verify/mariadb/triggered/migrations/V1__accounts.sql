@@ -6,3 +6,5 @@ create trigger account_noted before update on accounts for each row begin
 end;
 -- Fewer numbers than tables get rows.
 create table roles (id tinyint not null primary key, name varchar(40) not null);
+create table items (id bigint not null auto_increment primary key, label varchar(100) not null);
+create trigger item_noted after update on items for each row insert into account_log (account_id, name) values (old.id, old.label);

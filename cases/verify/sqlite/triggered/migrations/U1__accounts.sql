@@ -1,2 +1,3 @@
+drop table items;
 drop table accounts;
 drop table account_log;

@@ -1,10 +1,10 @@
 using System.Text.RegularExpressions;
 using Dbwright.Model;
 
-namespace Dbwright.Commands;
+namespace Dbwright.Migrations;
 
 /// <summary>What triggers do, by their text.</summary>
-internal static partial class TriggerText
+public static partial class TriggerText
 {
     /// <summary>The statements of a trigger, or those of the routine that it calls.</summary>
     public static string Of(Trigger trigger, RelationalSchema schema)
@@ -16,7 +16,7 @@ internal static partial class TriggerText
     }
 
     /// <summary>The tables that get rows from triggers of others: logs, histories, queues.</summary>
-    public static HashSet<QualifiedName> Filled(RelationalSchema schema)
+    public static IReadOnlySet<QualifiedName> Filled(RelationalSchema schema)
     {
         var named = schema
             .Tables.SelectMany(t => t.Triggers)
