@@ -43,7 +43,13 @@ internal sealed class SchemaCache(string folder, TimeProvider clock, long greate
     public static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     /// <summary>The key of texts for an engine.</summary>
-    public static string Key(Engine engine, SandboxRequest sandbox, string program, Sequence<ScriptFile> files)
+    public static string Key(
+        Engine engine,
+        SandboxRequest sandbox,
+        string program,
+        Sequence<ScriptFile> files,
+        string? collation = null
+    )
     {
         var text = new StringBuilder();
         // The reader's own build is part of the key: another one may read more.
@@ -57,7 +63,8 @@ internal sealed class SchemaCache(string folder, TimeProvider clock, long greate
             typeof(SchemaJson).Module.ModuleVersionId,
             typeof(RelationalSchema).Module.ModuleVersionId,
             sandbox.Major,
-            sandbox.Url
+            sandbox.Url,
+            collation
         );
         foreach (var file in files)
         {

@@ -52,7 +52,7 @@ internal static class SourceLocator
             }
         );
 
-    private static string? EngineOfDatabase(string text) =>
+    internal static string? EngineOfDatabase(string text) =>
         Schemes.FirstOrDefault(s => text.StartsWith($"{s}://", StringComparison.Ordinal)) is { } scheme
             ? scheme is "postgresql" or "postgres"
                 ? "postgresql"

@@ -18,7 +18,7 @@ public static class SourceReader
     ) => HistoryTables.LeftOut((await ReadWholeAsync(request, onlyKnown: false, context, cancellation))!);
 
     /// <summary>Reads two schemas; what takes no server of the second is read beside the first.</summary>
-    /// <exception cref="Failure">As for one; of the first before the second.</exception>
+    /// <exception cref="Failure">As for one; of a database before a text, and of the first before the second.</exception>
     public static async Task<(SourceSchema From, SourceSchema To)> ReadAsync(
         SourceRequest from,
         SourceRequest to,
@@ -26,6 +26,19 @@ public static class SourceReader
         CancellationToken cancellation
     )
     {
+        // A text that leaves to the database how texts are compared means the database that it is compared with.
+        if (SourceLocator.EngineOfDatabase(from.Text) is not null)
+        {
+            var live = await ReadAsync(from, context, cancellation);
+            return (live, await ReadAsync(to with { Collation = live.Collation }, context, cancellation));
+        }
+
+        if (SourceLocator.EngineOfDatabase(to.Text) is not null)
+        {
+            var live = await ReadAsync(to, context, cancellation);
+            return (await ReadAsync(@from with { Collation = live.Collation }, context, cancellation), live);
+        }
+
         var known = Task.Run(() => ReadWholeAsync(to, onlyKnown: true, context, cancellation), cancellation);
         var first = await ReadAsync(from, context, cancellation);
         return (first, await known is { } second ? HistoryTables.LeftOut(second) : await ReadAsync(to, context, cancellation));
@@ -72,6 +85,7 @@ public static class SourceReader
             return new(schema, $"{databases.Describe(live.Url)} ({session.VersionText})", unread)
             {
                 Account = await inspector.AccountAsync(session, cancellation),
+                Collation = await inspector.CollationAsync(session, cancellation),
             };
         }
         catch (EngineException e)
@@ -122,7 +136,7 @@ public static class SourceReader
 
         var runner = engine.Require<IScriptRunner>();
         var wanted = Sandbox(request);
-        var key = SchemaCache.Key(engine, wanted, context.ProgramVersion, scripts.Texts.Files);
+        var key = SchemaCache.Key(engine, wanted, context.ProgramVersion, scripts.Texts.Files, request.Collation);
         var cache = Cache(request, context);
         var version = cache is null ? null : await engine.Require<ISandboxes>().FindVersionAsync(wanted, cancellation);
         if (cache?.Find(key, version) is { } known)
@@ -140,6 +154,7 @@ public static class SourceReader
         await using var database = await sandbox.CreateDatabaseAsync(cancellation);
         var loading = new ScriptRequest(scripts.Texts.Files)
         {
+            Collation = request.Collation,
             Include = path =>
             {
                 var file = SourceInclude.Read(path);

@@ -13,6 +13,9 @@ public sealed record SourceRequest(string Text)
     /// <summary>The engine where nothing else says which: that of the database beside it in a comparison.</summary>
     public string? EngineOtherwise { get; init; }
 
+    /// <summary>How a text's database compares texts where it does not say: as the database beside it in a comparison.</summary>
+    public string? Collation { get; init; }
+
     /// <summary>The major version of the engine, where <see cref="Engine"/> does not say it.</summary>
     public int? Version { get; init; }
 
@@ -43,4 +46,7 @@ public sealed record SourceSchema(RelationalSchema Schema, string Description, S
 
     /// <summary>The account that has read it, where what names that account is left out; none otherwise.</summary>
     public string? Account { get; init; }
+
+    /// <summary>How the database compares texts where a definition does not say; none where nothing but definitions says it.</summary>
+    public string? Collation { get; init; }
 }

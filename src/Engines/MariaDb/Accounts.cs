@@ -15,7 +15,10 @@ internal sealed partial class MariaDbAccounts(MariaDbSandboxDatabase database) :
     private ISession? administrator;
 
     /// <summary>Whether a statement about rights is about one object of a database.</summary>
-    public static bool IsRight(string statement) => Right().IsMatch(statement);
+    public static bool IsRight(string statement) => Right().Match(statement) is { Success: true } right && !IsOfServer(right);
+
+    private static bool IsOfServer(Match right) =>
+        right.Groups["qualifier"].Value.TrimEnd().TrimEnd('.').Trim(' ', '`') is "mysql" or "sys" or "performance_schema";
 
     /// <summary>A statement without the passwords in it.</summary>
     public static string WithoutSecrets(string statement) => Secret().Replace(statement, "");
@@ -44,7 +47,7 @@ internal sealed partial class MariaDbAccounts(MariaDbSandboxDatabase database) :
     /// </summary>
     public async Task<string?> RightsAsync(string statement, CancellationToken cancellation)
     {
-        if (!database.HoldsAccounts || Right().Match(statement) is not { Success: true } right)
+        if (!database.HoldsAccounts || Right().Match(statement) is not { Success: true } right || IsOfServer(right))
         {
             return null;
         }

@@ -40,5 +40,9 @@ internal sealed class MariaDbInspector : IInspector
         (string?)(await session.QueryAsync("select current_user()", [], cancellation))[0][0];
 
     /// <inheritdoc />
+    public async Task<string?> CollationAsync(ISession session, CancellationToken cancellation) =>
+        (string?)(await session.QueryAsync("select @@collation_database", [], cancellation))[0][0];
+
+    /// <inheritdoc />
     public RelationalSchema Without(RelationalSchema schema, string? account) => MariaDbDefiners.Without(schema, account);
 }

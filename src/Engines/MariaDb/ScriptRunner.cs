@@ -14,9 +14,15 @@ internal sealed partial class MariaDbScriptRunner : IScriptRunner
         await using var session = (MariaDbSession)await database.OpenAsync(SandboxUser.Owner, cancellation);
         await using var accounts = new MariaDbAccounts((MariaDbSandboxDatabase)database);
         var report = new ScriptReport();
+        if (request.Collation is { } collation)
+        {
+            await session.ExecuteAsync($"alter database collate {collation}", cancellation);
+        }
+
+        var databases = new MariaDbTextDatabases();
         foreach (var file in request.Files)
         {
-            await RunAsync(session, accounts, file, request, report, 0, cancellation);
+            await RunAsync(session, accounts, file, request, report, databases, 0, cancellation);
         }
 
         return new FinishedScriptRun(report.Findings());
@@ -28,21 +34,24 @@ internal sealed partial class MariaDbScriptRunner : IScriptRunner
         ScriptFile file,
         ScriptRequest request,
         ScriptReport report,
+        MariaDbTextDatabases databases,
         int depth,
         CancellationToken cancellation
     )
     {
         var isDump = Dump().IsMatch(file.Text);
+        databases.Begin(file.Text);
         foreach (var statement in MariaDbScript.Split(WithCommandsAsStatements(file)))
         {
             var at = file.At(statement.Offset);
             if (Included().Match(statement.Text) is { Success: true } include)
             {
                 var included = ScriptPlaces.Include(request, file, include.Groups["path"].Value.Trim(), at, depth);
-                await RunAsync(session, accounts, included, request, report, depth + 1, cancellation);
+                await RunAsync(session, accounts, included, request, report, databases, depth + 1, cancellation);
                 continue;
             }
 
+            databases.Follow(statement.Text, at);
             var words = MariaDbScript.Words(statement.Text).Take(3).Select(w => w.ToLowerInvariant()).ToList();
             switch (words)
             {
@@ -50,6 +59,16 @@ internal sealed partial class MariaDbScriptRunner : IScriptRunner
                     throw ScriptPlaces.Outside("load data reads a file", at);
                 case ["insert" or "replace", ..] when isDump:
                     report.SkipRows(1, at);
+                    break;
+                case ["create" or "alter", "database" or "schema", ..]
+                    when MariaDbTextDatabases.Texts(statement.Text) is { } texts:
+                    report.Ignore(
+                        "Everything is loaded into one database",
+                        "Databases that the text makes or uses are not made.",
+                        ScriptPlaces.FirstLine(statement.Text),
+                        at
+                    );
+                    await RunAsync(session, accounts, file, statement with { Text = texts }, report, databases, cancellation);
                     break;
                 case ["use", ..] or ["create" or "drop" or "alter", "database" or "schema", ..]:
                     report.Ignore(
@@ -59,12 +78,20 @@ internal sealed partial class MariaDbScriptRunner : IScriptRunner
                         at
                     );
                     break;
+                case ["set", "role", ..] or ["set", "default", "role"] or ["m", "set", "default"]:
+                    report.Ignore(
+                        "Accounts and their rights are ignored",
+                        "They belong to the server; rights on single objects are read where the server is private.",
+                        "set role",
+                        at
+                    );
+                    break;
                 case ["lock" or "unlock" or "analyze" or "optimize" or "flush" or "check" or "repair", ..]:
                     break;
                 case ["create", "user" or "role", ..] when await accounts.CreateAsync(statement.Text, cancellation):
                     break;
                 case ["grant" or "revoke", ..] when await accounts.RightsAsync(statement.Text, cancellation) is { } rights:
-                    await RunAsync(session, accounts, file, statement with { Text = rights }, report, cancellation);
+                    await RunAsync(session, accounts, file, statement with { Text = rights }, report, databases, cancellation);
                     break;
                 case ["grant" or "revoke", ..] when MariaDbAccounts.IsRight(statement.Text):
                     report.LeaveOut(MariaDbAccounts.WithoutSecrets(ScriptPlaces.FirstLine(statement.Text)), at);
@@ -80,7 +107,7 @@ internal sealed partial class MariaDbScriptRunner : IScriptRunner
                     );
                     break;
                 default:
-                    await RunAsync(session, accounts, file, statement, report, cancellation);
+                    await RunAsync(session, accounts, file, statement, report, databases, cancellation);
                     break;
             }
         }
@@ -92,6 +119,7 @@ internal sealed partial class MariaDbScriptRunner : IScriptRunner
         ScriptFile file,
         ScriptStatement statement,
         ScriptReport report,
+        MariaDbTextDatabases databases,
         CancellationToken cancellation
     )
     {
@@ -119,6 +147,12 @@ internal sealed partial class MariaDbScriptRunner : IScriptRunner
                     "utf8mb4_0900_*",
                     at
                 );
+            }
+            catch (EngineException e)
+                when (isFirst && e.Code is "1146" or "1142" or "1044" or "1049" or "1305" && databases.Bare(text) is { } bare)
+            {
+                // Dumps name the database before sequences, and people name it anywhere; here it has another name.
+                text = bare;
             }
             catch (EngineException e) when (e.Code is "1227" or "1044" or "1142" or "1370" or "1419" or "1286" or "1524")
             {
@@ -160,7 +194,9 @@ internal sealed partial class MariaDbScriptRunner : IScriptRunner
             at = end + 1;
         }
 
+        // A long rest is cut, and three dots stand for what is missing.
         var text = near.Groups["text"].Value;
+        text = text.Length > 3 && text.EndsWith("...", StringComparison.Ordinal) ? text[..^3] : text;
         var found = text.Length == 0 ? statement.Length : statement.IndexOf(text, at, StringComparison.Ordinal);
         return found < 0 ? at : found;
     }

@@ -49,6 +49,7 @@ internal sealed partial class DbmlBinder(DbmlParser parser, Engine engine, List<
             Enums = parser.Enums.Select(e => new EnumDefinition(e.Name.Name, e.Values)).ToSequence(),
             Tables = tables.Values.ToSequence(),
             Views = parser.Notes.Select(View).OfType<View>().ToSequence(),
+            VirtualTables = parser.Notes.Select(Virtual).OfType<VirtualTable>().ToSequence(),
         }.Sorted();
     }
 
@@ -59,13 +60,29 @@ internal sealed partial class DbmlBinder(DbmlParser parser, Engine engine, List<
         {
             if (note.Name.StartsWith(word, StringComparison.Ordinal))
             {
-                var parts = note.Name[word.Length..].Split('.', 2);
-                var name = parts.Length == 2 ? new QualifiedName(parts[0], parts[1]) : QualifiedName.Of(parts[0]);
-                return new View(name, note.Text) { Materialized = isKept };
+                return new View(Named(note.Name[word.Length..]), note.Text) { Materialized = isKept };
             }
         }
 
         return null;
+    }
+
+    /// <summary>A note that <see cref="DbmlWriter"/> wrote for a table kept by a module.</summary>
+    private static VirtualTable? Virtual((string Name, string Text, Location At) note)
+    {
+        if (!note.Name.StartsWith(DbmlWriter.VirtualNote, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var lines = note.Text.Split('\n');
+        return new VirtualTable(Named(note.Name[DbmlWriter.VirtualNote.Length..]), lines[0], lines[1..].ToSequence());
+    }
+
+    private static QualifiedName Named(string text)
+    {
+        var parts = text.Split('.', 2);
+        return parts.Length == 2 ? new QualifiedName(parts[0], parts[1]) : QualifiedName.Of(parts[0]);
     }
 
     private Table Bind(DbmlTable draft)

@@ -31,7 +31,6 @@ public static partial class DbmlWriter
             .. schema.Composites.Select(c => $"composite type {c.Name} ({string.Join(", ", c.Attributes.Select(a => a.Name))})"),
             .. schema.Sequences.Select(s => $"sequence {s.Name}"),
             .. schema.Routines.Select(r => $"{Words.Of(r.Kind)} {r.Name}({r.Arguments})"),
-            .. schema.VirtualTables.Select(v => $"virtual table {v.Name} ({v.Module})"),
             .. schema.Tables.SelectMany(t => t.Exclusions.Select(e => $"exclusion constraint {e.Name} on {t.Name}: {e.Sql}")),
             .. schema.Tables.SelectMany(t => t.Triggers.Select(r => Fires(r, t.Name))),
             .. schema.Views.SelectMany(v => v.Triggers.Select(r => Fires(r, v.Name))),

@@ -5,7 +5,7 @@ using Dbwright.Model;
 namespace Dbwright.Formats;
 
 /// <summary>
-/// A schema as DBML (dbdiagram.io, <c>@dbml/core</c>). What the notation has no form for stands in notes: views, predicates and included
+/// A schema as DBML (dbdiagram.io, <c>@dbml/core</c>). What the notation has no form for stands in notes: views, virtual tables, predicates and included
 /// columns of indexes, generated columns, access methods other than btree and hash. What not even a note can carry is listed at the end.
 /// </summary>
 public static partial class DbmlWriter
@@ -15,6 +15,9 @@ public static partial class DbmlWriter
 
     /// <summary>How the name of a note begins that is a view whose rows are kept.</summary>
     internal const string KeptViewNote = "materialized view ";
+
+    /// <summary>How the name of a note begins that is a table kept by a module.</summary>
+    internal const string VirtualNote = "virtual table ";
 
     /// <summary>The schema as DBML.</summary>
     /// <param name="schema">The schema.</param>
@@ -51,6 +54,17 @@ public static partial class DbmlWriter
         {
             var name = $"{(view.Materialized ? KeptViewNote : ViewNote)}{view.Name}";
             text.Append("\nNote ").Append(Name(name)).Append(" {\n  ").Append(Text(view.Query)).Append("\n}\n");
+        }
+
+        foreach (var table in schema.VirtualTables)
+        {
+            // The module, then an argument on each line.
+            var lines = string.Join('\n', table.Arguments.Prepend(table.Module));
+            text.Append("\nNote ")
+                .Append(Name($"{VirtualNote}{table.Name}"))
+                .Append(" {\n  ")
+                .Append(Text(lines))
+                .Append("\n}\n");
         }
 
         WriteRest(text, schema);

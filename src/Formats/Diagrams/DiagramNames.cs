@@ -5,13 +5,13 @@ namespace Dbwright.Formats;
 /// <summary>Names of boxes in notations that take only letters, digits and underscores.</summary>
 internal static class DiagramNames
 {
-    /// <summary>A name for every table and view, no two alike.</summary>
+    /// <summary>A name for every table, view and virtual table, no two alike.</summary>
     public static Dictionary<QualifiedName, string> Of(RelationalSchema schema)
     {
         var taken = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         return schema
             .Tables.Select(t => t.Name)
-            .Concat(schema.Views.Select(v => v.Name))
+            .Concat(DerivedBox.Of(schema).Select(b => b.Name))
             .Distinct()
             .ToDictionary(n => n, n => Free(Word(n.ToString()), taken));
     }

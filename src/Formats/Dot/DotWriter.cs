@@ -6,7 +6,7 @@ namespace Dbwright.Formats;
 
 /// <summary>
 /// A schema as a Graphviz digraph: a table of HTML for each table and view, an edge from the referring column to the referenced one with
-/// the number of rows at each end.
+/// the number of rows at each end, and one from partitions and tables that inherit to what they are part of.
 /// </summary>
 public static class DotWriter
 {
@@ -32,10 +32,10 @@ public static class DotWriter
             );
         }
 
-        foreach (var view in schema.Views)
+        foreach (var box in DerivedBox.Of(schema))
         {
-            var title = $"{view.Name} ({(view.Materialized ? "materialized view" : "view")})";
-            Node(text, names[view.Name], title, "#eeeeee", view.Columns.Select(c => Row(c, false, types ?? TypeText.Write)));
+            var title = $"{box.Name} ({box.Kind})";
+            Node(text, names[box.Name], title, "#eeeeee", box.Columns.Select(c => Row(c, false, types ?? TypeText.Write)));
         }
 
         foreach (var table in schema.Tables)
@@ -44,6 +44,13 @@ public static class DotWriter
             {
                 Edge(text, schema, names, table, key);
             }
+        }
+
+        foreach (var link in RowLink.Of(schema))
+        {
+            text.Append("  ").Append(names[link.Child]).Append(" -> ").Append(names[link.Parent]);
+            text.Append(link.IsKind ? " [arrowhead=onormal" : " [arrowhead=vee, style=dashed");
+            text.Append(", arrowtail=none, label=").Append(Quoted(link.Word)).Append(", fontsize=9];\n");
         }
 
         return text.Append("}\n").ToString();

@@ -28,11 +28,11 @@ public static class MermaidWriter
             text.Append("    }\n");
         }
 
-        foreach (var view in schema.Views)
+        foreach (var box in DerivedBox.Of(schema))
         {
-            text.Append("    \"").Append(entities[view.Name]).Append("\" {\n");
+            text.Append("    \"").Append(entities[box.Name]).Append("\" {\n");
             var taken = new HashSet<string>(StringComparer.Ordinal);
-            foreach (var column in view.Columns)
+            foreach (var column in box.Columns)
             {
                 Write(text, null, column with { Nullable = false }, Unique(Word(column.Name), taken), types ?? TypeText.Write);
             }
@@ -50,6 +50,13 @@ public static class MermaidWriter
             }
         }
 
+        foreach (var link in RowLink.Of(schema))
+        {
+            // A row of the other table is at most one here, and a row here exactly one there.
+            text.Append("    \"").Append(entities[link.Parent]).Append("\" ||..o| \"").Append(entities[link.Child]);
+            text.Append("\" : \"").Append(link.Word).Append("\"\n");
+        }
+
         return text.ToString();
     }
 
@@ -57,8 +64,8 @@ public static class MermaidWriter
     {
         var taken = new HashSet<string>(StringComparer.Ordinal);
         var tables = schema.Tables.Select(t => (t.Name, Title: t.Name.ToString()));
-        var views = schema.Views.Select(v => (v.Name, Title: $"{v.Name} ({Words.Of(v.Id.Kind)})"));
-        return tables.Concat(views).ToDictionary(t => t.Name, t => Unique(Quoted(t.Title), taken));
+        var others = DerivedBox.Of(schema).Select(b => (b.Name, Title: $"{b.Name} ({b.Kind})"));
+        return tables.Concat(others).ToDictionary(t => t.Name, t => Unique(Quoted(t.Title), taken));
     }
 
     private static void Write(StringBuilder text, Table? table, Column column, string name, Func<DataType, string> types)

@@ -6,7 +6,7 @@ namespace Dbwright.Formats;
 
 /// <summary>
 /// A schema as a PlantUML entity diagram: keys above the line, columns that must be there with a dot, relationships with the number of
-/// rows at each end, views as boxes of their own.
+/// rows at each end, views as boxes of their own, partitions and tables that inherit with an arrow to what they are part of.
 /// </summary>
 public static class PlantUmlWriter
 {
@@ -34,12 +34,11 @@ public static class PlantUmlWriter
             Write(text, table, names[table.Name], types ?? TypeText.Write);
         }
 
-        foreach (var view in schema.Views)
+        foreach (var box in DerivedBox.Of(schema))
         {
-            var kind = view.Materialized ? "materialized view" : "view";
-            text.Append("\nentity ").Append(Quoted(view.Name.ToString())).Append(" as ").Append(names[view.Name]);
-            text.Append(" <<").Append(kind).Append(">> {\n");
-            foreach (var column in view.Columns)
+            text.Append("\nentity ").Append(Quoted(box.Name.ToString())).Append(" as ").Append(names[box.Name]);
+            text.Append(" <<").Append(box.Kind).Append(">> {\n");
+            foreach (var column in box.Columns)
             {
                 text.Append("  ").Append(Member(column, types ?? TypeText.Write)).Append('\n');
             }
@@ -55,6 +54,12 @@ public static class PlantUmlWriter
                 text.Append(names[key.ReferencedTable]).Append(' ').Append(Relation(table, key)).Append(' ');
                 text.Append(names[table.Name]).Append(" : ").Append(Plain(string.Join(", ", key.Columns))).Append('\n');
             }
+        }
+
+        foreach (var link in RowLink.Of(schema))
+        {
+            text.Append(names[link.Parent]).Append(link.IsKind ? " <|-- " : " <.. ").Append(names[link.Child]);
+            text.Append(" : ").Append(link.Word).Append('\n');
         }
 
         return text.Append("@enduml\n").ToString();

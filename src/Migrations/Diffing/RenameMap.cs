@@ -203,7 +203,9 @@ internal sealed class RenameMap
         return view with
         {
             Name = Relation(view.Name),
-            Query = schema.KeepsTextsAtRenames ? view.Query : Text(view.Query, followed, keepsNames: true)!,
+            Query = schema.KeepsTextsAtRenames
+                ? view.Query
+                : Text(view.Query, followed, keepsNames: true, asTyped: schema.Engine == "sqlite")!,
             Columns = view.Columns.Select(c => c with { Type = Of(c.Type), Default = Text(c.Default, null) }).ToSequence(),
             Indexes = view.Indexes.Select(i => Of(i, view.Name.Schema, null)).ToSequence(),
         };
@@ -317,7 +319,8 @@ internal sealed class RenameMap
     /// <param name="sql">The text.</param>
     /// <param name="map">The columns that it can name.</param>
     /// <param name="keepsNames">Whether it is a query whose result keeps the names of its columns.</param>
-    private string? Text(string? sql, Dictionary<string, string>? map, bool keepsNames = false)
+    /// <param name="asTyped">Whether it stands as it was typed, with each name quoted as the engine then quotes it.</param>
+    private string? Text(string? sql, Dictionary<string, string>? map, bool keepsNames = false, bool asTyped = false)
     {
         if (sql is null)
         {
@@ -364,11 +367,20 @@ internal sealed class RenameMap
                         return $"`{column.Replace("`", "``", StringComparison.Ordinal)}`";
                     }
 
+                    if (asTyped)
+                    {
+                        return sql[word.Start] is '"' or '[' ? InQuotes(column) : Quote(column);
+                    }
+
                     var shown = keepsNames && depth == 0 && (next == "," || next == "from") ? $" AS {Quote(word.Text)}" : "";
                     return Quote(column) + shown;
                 }
 
-                return relations.FirstOrDefault(r => r.Key.Name == word.Text).Value is { } relation ? Quote(relation.Name) : null;
+                return relations.FirstOrDefault(r => r.Key.Name == word.Text).Value is { } relation
+                    ? asTyped
+                        ? InQuotes(relation.Name)
+                        : Quote(relation.Name)
+                    : null;
             }
         );
     }
@@ -390,5 +402,7 @@ internal sealed class RenameMap
         && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '_')
         && !char.IsAsciiDigit(name[0])
             ? name
-            : $"\"{name.Replace("\"", "\"\"")}\"";
+            : InQuotes(name);
+
+    private static string InQuotes(string name) => $"\"{name.Replace("\"", "\"\"")}\"";
 }

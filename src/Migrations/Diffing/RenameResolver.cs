@@ -29,7 +29,7 @@ internal sealed class RenameResolver(RelationalSchema from, RelationalSchema to)
             }
         }
 
-        foreach (var rename in open)
+        foreach (var rename in open.Where(r => r.At is null || !IsDone(r, renames)))
         {
             if (Part(rename) is { } change)
             {
@@ -62,6 +62,34 @@ internal sealed class RenameResolver(RelationalSchema from, RelationalSchema to)
 
         return new(found, found with { Name = now });
     }
+
+    // A remark stays in the file when the first schema has been renamed already.
+    private bool IsDone(Rename rename, Sequence<Rename> renames)
+    {
+        var old = Name(rename.Old);
+        var now = rename.New.Contains('.', StringComparison.Ordinal) ? Name(rename.New) : new(old.Schema, Name(rename.New).Name);
+        if (Objects(from).Any(o => o.Name == now))
+        {
+            return true;
+        }
+
+        var dot = rename.Old.LastIndexOf('.');
+        if (dot < 0)
+        {
+            return false;
+        }
+
+        var (owner, part) = (Name(rename.Old[..dot]), rename.New[(rename.New.LastIndexOf('.') + 1)..].Trim('"'));
+        var owners = renames.Where(r => Name(r.Old) == owner).Select(r => new QualifiedName(owner.Schema, Name(r.New).Name));
+        return owners
+            .Prepend(owner)
+            .Any(o =>
+                (from.Find(o) is { } table && table.Find(part) is not null && table.Find(Last(rename.Old)) is null)
+                || from.Enums.Any(e => e.Name == o && e.Values.Contains(part) && !e.Values.Contains(Last(rename.Old)))
+            );
+    }
+
+    private static string Last(string text) => text[(text.LastIndexOf('.') + 1)..].Trim('"');
 
     private Change.Renamed? Part(Rename rename)
     {

@@ -15,6 +15,9 @@ public interface IInspector
     /// <summary>The account that a session works as, where what names that account is no part of what is read (MariaDB); none otherwise.</summary>
     Task<string?> AccountAsync(ISession session, CancellationToken cancellation) => Task.FromResult<string?>(null);
 
+    /// <summary>How the database compares texts where a definition does not say, where that is a matter of the database (MariaDB); none otherwise.</summary>
+    Task<string?> CollationAsync(ISession session, CancellationToken cancellation) => Task.FromResult<string?>(null);
+
     /// <summary>
     /// The schema without what names an account: two schemas are compared as one account reads them, and as a sandbox that has no accounts
     /// holds them.

@@ -21,6 +21,9 @@ public sealed record ScriptFile(string Path, string Text)
 /// <param name="Files">The files in the order in which they run.</param>
 public sealed record ScriptRequest(Sequence<ScriptFile> Files)
 {
+    /// <summary>How the database compares texts where a text does not say; none for the engine's own way.</summary>
+    public string? Collation { get; init; }
+
     /// <summary>Reads a file that a text includes, by its full path; none when it is not there.</summary>
     public Func<string, ScriptFile?> Include { get; init; } = _ => null;
 }

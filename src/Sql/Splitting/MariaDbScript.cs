@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Dbwright.Sql;
 
 /// <summary>
@@ -51,6 +53,29 @@ public static class MariaDbScript
                 at = Math.Max(at, from + 1);
             }
         }
+    }
+
+    /// <summary>The statement without a database's name before those of its objects; strings and remarks stay.</summary>
+    /// <param name="statement">The statement.</param>
+    /// <param name="database">The database.</param>
+    public static string WithoutDatabase(string statement, string database)
+    {
+        var text = new StringBuilder();
+        for (var at = 0; at < statement.Length; )
+        {
+            var from = at;
+            at = SkipComment(statement, at) ?? SkipQuoted(statement, at) ?? Math.Max(EndOfWord(statement, at), at + 1);
+            var word = statement[from] == '`' && at > from + 1 ? statement[(from + 1)..(at - 1)] : statement[from..at];
+            if (word == database && at < statement.Length && statement[at] == '.' && (from == 0 || statement[from - 1] != '.'))
+            {
+                at++;
+                continue;
+            }
+
+            text.Append(statement, from, at - from);
+        }
+
+        return text.ToString();
     }
 
     private static int EndOfWord(string text, int at)
@@ -182,21 +207,31 @@ public static class MariaDbScript
         {
             var from = at;
             at = EndOfWord(text, at);
+
+            // Another delimiter ends a statement within a word too, as in "end$$".
+            if (delimiter != ";" && text.AsSpan(from, at - from).IndexOf(delimiter) is > 0 and var inside)
+            {
+                at = from + inside;
+            }
+
             return text[from..at];
         }
 
         // A line of the client's own, which the server does not know.
         private bool Delimiter()
         {
-            const string word = "delimiter ";
+            const string word = "delimiter";
             var rest = text.AsSpan(at);
-            if (!rest.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+            if (!rest.StartsWith(word, StringComparison.OrdinalIgnoreCase) || rest[word.Length..] is not [' ' or '\t', ..])
             {
                 return false;
             }
 
+            // What stands behind the next blank is no part of it.
             var line = rest.IndexOf('\n') is var end && end < 0 ? rest : rest[..end];
-            delimiter = line[word.Length..].Trim().ToString() is { Length: > 0 } named ? named : ";";
+            var named = line[word.Length..].Trim();
+            named = named.IndexOfAny(' ', '\t') is > 0 and var blank ? named[..blank] : named;
+            delimiter = named.Length > 0 ? named.ToString() : ";";
             at += line.Length;
             return true;
         }

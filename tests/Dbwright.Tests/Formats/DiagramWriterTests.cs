@@ -30,6 +30,35 @@ public sealed class DiagramWriterTests
     public void Shop_with_views_as_mermaid() => Golden.Match(MermaidWriter.Write(Shop), "shop.mmd");
 
     [Fact]
+    public void Parts_of_tables_and_tables_of_modules_are_shown()
+    {
+        var schema = new RelationalSchema("sqlite")
+        {
+            Tables =
+            [
+                new(QualifiedName.Of("events")) { Columns = [new("at", new DataType.Date())], PartitionBy = "range (at)" },
+                new(QualifiedName.Of("events_2026"))
+                {
+                    Columns = [new("at", new DataType.Date())],
+                    PartitionOf = new(QualifiedName.Of("events"), "for values from (1) to (2)"),
+                },
+                new(QualifiedName.Of("kinds")) { Inherits = [QualifiedName.Of("events")] },
+            ],
+            VirtualTables =
+            [
+                new(QualifiedName.Of("found"), "fts5", ["title", "\"the body\" unindexed", "content='events'", "prefix='2 3'"])
+                {
+                    ContentOf = QualifiedName.Of("events"),
+                },
+                new(QualifiedName.Of("places"), "rtree", ["id", "x1", "x2", "+name text"]),
+            ],
+        };
+        Golden.Match(MermaidWriter.Write(schema), "parts.mmd");
+        Golden.Match(PlantUmlWriter.Write(schema), "parts.puml");
+        Golden.Match(DotWriter.Write(schema), "parts.dot");
+    }
+
+    [Fact]
     public void Any_names_make_texts_that_stay_on_their_lines()
     {
         for (var number = 0; number < 60; number++)
@@ -41,8 +70,11 @@ public sealed class DiagramWriterTests
                 Views = schema.Views.DistinctBy(v => v.Name).Where(v => schema.Tables.All(t => t.Name != v.Name)).ToSequence(),
             };
             var plant = PlantUmlWriter.Write(schema);
-            Assert.Equal(Lines(plant, "entity "), schema.Tables.Count + schema.Views.Count);
-            Assert.Equal(Lines(plant, "}"), schema.Tables.Count + schema.Views.Count + schema.Enums.Count);
+            Assert.Equal(Lines(plant, "entity "), schema.Tables.Count + schema.Views.Count + schema.VirtualTables.Count);
+            Assert.Equal(
+                Lines(plant, "}"),
+                schema.Tables.Count + schema.Views.Count + schema.VirtualTables.Count + schema.Enums.Count
+            );
             Assert.DoesNotContain("</script>", DotWriter.Write(schema), StringComparison.Ordinal);
         }
     }

@@ -27,6 +27,15 @@ public sealed class RenamesTests
         );
     }
 
+    [Fact]
+    public void A_remark_stays_when_what_it_says_is_done()
+    {
+        const string remarks = "-- dbwright:rename orders=purchases\n-- dbwright:rename orders.total=amount\n";
+        Assert.Empty(Diff.Between(New, New, Renames.Remarked(remarks, "new.sql")));
+        Assert.Throws<Failure>(() => Diff.Between(New, New, Renames.Parse(["orders=purchases"])));
+        Assert.Throws<Failure>(() => Diff.Between(New, New, Renames.Remarked("-- dbwright:rename ordres=elsewhere", "new.sql")));
+    }
+
     [Theory]
     [InlineData("orders.totl=amount", "orders.total")]
     [InlineData("ordres=purchases", "orders")]

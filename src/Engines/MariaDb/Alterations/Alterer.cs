@@ -141,7 +141,11 @@ internal sealed class MariaDbAlterer(OnlineMatrix matrix) : IAlterer
             ObjectKind.Table => WithRights(
                 rename,
                 new([
-                    new($"alter table {names.Quote(before.Name)} rename to {names.Quote(to.Name)}")
+                    new(
+                        TraitsIn(context, to.Name).HasPeriodKey
+                            ? $"rename table {names.Quote(before.Name)} to {names.Quote(to.Name)}"
+                            : $"alter table {names.Quote(before.Name)} rename to {names.Quote(to.Name)}"
+                    )
                     {
                         Lock = $"exclusive on {before.Name}",
                     },
@@ -150,10 +154,10 @@ internal sealed class MariaDbAlterer(OnlineMatrix matrix) : IAlterer
             ),
             ObjectKind.Column => WithRights(
                 rename,
-                Quick(before.Name, $"rename column {names.Quote(before.Part)} to {names.Quote(to.Part)}"),
+                Renamed(before, to, context, $"rename column {names.Quote(before.Part)} to {names.Quote(to.Part)}"),
                 context
             ),
-            _ => Quick(to.Name, $"rename index {names.Quote(before.Part)} to {names.Quote(to.Part)}"),
+            _ => Quick(to.Name, context, $"rename index {names.Quote(before.Part)} to {names.Quote(to.Part)}"),
         };
     }
 
@@ -190,15 +194,51 @@ internal sealed class MariaDbAlterer(OnlineMatrix matrix) : IAlterer
 
     private static Alteration By(IEnumerable<Definition> definitions) => Alteration.By([.. definitions.Select(d => d.Sql)]);
 
-    private Alteration Quick(QualifiedName table, string clause)
+    private static TableTraits TraitsIn(AlterationContext context, QualifiedName table) =>
+        context.From.Find(table) is { } known ? TableTraits.Of(known) : new() { IsInnoDb = true };
+
+    // The server keeps the expressions of a table that was opened under another name in a form in which it does not find columns that are
+    // renamed; a statement that changes nothing makes it open the table anew.
+    private Alteration Renamed(ObjectId before, ObjectId to, AlterationContext context, string clause)
     {
-        var head = MariaDbStatements.Head(table, OnlineWay.Words, matrix);
+        var rename = Quick(before.Name, context, clause);
+        var table = context.From.Find(to.Name);
+        return
+            table is null
+            || !matrix.IsMeasured
+            || TableTraits.Of(table).HasPeriodKey
+            || !IsComputedWith(table, before.Part, to.Part)
+            ? rename
+            : rename with
+            {
+                Statements =
+                [
+                    .. Quick(
+                        before.Name,
+                        context,
+                        $"comment = {names.Literal(table.Comment ?? "")} /* opens the table anew */"
+                    ).Statements,
+                    .. rename.Statements,
+                ],
+            };
+    }
+
+    private static bool IsComputedWith(Table table, string before, string to) =>
+        table
+            .Columns.SelectMany(c => new[] { c.Generated?.Sql, c.Default })
+            .Concat(table.Checks.Select(c => c.Sql))
+            .Any(sql => sql is not null && (MariaDbColumns.Mentions(sql, before) || MariaDbColumns.Mentions(sql, to)));
+
+    private Alteration Quick(QualifiedName table, AlterationContext context, string clause)
+    {
+        var way = TraitsIn(context, table).In(OnlineWay.Words);
+        var head = MariaDbStatements.Head(table, way, matrix);
         return new([
             new($"{head} {clause}")
             {
                 Head = Joining(head),
-                Lock = MariaDbStatements.Lock(table, OnlineWay.Words, matrix),
-                Hazards = MariaDbStatements.Hazards(table, OnlineWay.Words, matrix),
+                Lock = MariaDbStatements.Lock(table, way, matrix),
+                Hazards = MariaDbStatements.Hazards(table, way, matrix),
             },
         ]);
     }
@@ -282,7 +322,8 @@ internal sealed class MariaDbAlterer(OnlineMatrix matrix) : IAlterer
             || then?.Indexes.Any(i => i.Name == key.Name) == true
             || then?.Uniques.Any(u => u.Name == key.Name) == true
             || table.Indexes.Any(i => i.Name == key.Name);
-        var way = isKept ? OnlineWay.Words : matrix.DropIndex(TableTraits.Of(table));
+        var traits = TableTraits.Of(table);
+        var way = traits.In(isKept ? OnlineWay.Words : matrix.DropIndex(traits));
         var head = MariaDbStatements.Head(table.Name, way, matrix);
         var index =
             isKept ? ""
@@ -295,7 +336,7 @@ internal sealed class MariaDbAlterer(OnlineMatrix matrix) : IAlterer
             {
                 Head = Joining(head),
                 Lock = MariaDbStatements.Lock(table.Name, way, matrix),
-                Hazards = matrix.IsMeasured ? [] : MariaDbStatements.Hazards(table.Name, way, matrix),
+                Hazards = matrix.IsMeasured && !traits.HasPeriodKey ? [] : MariaDbStatements.Hazards(table.Name, way, matrix),
             },
         ]);
     }

@@ -16,6 +16,15 @@ internal sealed record MariaDbClause(string Sql, OnlineWay Way)
     /// <summary>Whether the server takes it in a statement of its own only, unless something ties it.</summary>
     public bool StandsAlone { get; init; }
 
+    /// <summary>Whether a column goes.</summary>
+    public bool DropsColumn { get; init; }
+
+    /// <summary>Whether an index over computed columns goes, beside which the server does nothing to rows.</summary>
+    public bool DropsComputedIndex { get; init; }
+
+    /// <summary>Whether it stands before all others, which take less once it is done.</summary>
+    public bool StandsFirst { get; init; }
+
     /// <summary>What it does to the data, besides what its way says.</summary>
     public Sequence<Hazard> Hazards { get; init; } = [];
 }
@@ -45,7 +54,8 @@ internal sealed class MariaDbStatements(QualifiedName table, TableTraits traits,
         var statements = new List<List<MariaDbClause>>();
         foreach (
             var set in Tied(clauses)
-                .OrderBy(StageOf)
+                .OrderBy(s => !s.Exists(c => c.StandsFirst))
+                .ThenBy(StageOf)
                 .ThenBy(s => s.Any(c => c.StandsAlone))
                 .ThenBy(s => s.Any(c => c.StandsAlone) ? default : WayOf(s).Algorithm)
                 .ThenBy(s => s.Any(c => c.StandsAlone) ? default : WayOf(s).Lock)
@@ -54,7 +64,10 @@ internal sealed class MariaDbStatements(QualifiedName table, TableTraits traits,
             if (
                 statements.Count > 0
                 && WayOf(statements[^1]).Joins(WayOf(set))
-                && !set.Concat(statements[^1]).Any(c => c.StandsAlone)
+                && (traits.HasPeriodKey || !set.Concat(statements[^1]).Any(c => c.StandsAlone))
+                && !statements[^1].Exists(c => c.StandsFirst)
+                && !IsInTheWay(statements[^1], set)
+                && !IsInTheWay(set, statements[^1])
             )
             {
                 statements[^1].AddRange(set);
@@ -131,11 +144,24 @@ internal sealed class MariaDbStatements(QualifiedName table, TableTraits traits,
 
     private static string LockOf(OnlineWay way) => way.Lock == OnlineLock.None ? "none" : "shared";
 
+    // Beside columns that are computed when read, plain ones come and go in statements of their own.
+    private bool IsInTheWay(IReadOnlyList<MariaDbClause> set, IReadOnlyList<MariaDbClause> other) =>
+        (
+            traits.HasVirtual
+            && set.Any(c => c.DropsColumn)
+            && WayOf(set).Work == OnlineWork.Shape
+            && WayOf(other).Work == OnlineWork.Shape
+            && !other.Any(c => c.DropsColumn)
+        ) || IsComputedInTheWay(set, other);
+
+    private bool IsComputedInTheWay(IReadOnlyList<MariaDbClause> set, IReadOnlyList<MariaDbClause> other) =>
+        !traits.HasPeriodKey && set.Any(c => c.DropsComputedIndex) && WayOf(other).Work is OnlineWork.Shape or OnlineWork.Rows;
+
     private static MariaDbStage StageOf(IReadOnlyList<MariaDbClause> set) =>
         set.Any(c => c.Stage == MariaDbStage.Columns) ? MariaDbStage.Columns : set.Max(c => c.Stage);
 
     private OnlineWay WayOf(IReadOnlyList<MariaDbClause> set) =>
-        set.Select(c => c.Way).Aggregate((a, b) => a.With(b, OnlineMatrix.Rebuild(traits)));
+        traits.In(set.Select(c => c.Way).Aggregate((a, b) => a.With(b, OnlineMatrix.Rebuild(traits))));
 
     private AlterStatement Write(List<MariaDbClause> clauses)
     {

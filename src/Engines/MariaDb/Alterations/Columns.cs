@@ -77,6 +77,7 @@ internal sealed class MariaDbColumns(Table before, Table after, TableTraits trai
                     .. UsedBy(before, column.Name),
                     .. column.Generated is { Sql: "row start" or "row end" } ? [MariaDbOptions.History] : Array.Empty<string>(),
                 ],
+                DropsColumn = true,
                 Hazards = column.Generated is null ? [Loses(column)] : [],
             }
         );
@@ -220,11 +221,17 @@ internal sealed class MariaDbColumns(Table before, Table after, TableTraits trai
 
         if (old.Nullable != now.Nullable && !(old.Generated is not null || now.Generated is not null))
         {
-            way = More(way, OnlineMatrix.ChangeNull(traits));
+            // The server puts the moment of the change where a timestamp was null, whatever the default.
+            var fills = !now.Nullable && TypeForm.Of(types.Write(now.Type)).Family == TypeFamily.Timestamp;
+            way = More(way, fills ? OnlineWay.Copy : OnlineMatrix.ChangeNull(traits));
             if (!now.Nullable)
             {
                 hazards.Add(
-                    new(HazardKind.DependsOnData, $"Fails when {after.Name}.{now.Name} is null somewhere.")
+                    (
+                        fills
+                            ? new(HazardKind.DataLoss, $"{after.Name}.{now.Name} becomes the present moment where it is null.")
+                            : new Hazard(HazardKind.DependsOnData, $"Fails when {after.Name}.{now.Name} is null somewhere.")
+                    ) with
                     {
                         Count = $"select count(*) from {table} where {names.Quote(now.Name)} is null",
                     }
@@ -315,7 +322,8 @@ internal sealed class MariaDbColumns(Table before, Table after, TableTraits trai
             return OnlineWay.Copy;
         }
 
-        return !traits.IsInnoDb ? OnlineWay.Copy
+        // Lists of values are written anew, other texts lie as they did.
+        return !traits.IsInnoDb || TypeForm.Of(types.Write(now.Type)).Family is TypeFamily.Enum or TypeFamily.Set ? OnlineWay.Copy
             : before.PrimaryKey?.Columns.Contains(now.Name) == true ? OnlineWay.Copy
             : IsIndexed(now.Name) ? OnlineWay.Build
             : OnlineWay.Words;

@@ -83,7 +83,10 @@ internal sealed record OnlineWay(OnlineWork Work, OnlineAlgorithm Algorithm, Onl
 
     /// <summary>Whether both can be one statement without more being done, or locked, than by two.</summary>
     public bool Joins(OnlineWay other) =>
-        Work == OnlineWork.Words || other.Work == OnlineWork.Words
+        // Beside a computed column not even a word can change.
+        Pair(other) is (OnlineWork.Words, OnlineWork.Computed)
+            ? Algorithm == OnlineAlgorithm.Copy
+        : Work == OnlineWork.Words || other.Work == OnlineWork.Words
             ? (Algorithm == OnlineAlgorithm.Copy) == (other.Algorithm == OnlineAlgorithm.Copy)
         : Algorithm == OnlineAlgorithm.Copy || other.Algorithm == OnlineAlgorithm.Copy ? Algorithm == other.Algorithm
         : Lock == other.Lock
@@ -99,7 +102,8 @@ internal sealed record OnlineWay(OnlineWork Work, OnlineAlgorithm Algorithm, Onl
     public OnlineWay With(OnlineWay other, OnlineWay rebuild)
     {
         var both =
-            Work == OnlineWork.Words ? other
+            Pair(other) is (OnlineWork.Words, OnlineWork.Computed) ? Copy
+            : Work == OnlineWork.Words ? other
             : other.Work == OnlineWork.Words ? this
             : null;
         return both

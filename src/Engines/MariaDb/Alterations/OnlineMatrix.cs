@@ -168,6 +168,16 @@ internal sealed record TableTraits
     /// <summary>Whether it keeps the history of its rows.</summary>
     public bool IsVersioned { get; init; }
 
+    /// <summary>Whether times of a key may not overlap, for which the server copies the table whatever changes.</summary>
+    public bool HasPeriodKey { get; init; }
+
+    /// <summary>What a change takes in this table, which takes that much in others.</summary>
+    public OnlineWay In(OnlineWay way) => HasPeriodKey ? OnlineWay.Copy : way;
+
+    /// <summary>Whether times of a key or unique constraint of the table may not overlap.</summary>
+    public static bool HasPeriodKeyIn(Table table) =>
+        (table.PrimaryKey?.Details ?? []).Concat(table.Uniques.SelectMany(u => u.Details)).Any(d => d.Name == "without overlaps");
+
     /// <summary>The traits of a table once those of its indexes are gone that do not stay.</summary>
     public static TableTraits Of(Table table, Table? after = null)
     {
@@ -175,7 +185,7 @@ internal sealed record TableTraits
             .Columns.Where(c => c.Generated is { Stored: false })
             .Select(c => c.Name)
             .ToHashSet(StringComparer.Ordinal);
-        var indexes = table.Indexes.Where(i => after is null || after.Indexes.Contains(i)).ToList();
+        var indexes = table.Indexes.Where(i => after is null || after.Indexes.Any(a => a == i || IsExchanged(i, a))).ToList();
         var uniques = table.Uniques.Where(u => after is null || after.Uniques.Contains(u));
         return new()
         {
@@ -190,8 +200,19 @@ internal sealed record TableTraits
             HasStored = table.Columns.Any(c => c.Generated is { Stored: true }),
             IsCompressed = (Value("row_format") ?? "").Equals("compressed", StringComparison.OrdinalIgnoreCase),
             IsPartitioned = table.PartitionBy is not null,
+            HasPeriodKey = HasPeriodKeyIn(after ?? table),
             IsVersioned = table.Details.Any(d => d.Name.StartsWith("system versioning", StringComparison.Ordinal)),
         };
+
+        // An index over words that is exchanged for another one of its name, in one statement and late.
+        bool IsExchanged(TableIndex old, TableIndex now) =>
+            old.Method == "fulltext"
+            && now.Method == "fulltext"
+            && old.Name == now.Name
+            && old.Parts.Concat(now.Parts).All(p => p.Column is { } c && IsSame(table.Find(c), after!.Find(c)));
+
+        static bool IsSame(Column? old, Column? now) =>
+            now is not null && (old is null || (old.Type == now.Type && old.Collation == now.Collation));
 
         string? Value(string name) => table.Details.FirstOrDefault(d => d.Name == name)?.Value;
     }

@@ -86,9 +86,10 @@ internal static class MariaDbOptions
                 {
                     // Which options there are is the storage engine's to say; the copy to another engine writes those of the old one down again.
                     Ties =
-                        Value(before, "engine") != Value(after, "engine") && (has is not null || name == "engine")
-                            ? ["engine"]
-                            : [],
+                        Value(before, "engine") != Value(after, "engine") && (has is not null || name == "engine") ? ["engine"]
+                        // Pages have a size of their own in compressed tables only, at every moment.
+                        : name is "row_format" or "key_block_size" ? ["pages"]
+                        : [],
                     Stage = has is null && name != "engine" ? MariaDbStage.Adds : MariaDbStage.Columns,
                 };
             }

@@ -37,9 +37,66 @@ internal static partial class MariaDbPartitions
             return [];
         }
 
-        return before.PartitionBy is { } old && Single(after, Read(old), Read(by)) is { } statement
-            ? [statement]
-            : [Copied(after, $"partition by {by}", [Homeless(after)])];
+        return (before.PartitionBy is { } old ? Steps(after, Read(old), Read(by)) : null)
+            ?? [Copied(after, $"partition by {by}", [Homeless(after)])];
+    }
+
+    // None where only cutting all rows anew leads there.
+    private static List<AlterStatement>? Steps(Table table, Cut old, Cut now) =>
+        old.Head != now.Head ? null
+        : old is { IsRange: true, Parts.Count: > 0 } && now.Parts.Count > 0 ? Ranges(table, old.Parts, now.Parts)
+        : Single(table, old, now) is { } statement ? [statement]
+        : null;
+
+    // Ranges that stay divide the others into stretches, each of which changes by itself.
+    private static List<AlterStatement>? Ranges(Table table, IReadOnlyList<Part> old, IReadOnlyList<Part> now)
+    {
+        var kept = old.Where(now.Contains).ToList();
+        if (now.Any(n => old.Any(o => o.Name == n.Name && KeptBefore(old, o) != KeptBefore(now, n))))
+        {
+            // A name that moves from one stretch to another would be there twice in between.
+            return null;
+        }
+
+        var statements = new List<AlterStatement>();
+        var (had, has) = (0, 0);
+        foreach (var stays in kept)
+        {
+            var (at, place) = (old.TakeWhile(p => p != stays).Count(), now.TakeWhile(p => p != stays).Count());
+            var (gone, come) = (Between(old, had, at), Between(now, has, place));
+            if (gone.Count > 0 || come.Count > 0)
+            {
+                // The ranges that are exchanged must end at one place: a range that goes is joined with the next one.
+                var sameEnd = gone.Count > 0 && come.Count > 0 && gone[^1].Bound == come[^1].Bound;
+                statements.Add(Exchanged(table, sameEnd ? gone : [.. gone, stays], sameEnd ? come : [.. come, stays]));
+            }
+
+            (had, has) = (at + 1, place + 1);
+        }
+
+        return Last(table, Between(old, had, old.Count), Between(now, has, now.Count)) is { } last
+            ? [.. statements, .. last]
+            : null;
+
+        int KeptBefore(IReadOnlyList<Part> parts, Part part) => parts.TakeWhile(p => p != part).Count(kept.Contains);
+
+        static List<Part> Between(IReadOnlyList<Part> parts, int start, int end) => parts.Skip(start).Take(end - start).ToList();
+    }
+
+    // Behind the last range that stays: up to where both end, then what is beyond.
+    private static List<AlterStatement>? Last(Table table, List<Part> gone, List<Part> come)
+    {
+        if (gone.Count == 0 || come.Count == 0)
+        {
+            return gone.Count > 0 ? [Dropped(table, gone)]
+                : come.Count > 0 ? [Added(table, come)]
+                : [];
+        }
+
+        var end = come.FindIndex(c => c.Bound == gone[^1].Bound) + 1;
+        return end == 0 ? null
+            : end == come.Count ? [Exchanged(table, gone, come)]
+            : [Exchanged(table, gone, come[..end]), Added(table, come[end..])];
     }
 
     private static AlterStatement? Single(Table table, Cut old, Cut now)
@@ -56,7 +113,7 @@ internal static partial class MariaDbPartitions
                 : Moved(table, FormattableString.Invariant($"coalesce partition {had - has}"));
         }
 
-        if (!(old.IsRange || old.IsList) || old.Parts.Count == 0 || now.Parts.Count == 0)
+        if (!old.IsList || old.Parts.Count == 0 || now.Parts.Count == 0)
         {
             return null;
         }
@@ -70,26 +127,20 @@ internal static partial class MariaDbPartitions
             .Count();
         var gone = old.Parts.Skip(first).Take(old.Parts.Count - first - last).ToList();
         var come = now.Parts.Skip(first).Take(now.Parts.Count - first - last).ToList();
-        var next = last > 0 ? now.Parts[^last] : null;
-        return (gone.Count, come.Count, next) switch
+        return (gone.Count, come.Count) switch
         {
-            (0, > 0, null) => new AlterStatement($"alter table {Names.Quote(table.Name)} add partition ({Texts(come)})")
-            {
-                Lock = $"exclusive on {table.Name}",
-            },
-            (> 0, 0, null) => Dropped(table, gone),
-            (> 0, 0, _) when old.IsList => Dropped(table, gone),
-            (_, _, { } following) when old.IsRange && (gone.Count == 0 || come.Count == 0) => Moved(
-                table,
-                $"reorganize partition {List([.. gone, following])} into ({Texts([.. come, following])})"
-            ),
-            (> 0, > 0, _) when old.IsList || next is not null || gone[^1].Bound == come[^1].Bound => Moved(
-                table,
-                $"reorganize partition {List(gone)} into ({Texts(come)})"
-            ),
+            (0, > 0) when last == 0 => Added(table, come),
+            (> 0, 0) => Dropped(table, gone),
+            (> 0, > 0) => Exchanged(table, gone, come),
             _ => null,
         };
     }
+
+    private static AlterStatement Exchanged(Table table, IEnumerable<Part> gone, IEnumerable<Part> come) =>
+        Moved(table, $"reorganize partition {List(gone)} into ({Texts(come)})");
+
+    private static AlterStatement Added(Table table, IEnumerable<Part> come) =>
+        new($"alter table {Names.Quote(table.Name)} add partition ({Texts(come)})") { Lock = $"exclusive on {table.Name}" };
 
     private static AlterStatement Dropped(Table table, List<Part> gone) =>
         new($"alter table {Names.Quote(table.Name)} drop partition {List(gone)}")

@@ -76,6 +76,8 @@ internal sealed partial class MariaDbTableChange
                 {
                     Stage = MariaDbStage.Drops,
                     Ties = Ties(index),
+                    DropsComputedIndex = index.Columns.Any(c => c is not null && before.Find(c)?.Generated is { Stored: false }),
+                    StandsFirst = LosesPeriodKey(before.Uniques.FirstOrDefault(u => u.Name == index.Name)?.Details ?? []),
                 }
             );
         }
@@ -184,14 +186,20 @@ internal sealed partial class MariaDbTableChange
                 var gone = dropped.Where(d => Begins(d.Columns, key.Columns)).ToList();
                 var come = added.Where(a => Begins(a.Columns, key.Columns)).ToList();
                 var stays = had.Except(dropped).Any(h => Begins(h.Columns, key.Columns));
-                if (gone.Count > 0 && !stays && had.Exists(h => Begins(h.Columns, key.Columns)))
+                if (come.Count == 0 && !stays && gone.Find(g => IsMadeFor(g, key)) is { } made)
                 {
+                    // It is what the server would make, and becomes part of the foreign key.
+                    dropped.Remove(made);
+                }
+                else if (gone.Count > 0 && !stays && had.Exists(h => Begins(h.Columns, key.Columns)))
+                {
+                    var isFree = !gone.Exists(g => g.Name == key.Name);
                     ties.AddRange(gone.Concat(come).Select(i => (i.Name, tie)));
                     if (come.Count == 0)
                     {
                         more.Add(
                             new(
-                                $"add index {(matrix.Dialect.HasConditionalClauses ? "if not exists " : "")}{names.Quote(key.Name)} ({writer.ColumnList(key.Columns)})",
+                                $"add index {(isFree && matrix.Dialect.HasConditionalClauses ? "if not exists " : "")}{names.Quote(key.Name)} ({writer.ColumnList(key.Columns)})",
                                 matrix.AddIndex(traits, "btree")
                             )
                             {
@@ -201,10 +209,10 @@ internal sealed partial class MariaDbTableChange
                         );
                     }
                 }
-                else if (come.Count > 0 && !stays && !come.Exists(c => c.Name == key.Name))
+                else if (come.Count > 0 && !stays)
                 {
                     ties.AddRange(come.Select(i => (i.Name, tie)));
-                    // MySQL drops the one that it made as soon as another can serve.
+                    // Somebody may have made the one of the foreign key, which then stays. MySQL drops the one that it made as soon as another can serve.
                     if (matrix.Dialect.HasConditionalClauses)
                     {
                         more.Add(
@@ -224,6 +232,10 @@ internal sealed partial class MariaDbTableChange
             }
         }
     }
+
+    // Whether an index is as the server makes it for a foreign key.
+    private static bool IsMadeFor(IndexForm index, ForeignKey key) =>
+        index.Index == new TableIndex(key.Name, [.. key.Columns.Select(c => IndexPart.Of(c))]);
 
     // References need a key of the columns; where it goes, and none stays, they go meanwhile.
     private void FreeOfKey(Sequence<string> columns, List<IndexForm>? staying)

@@ -63,7 +63,7 @@ internal sealed partial class MariaDbTableChange
     {
         var (table, name) = (names.Quote(after.Name), names.Quote(column.Name));
         var draft = column with { Name = MariaDbColumns.Draft(after, column) };
-        var way = matrix.AddColumn(traits);
+        var way = traits.In(matrix.AddColumn(traits));
         yield return new(
             $"{MariaDbStatements.Head(after.Name, way, matrix)} add column {names.Quote(draft.Name)} {writer.ColumnDefinition(draft)}"
         )
@@ -75,16 +75,17 @@ internal sealed partial class MariaDbTableChange
         {
             Hazards = [new(HazardKind.Rewrite, $"Every row of {after.Name} is updated, and locked until the statement ends.")],
         };
-        var going = matrix.ChangeVirtual(traits);
+        var going = traits.In(matrix.ChangeVirtual(traits));
+        var naming = traits.In(OnlineWay.Words);
         yield return new($"{MariaDbStatements.Head(after.Name, going, matrix)} drop column {name}")
         {
             Lock = MariaDbStatements.Lock(after.Name, going, matrix),
         };
         yield return new(
-            $"{MariaDbStatements.Head(after.Name, OnlineWay.Words, matrix)} rename column {names.Quote(draft.Name)} to {name}"
+            $"{MariaDbStatements.Head(after.Name, naming, matrix)} rename column {names.Quote(draft.Name)} to {name}"
         )
         {
-            Lock = MariaDbStatements.Lock(after.Name, OnlineWay.Words, matrix),
+            Lock = MariaDbStatements.Lock(after.Name, naming, matrix),
         };
     }
 
@@ -188,7 +189,11 @@ internal sealed partial class MariaDbTableChange
         {
             FreeOfKey(old.Columns, null);
             clauses.Add(
-                new("drop primary key", now is null ? matrix.NoPrimaryKey : OnlineMatrix.AddPrimaryKey(traits)) { Ties = ties }
+                new("drop primary key", now is null ? matrix.NoPrimaryKey : OnlineMatrix.AddPrimaryKey(traits))
+                {
+                    Ties = ties,
+                    StandsFirst = LosesPeriodKey(old.Details),
+                }
             );
         }
 
@@ -203,6 +208,10 @@ internal sealed partial class MariaDbTableChange
             );
         }
     }
+
+    // While times of a key may not overlap the server copies the table for anything else.
+    private bool LosesPeriodKey(Sequence<Detail> key) =>
+        key.Any(d => d.Name == "without overlaps") && !TableTraits.HasPeriodKeyIn(after);
 
     private Hazard Alike(IEnumerable<string> columns)
     {

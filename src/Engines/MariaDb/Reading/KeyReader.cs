@@ -9,8 +9,12 @@ namespace Dbwright.Engines;
 internal static class MariaDbKeyReader
 {
     /// <summary>The table with its keys.</summary>
-    public static Table Add(Table table, IReadOnlyList<MariaDbKeyText> keys)
+    public static Table Add(Table table, IReadOnlyList<MariaDbKeyText> all)
     {
+        // To InnoDB the size of a key's blocks means nothing; the server leaves it there when a table is compressed no more.
+        var keys = IsInnoDb(table)
+            ? [.. all.Select(k => k with { Words = [.. k.Words.Where(w => w.Name != "key_block_size")] })]
+            : all;
         var primary = keys.FirstOrDefault(k => k.Kind == "primary");
         var uniques = keys.Where(k => k.Kind == "unique" && IsConstraint(table, k)).ToList();
         var others = keys.Where(k => k != primary && !uniques.Contains(k) && !IsOfForeignKey(k, keys, table)).ToList();
@@ -56,6 +60,10 @@ internal static class MariaDbKeyReader
         };
 
     private static bool InMemory(Table table) => table.Details.Any(d => d is { Name: "engine", Value: "MEMORY" });
+
+    private static bool IsInnoDb(Table table) =>
+        table.Details.FirstOrDefault(d => d.Name == "engine") is not { } engine
+        || engine.Value.Equals("InnoDB", StringComparison.OrdinalIgnoreCase);
 
     private static IEnumerable<Detail> Words(MariaDbKeyText key) =>
         key

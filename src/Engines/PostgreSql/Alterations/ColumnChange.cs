@@ -331,7 +331,9 @@ internal sealed class PostgreSqlColumnChange(QualifiedName table, Column before,
             var stays = part switch
             {
                 // The engine makes indexes and constraints again by itself, where their operators are still there.
-                SchemaPart.ForeignKeyPart => conversion.SameFamily,
+                // One over periods compares by an index that knows values of one type only.
+                SchemaPart.ForeignKeyPart(_, var foreign) => conversion.SameFamily
+                    && (before.Type == to.Type || !foreign.Details.Any(d => d.Name == "period")),
                 SchemaPart.Index or SchemaPart.PrimaryKeyPart or SchemaPart.Unique => true,
                 SchemaPart.Check or SchemaPart.Exclusion => conversion.SameFamily,
                 SchemaPart.OwnedBy or SchemaPart.Comment or SchemaPart.Owner or SchemaPart.Right or SchemaPart.Revocation => true,

@@ -57,6 +57,26 @@ internal sealed partial class PostgreSqlStatements
         }
     }
 
+    // The administrator sees what is committed only: what went and came in the owner's transaction so far must be.
+    private async Task BesideAsync(IReadOnlyList<string> statements, CancellationToken cancellation)
+    {
+        if (!inTransaction)
+        {
+            await administration.RunAsync(owner, statements, cancellation);
+            return;
+        }
+
+        await owner.RunAsync(["commit"], cancellation);
+        try
+        {
+            await administration.RunAsync(owner, statements, cancellation);
+        }
+        finally
+        {
+            await owner.RunAsync(["begin"], cancellation);
+        }
+    }
+
     private async Task<bool> AsAdministratorAsync(
         PostgreSqlPlace place,
         List<PostgreSqlToken> tokens,
@@ -75,7 +95,7 @@ internal sealed partial class PostgreSqlStatements
 
         try
         {
-            await administration.RunAsync(owner, listed, cancellation);
+            await BesideAsync(listed, cancellation);
             return true;
         }
         catch (EngineException e) when (isOwnerChange || e.Code == "42501")

@@ -43,7 +43,9 @@ internal sealed class SqliteAlterer : IAlterer
     public Alteration? Alter(Sequence<Change> group, AlterationContext context) =>
         group.FirstOrDefault(c => AltersAlone(c, context)) is { } change
             ? new SqliteTableChange(TableOf(change)!, context).Alteration()
-            : null;
+        : group is [Change.Changed(SchemaPart.VirtualTablePart(var before), SchemaPart.VirtualTablePart(var after), _)]
+            ? new SqliteVirtualTableChange(context).Alter(before, after)
+        : null;
 
     /// <inheritdoc />
     public Alteration Create(SchemaPart part, AlterationContext context) =>
@@ -66,6 +68,7 @@ internal sealed class SqliteAlterer : IAlterer
             {
                 Covers = [new(part.Id, "comment")],
             },
+            SchemaPart.VirtualTablePart(var table) => new SqliteVirtualTableChange(context).Create(table),
             SchemaPart.TriggerPart(var table, _) => Alteration.By(
                 IfNeeded(writer.Create(context.To, part.Id)[0].Sql, "trigger", table, context)
             ),
@@ -86,7 +89,8 @@ internal sealed class SqliteAlterer : IAlterer
         {
             SchemaPart.Comment comment => Commented(comment, context),
             SchemaPart.ColumnPart or SchemaPart.ColumnDefault or SchemaPart.ConstraintPart => Alteration.By(),
-            SchemaPart.TablePart or SchemaPart.VirtualTablePart => new([
+            SchemaPart.VirtualTablePart(var table) => new SqliteVirtualTableChange(context).Drop(table),
+            SchemaPart.TablePart => new([
                 new(writer.Drop(context.From, part.Id).Sql)
                 {
                     Hazards =
@@ -115,8 +119,10 @@ internal sealed class SqliteAlterer : IAlterer
     /// While a table is dropped, in order to be made anew or for good, references to its rows must not act. They are turned off before the
     /// transaction, as they cannot be within one, and what refers to nothing then is found before its end.
     /// </summary>
-    public Sequence<MigrationStep> Around(Sequence<MigrationStep> steps)
+    public Sequence<MigrationStep> Around(Sequence<MigrationStep> unordered)
     {
+        // Indexes that are tables read other tables, which must be as they are to be.
+        var steps = unordered.OrderBy(s => SqliteVirtualTableChange.Fills(s.Sql)).ToSequence();
         if (steps.FirstOrDefault(s => s.Sql.StartsWith("drop table ", StringComparison.Ordinal)) is not { } drop)
         {
             return steps;
