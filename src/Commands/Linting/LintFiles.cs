@@ -112,7 +112,7 @@ public sealed record LintFiles(Sequence<MigrationText> Texts, Sequence<FolderEnt
 
             if (isFolder)
             {
-                folder.Add(new(text, WayOf(entry.Way), entry.Version) { HasDown = entry.HasDown });
+                folder.Add(new(text, WayOf(entry.Way)) { HasDown = entry.HasDown });
             }
         }
 

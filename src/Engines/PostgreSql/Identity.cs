@@ -59,6 +59,11 @@ internal static class PostgreSqlIdentity
         }
     }
 
+    /// <summary>The name of the sequence behind an identity column, quoted.</summary>
+    public static string SequenceName(QualifiedName table, Column column) =>
+        column.Details.FirstOrDefault(d => d.Name == "sequence name")?.Value
+        ?? Names.Quote(table with { Name = $"{table.Name}_{column.Name}_seq" });
+
     /// <summary>Whether the detail of a column is about the sequence behind it.</summary>
     public static bool IsOption(Detail detail) =>
         detail.Name == "sequence name" || PostgreSqlSequenceChange.IsOption(detail.Name);

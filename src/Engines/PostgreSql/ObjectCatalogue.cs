@@ -41,7 +41,7 @@ internal static class PostgreSqlObjectCatalogue
               and not (c.relkind = 'S' and exists (
                   select from pg_depend d where d.classid = 1259 and d.objid = c.oid and d.refclassid = 1259 and d.deptype = 'i'))
             union all
-            select c.tableoid, c.oid, 'Column', t.nspname, t.relname, a.attname, null
+            select c.tableoid, c.oid, 'ColumnSequence', t.nspname, t.relname, a.attname, null
             from relation c
             join pg_depend d on d.classid = 1259 and d.objid = c.oid and d.refclassid = 1259 and d.deptype = 'i'
             join relation t on t.oid = d.refobjid

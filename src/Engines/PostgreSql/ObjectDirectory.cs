@@ -82,7 +82,7 @@ internal sealed class PostgreSqlObjectDirectory
     /// <param name="catalogue">The catalogue.</param>
     /// <param name="number">The number in it.</param>
     /// <param name="part">The number of a column; 0 for the whole.</param>
-    /// <param name="precise">Whether columns of views and types are told apart.</param>
+    /// <param name="precise">Whether columns of views and types are told apart, and identity columns from the sequences behind them.</param>
     public ObjectId? Find(long catalogue, long number, int part, bool precise = false)
     {
         for (var steps = 0; steps < 4 && sides.TryGetValue((catalogue, number), out var whole); steps++)
@@ -96,6 +96,11 @@ internal sealed class PostgreSqlObjectDirectory
         }
 
         var id = objects.GetValueOrDefault((catalogue, number));
+        if (id is { Kind: ObjectKind.ColumnSequence } && !precise)
+        {
+            return id with { Kind = ObjectKind.Column };
+        }
+
         return
             id is not null
             && part != 0

@@ -63,7 +63,7 @@ internal sealed class PostgreSqlScriptWriter(PostgreSqlObjectWriter objects)
     private static bool IsOf(SchemaGraph graph, ObjectId facet, ObjectId id) =>
         facet == id
         || (
-            facet.Kind is ObjectKind.Column or ObjectKind.Constraint
+            facet.Kind is ObjectKind.Column or ObjectKind.ColumnSequence or ObjectKind.Constraint
             && facet.Name == id.Name
             && !(graph.Parts.TryGetValue(new(facet), out var part) && part is SchemaPart.ForeignKeyPart)
             && id.Kind

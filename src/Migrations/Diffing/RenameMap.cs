@@ -125,7 +125,11 @@ internal sealed class RenameMap
             },
             ObjectKind.Index => id with { Name = indexes.GetValueOrDefault(id.Name, id.Name) },
             ObjectKind.Type or ObjectKind.Domain => id with { Name = Type(id.Name) },
-            ObjectKind.Column => id with { Name = Relation(id.Name), Part = Column(Relation(id.Name), id.Part) },
+            ObjectKind.Column or ObjectKind.ColumnSequence => id with
+            {
+                Name = Relation(id.Name),
+                Part = Column(Relation(id.Name), id.Part),
+            },
             ObjectKind.Constraint => id with { Name = Type(Relation(id.Name)), Part = Constraint(Relation(id.Name), id.Part) },
             ObjectKind.Table
             or ObjectKind.View

@@ -44,9 +44,11 @@ public sealed record LeftOut(int At, int Lines);
 /// <summary>A file of a folder with what the tool makes of its name.</summary>
 /// <param name="File">The file.</param>
 /// <param name="Way">What it does.</param>
-/// <param name="Version">Its version as written; empty when it has none.</param>
-public sealed record FolderEntry(MigrationText File, MigrationWay Way, string Version)
+public sealed record FolderEntry(MigrationText File, MigrationWay Way)
 {
+    /// <summary>Its version as written; empty when it has none.</summary>
+    public string Version => File.Version;
+
     /// <summary>Whether the file itself has a section that undoes it.</summary>
     public bool HasDown { get; init; }
 

@@ -60,6 +60,15 @@ public sealed class StatementContext
     /// <summary>The value of a setting that the file has made; <see langword="null"/> for none.</summary>
     public string? Setting(string name) => review.Transactions.Setting(name);
 
+    /// <summary>Whether a setting that the file has made is on or off; <see langword="null"/> where it does not say.</summary>
+    public bool? Switch(string name) =>
+        Setting(name)?.ToLowerInvariant() switch
+        {
+            null => null,
+            "on" or "1" or "yes" or "true" => true,
+            _ => false,
+        };
+
     /// <summary>On PostgreSQL: whether an earlier statement of the file has taken a lock that keeps something out.</summary>
     public bool HasLocked => review.Locks.Any;
 

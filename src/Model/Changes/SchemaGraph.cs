@@ -62,6 +62,7 @@ public sealed class SchemaGraph
         return id.Kind switch
         {
             ObjectKind.Column => Relation(id.Name),
+            ObjectKind.ColumnSequence => Find(id with { Kind = ObjectKind.Column }),
             ObjectKind.Table or ObjectKind.View or ObjectKind.MaterializedView or ObjectKind.ForeignTable => Relation(id.Name),
             ObjectKind.Type or ObjectKind.Domain => First(id.Name, ObjectKind.Type, ObjectKind.Domain) ?? Relation(id.Name),
             _ => null,

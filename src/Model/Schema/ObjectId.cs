@@ -30,6 +30,9 @@ public enum ObjectKind
     /// <summary>A column; the part is its name.</summary>
     Column,
 
+    /// <summary>The generator behind an identity column, for its rights and its comment; the name is the table's, the part the column's.</summary>
+    ColumnSequence,
+
     /// <summary>A constraint of a table or domain; the part is its name.</summary>
     Constraint,
 

@@ -74,8 +74,8 @@ public sealed class TrapTests
     {
         FolderEntry[] entries =
         [
-            new(new("V1__before.sql", setup) { IsReported = false }, MigrationWay.Up, "1"),
-            new(new("V2__file.sql", sql), MigrationWay.Up, "2"),
+            new(new("V1__before.sql", setup) { IsReported = false, Version = "1" }, MigrationWay.Up),
+            new(new("V2__file.sql", sql) { Version = "2" }, MigrationWay.Up),
         ];
         return Linter
             .Run(entries.Select(e => e.File).ToList(), LintTarget.Parse(engine), new(), entries)

@@ -382,8 +382,7 @@ internal sealed class PostgreSqlColumnChange(QualifiedName table, Column before,
     // The sequence behind the column is renamed where it has another name than before.
     private void SequenceName()
     {
-        var usual = Names.Quote(table with { Name = $"{table.Name}_{to.Name}_seq" });
-        var (old, now) = (Value(before.Details, "sequence name") ?? usual, Value(to.Details, "sequence name") ?? usual);
+        var (old, now) = (PostgreSqlIdentity.SequenceName(table, before), PostgreSqlIdentity.SequenceName(table, to));
         if (old != now)
         {
             var last = SqlWords.Of(now).Last(w => w.Kind == SqlWordKind.Name).Text;

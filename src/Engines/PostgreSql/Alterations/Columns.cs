@@ -35,7 +35,9 @@ internal static partial class PostgreSqlColumns
         statements.AddRange(
             PostgreSqlColumnChange
                 .Details([], column.Details, column.Type, context.Version)
-                .Select(d => new AlterStatement($"{alter} alter column {Names.Quote(column.Name)} {d}"))
+                .Select(d => $"{alter} alter column {Names.Quote(column.Name)} {d}")
+                .Concat(PostgreSqlDefaultRights.Statements(new SchemaPart.ColumnPart(table, column), context))
+                .Select(sql => new AlterStatement(sql))
         );
         return new(statements.ToSequence()) { Covers = covers.ToSequence() };
     }

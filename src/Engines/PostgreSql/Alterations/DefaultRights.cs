@@ -9,25 +9,45 @@ namespace Dbwright.Engines;
 /// </summary>
 internal static partial class PostgreSqlDefaultRights
 {
-    /// <summary>The rights and revocations that make a new object what the goal says.</summary>
-    public static IEnumerable<SchemaPart> Corrections(SchemaPart part, AlterationContext context)
+    /// <summary>The statements that make the rights on a new object, or on the sequences of a new column or table, what the goal says.</summary>
+    public static IEnumerable<string> Statements(SchemaPart part, AlterationContext context) =>
+        Corrections(part, context).SelectMany(r => PostgreSqlFacets.Set(r, context.ToGraph).Statements.Select(a => a.Sql));
+
+    private static IEnumerable<SchemaPart> Corrections(SchemaPart part, AlterationContext context)
     {
-        if (KindOf(part.Id.Kind) is not { } kind || part.Facet.Length > 0)
+        if (part.Facet.Length > 0)
         {
             return [];
         }
 
-        return context
+        var own = KindOf(part.Id.Kind) is { } kind ? Corrections(part.Id, kind, context) : [];
+        return own.Concat(Numbered(part, context.To).SelectMany(id => Corrections(id, "sequences", context)));
+    }
+
+    // The sequences that come with identity columns.
+    private static IEnumerable<ObjectId> Numbered(SchemaPart part, RelationalSchema goal) =>
+        (
+            part switch
+            {
+                SchemaPart.TablePart(var table) => goal.Find(table.Name)!.Columns,
+                SchemaPart.ColumnPart(_, var column) => [column],
+                _ => [],
+            }
+        )
+            .Where(c => c is { Identity: not null, Inherited: false })
+            .Select(c => new ObjectId(ObjectKind.ColumnSequence, part.Id.Name, c.Name));
+
+    private static IEnumerable<SchemaPart> Corrections(ObjectId id, string kind, AlterationContext context) =>
+        context
             .From.Objects.Concat(context.To.Objects)
             .Where(o => o.Id.Kind == ObjectKind.DefaultPrivileges)
             .SelectMany(o => o.Create.Split(";\n"))
             .Select(s => Statement().Match(s))
-            .Where(m => m.Success && m.Groups["kind"].Value == kind && IsIn(part.Id.Name.Schema, m.Groups["schema"]))
+            .Where(m => m.Success && m.Groups["kind"].Value == kind && IsIn(id.Name.Schema, m.Groups["schema"]))
             .Where(m => m.Groups["role"].Value != m.Groups["for"].Value)
-            .SelectMany(m => Rights(m, part.Id))
+            .SelectMany(m => Rights(m, id))
             .Distinct()
             .Where(r => !IsWanted(r, context.To));
-    }
 
     private static string? KindOf(ObjectKind kind) =>
         kind switch

@@ -69,6 +69,7 @@ internal static class PostgreSqlFacets
         return id.Kind switch
         {
             ObjectKind.Column => $"column {name}.{Names.Quote(id.Part)}",
+            ObjectKind.ColumnSequence => $"sequence {SequenceOf(id, graph)}",
             ObjectKind.Constraint when commented && graph.Parts.ContainsKey(new(new(ObjectKind.Domain, id.Name))) =>
                 $"constraint {Names.Quote(id.Part)} on domain {name}",
             ObjectKind.Constraint or ObjectKind.Trigger or ObjectKind.Policy or ObjectKind.Rule =>
@@ -82,6 +83,11 @@ internal static class PostgreSqlFacets
             _ => $"{Word(id.Kind)} {name}",
         };
     }
+
+    private static string SequenceOf(ObjectId id, SchemaGraph graph) =>
+        graph.Parts.GetValueOrDefault(new(id with { Kind = ObjectKind.Column })) is SchemaPart.ColumnPart(_, var column)
+            ? PostgreSqlIdentity.SequenceName(id.Name, column)
+            : throw new ArgumentException($"The schema has no {id}.", nameof(id));
 
     private static string OperatorName(QualifiedName name) =>
         name.Schema.Length == 0 ? name.Name : $"{Names.Quote(name.Schema)}.{name.Name}";

@@ -12,11 +12,7 @@ internal static class PostgreSqlParts
     {
         var statements = PostgreSqlPartWriter
             .Create(context.To, part)
-            .Concat(
-                PostgreSqlDefaultRights
-                    .Corrections(part, context)
-                    .SelectMany(r => PostgreSqlFacets.Set(r, context.ToGraph).Statements.Select(a => a.Sql))
-            )
+            .Concat(PostgreSqlDefaultRights.Statements(part, context))
             .Select(sql => new AlterStatement(sql)
             {
                 Lock = LockOfCreate(part, context),

@@ -14,6 +14,7 @@ internal static class CompatibilityRules
         new ContractWithExpand(),
         new DropCascade(),
         new DroppedColumnStillRead(),
+        new DroppedTableStillNeeded(),
         new ExtensionUpdated(),
         new ObjectDropped(),
         new SchemaDropped(),

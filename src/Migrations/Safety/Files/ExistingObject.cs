@@ -104,6 +104,18 @@ internal sealed class ExistingObject : LintRule
                 break;
         }
 
+        if (
+            action is SqlAction.AddConstraint { Constraint: { Kind: SqlConstraintKind.PrimaryKey } key }
+            && table.PrimaryKey is { } primary
+            && !alter.Actions.Any(a =>
+                a is SqlAction.Drop { Kind: "primary key" or "constraint" } drop
+                && (drop.Name is null || primary.Name.Length == 0 || names.Equals(drop.Name?.Value, primary.Name))
+            )
+        )
+        {
+            at.Report(key, $"{alter.Name} has a primary key already.");
+        }
+
         // The same statement may drop or rename it.
         bool Leaves(string kind, string name) =>
             alter.Actions.Any(a =>

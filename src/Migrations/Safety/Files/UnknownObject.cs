@@ -7,6 +7,9 @@ namespace Dbwright.Migrations;
 /// <summary>A statement is about something that is not there at this point.</summary>
 internal sealed class UnknownObject : LintRule
 {
+    // Of SQLite, which every table has.
+    private static readonly string[] RowNumbers = ["rowid", "oid", "_rowid_"];
+
     public override RuleInfo Info { get; } =
         new("unknown-object", "A statement is about something that is not there at this point")
         {
@@ -39,11 +42,11 @@ internal sealed class UnknownObject : LintRule
             case CreateIndexStatement index:
                 _ = IsGone(at, index.Table);
                 break;
-            case InsertStatement insert:
-                _ = IsGone(at, insert.Table.Name);
+            case InsertStatement insert when !IsGone(at, insert.Table.Name):
+                Look(at, insert.Table.Name, insert.Columns);
                 break;
-            case UpdateStatement { Table: SqlTableSource.Named table }:
-                _ = IsGone(at, table.Name);
+            case UpdateStatement { Table: SqlTableSource.Named table } update when !IsGone(at, table.Name):
+                Look(at, table.Name, update.Set.SelectMany(s => s.Targets));
                 break;
             case TruncateStatement truncate:
                 foreach (var table in truncate.Tables.AsSpan())
@@ -86,18 +89,35 @@ internal sealed class UnknownObject : LintRule
         };
         if (
             column is { } name
-            && at.Scope.Table(alter.Name) is { } table
-            && table.Lacks(name.Value)
             && !alter
                 .Actions.TakeWhile(a => a != action)
                 .Any(a => a is SqlAction.AddColumns add && add.Columns.Any(c => at.Scope.Names.Equals(c.Name.Value, name.Value)))
         )
         {
+            Look(at, alter.Name, name.Value, name.Span);
+        }
+    }
+
+    private static void Look(StatementContext at, SqlObjectName table, IEnumerable<SqlExpression> columns)
+    {
+        foreach (var column in columns.OfType<SqlExpression.NameReference>().Where(c => c.Parts.Count == 1))
+        {
+            if (at.Target.Dialect != SqlDialect.Sqlite || !RowNumbers.Contains(column.Name, at.Scope.Names))
+            {
+                Look(at, table, column.Name, column.Span);
+            }
+        }
+    }
+
+    private static void Look(StatementContext at, SqlObjectName name, string column, TextSpan span)
+    {
+        if (at.Scope.Table(name) is { } table && table.Lacks(column) && !at.Scope.IsElsewhere)
+        {
             at.Report(
-                name.Span,
-                NearestName.Of(name.Value, table.Columns.Select(c => c.Name)) is { } near
-                    ? $"{alter.Name} has no column {name}; did you mean {near}?"
-                    : $"{alter.Name} has no column {name}."
+                span,
+                NearestName.Of(column, table.Columns.Select(c => c.Name)) is { } near
+                    ? $"{name} has no column {at.TextOf(span)}; did you mean {near}?"
+                    : $"{name} has no column {at.TextOf(span)}."
             );
         }
     }

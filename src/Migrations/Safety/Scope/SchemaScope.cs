@@ -2,33 +2,6 @@ using Dbwright.Sql;
 
 namespace Dbwright.Migrations;
 
-/// <summary>What a type is, as far as the texts tell.</summary>
-/// <param name="Key">Its name, with the schema where it is not the default one.</param>
-/// <param name="Definition">Its creation.</param>
-public sealed record ScopeType(string Key, CreateTypeStatement Definition)
-{
-    /// <summary>The values of an enumeration, in their order.</summary>
-    public IReadOnlyList<string> Values { get; init; } = [];
-
-    /// <summary>Whether the file that is being read creates it.</summary>
-    public bool IsNew { get; init; }
-}
-
-/// <summary>A view, a materialized view, a routine or a trigger, with what it reads as far as the texts tell.</summary>
-/// <param name="Kind"><c>view</c>, <c>materialized view</c>, <c>function</c>, <c>procedure</c>, <c>trigger</c>.</param>
-/// <param name="Key">Its name, with the schema where it is not the default one.</param>
-public sealed record ScopeDependent(string Kind, string Key)
-{
-    /// <summary>The keys of the tables that it reads, or of a trigger the one it belongs to.</summary>
-    public IReadOnlyCollection<string> Tables { get; init; } = [];
-
-    /// <summary>The columns of these tables that it reads, as far as the texts tell; none of triggers and routines.</summary>
-    public IReadOnlyList<ColumnRead> Columns { get; init; } = [];
-
-    /// <summary>Whether the file that is being read creates it.</summary>
-    public bool IsNew { get; init; }
-}
-
 /// <summary>
 /// The schema at a place of the texts: what the statements of earlier files and those before this one have made. It is no judge: it knows
 /// what was written, not what the database holds, and says of what it does not know that it is unknown.
@@ -236,6 +209,25 @@ public sealed class SchemaScope
 
         dependents.Remove(key);
         dropped.Add(key);
+    }
+
+    // What a cascade takes along: the foreign keys that refer to a table.
+    internal void DropReferences(string key)
+    {
+        foreach (var table in tables.Values)
+        {
+            table.MutableConstraints.RemoveAll(c => Names.Equals(c.References, key));
+        }
+    }
+
+    // The same, and the views that read it.
+    internal void DropDependents(string key)
+    {
+        DropReferences(key);
+        foreach (var reader in dependents.Values.Where(d => d.Tables.Contains(key, Names)).ToList())
+        {
+            dependents.Remove(reader.Key);
+        }
     }
 
     internal void DropSchema(string schema)

@@ -229,6 +229,11 @@ internal sealed class SchemaWalk(SchemaScope scope)
                     break;
                 case "table" or "view" or "materialized view" or "foreign table":
                     scope.Drop(key);
+                    if (drop.IsCascade && scope.Dialect == SqlDialect.PostgreSql)
+                    {
+                        scope.DropDependents(key);
+                    }
+
                     break;
                 case "schema" or "database":
                     scope.DropSchema(name.Name);

@@ -251,10 +251,40 @@ internal sealed class TableChanges(SchemaScope scope, ScopeTable table, int tran
                 table.MutableConstraints.RemoveAll(c => c.Kind is SqlConstraintKind.Unique && scope.Names.Equals(c.Name, name));
                 break;
             case "constraint" or "foreign key" or "check":
-                table.MutableConstraints.RemoveAll(c => scope.Names.Equals(c.Name, name));
+                DropConstraint(name);
                 DropIndexes(i => i.IsConstraint && scope.Names.Equals(i.Name, name));
+                if (drop.IsCascade)
+                {
+                    scope.DropReferences(table.Key);
+                }
+
                 break;
         }
+    }
+
+    // Of those without a name the engine has chosen it, after the columns on PostgreSQL; a table renamed since leaves its beginning.
+    private void DropConstraint(string name)
+    {
+        var at = table.MutableConstraints.FindIndex(c => scope.Names.Equals(c.Name, name));
+        at = at < 0 ? table.MutableConstraints.FindIndex(c => c.Name.Length == 0 && IsEnd(c)) : at;
+        if (at >= 0)
+        {
+            table.MutableConstraints.RemoveAt(at);
+        }
+
+        bool IsEnd(ScopeConstraint constraint) =>
+            constraint.Kind switch
+            {
+                SqlConstraintKind.PrimaryKey => name.EndsWith("_pkey", StringComparison.Ordinal),
+                SqlConstraintKind.Unique => name.EndsWith($"_{Columns(constraint)}_key", StringComparison.Ordinal),
+                SqlConstraintKind.ForeignKey => name.Contains("_ibfk_", StringComparison.OrdinalIgnoreCase)
+                    || name.EndsWith($"_{Columns(constraint)}_fkey", StringComparison.Ordinal),
+                SqlConstraintKind.Check => name.EndsWith("_check", StringComparison.Ordinal),
+                SqlConstraintKind.Exclude => name.EndsWith("_excl", StringComparison.Ordinal),
+                _ => false,
+            };
+
+        static string Columns(ScopeConstraint constraint) => string.Join('_', constraint.Columns);
     }
 
     // MariaDB and MySQL take the column out of its keys and indexes; SQLite refuses to drop one that is in any.

@@ -18,6 +18,7 @@ internal static class WriteRules
         new ManyRowsInserted(),
         new ManyStatementsInTransaction(),
         new ReplaceDeletesRows(),
+        new RequiredColumnLeftOut(),
         new SelectStar(),
         new SelectWithoutWhere(),
         new StrictModeOff(),

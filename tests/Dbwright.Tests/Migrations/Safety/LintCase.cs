@@ -123,13 +123,15 @@ internal sealed partial class LintCase
 
     private static FolderEntry Entry(MigrationText file)
     {
-        var version = Version().Match(file.Name);
+        var kind = Version().Match(file.Name).Groups["kind"].Value;
         return new(
             file,
-            !version.Success ? MigrationWay.Unknown
-                : version.Groups["kind"].Value == "U" ? MigrationWay.Down
-                : MigrationWay.Up,
-            version.Groups["version"].Value
+            kind switch
+            {
+                "V" => MigrationWay.Up,
+                "U" => MigrationWay.Down,
+                _ => MigrationWay.Unknown,
+            }
         )
         {
             History = History().Match(file.Text).Groups["what"].Value switch
