@@ -62,7 +62,7 @@ internal sealed class SchemaCache(string folder, TimeProvider clock, long greate
             typeof(SchemaCache).Module.ModuleVersionId,
             typeof(SchemaJson).Module.ModuleVersionId,
             typeof(RelationalSchema).Module.ModuleVersionId,
-            sandbox.Major,
+            sandbox.Major ?? sandbox.Preferred,
             sandbox.Url,
             collation
         );

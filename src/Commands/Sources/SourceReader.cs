@@ -26,17 +26,17 @@ public static class SourceReader
         CancellationToken cancellation
     )
     {
-        // A text that leaves to the database how texts are compared means the database that it is compared with.
+        // A text that leaves open which version it is for, or how texts are compared, means the database that it is compared with.
         if (SourceLocator.EngineOfDatabase(from.Text) is not null)
         {
             var live = await ReadAsync(from, context, cancellation);
-            return (live, await ReadAsync(to with { Collation = live.Collation }, context, cancellation));
+            return (live, await ReadAsync(Beside(to, live), context, cancellation));
         }
 
         if (SourceLocator.EngineOfDatabase(to.Text) is not null)
         {
             var live = await ReadAsync(to, context, cancellation);
-            return (await ReadAsync(@from with { Collation = live.Collation }, context, cancellation), live);
+            return (await ReadAsync(Beside(from, live), context, cancellation), live);
         }
 
         var known = Task.Run(() => ReadWholeAsync(to, onlyKnown: true, context, cancellation), cancellation);
@@ -265,10 +265,18 @@ public static class SourceReader
     private static SchemaCache? Cache(SourceRequest request, CommandContext context) =>
         request.UseCache ? new(request.CacheFolder ?? SchemaCache.DefaultFolder(), context.Clock) : null;
 
+    private static SourceRequest Beside(SourceRequest request, SourceSchema live) =>
+        request with
+        {
+            Collation = live.Collation,
+            VersionOtherwise = live.Schema.Version?.Major,
+        };
+
     private static SandboxRequest Sandbox(SourceRequest request) =>
         new(SandboxMode.Scratch)
         {
             Major = request.Version ?? EngineText.Major(request.Engine),
+            Preferred = request.VersionOtherwise,
             Url = request.Sandbox,
             Offline = request.Offline,
         };

@@ -19,6 +19,9 @@ public sealed record SourceRequest(string Text)
     /// <summary>The major version of the engine, where <see cref="Engine"/> does not say it.</summary>
     public int? Version { get; init; }
 
+    /// <summary>The one that is taken where nothing says which and it can be had: that of the database beside it in a comparison.</summary>
+    public int? VersionOtherwise { get; init; }
+
     /// <summary>A server of the user's in which texts are loaded.</summary>
     public string? Sandbox { get; init; }
 

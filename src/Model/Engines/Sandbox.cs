@@ -27,6 +27,9 @@ public sealed record SandboxRequest(SandboxMode Mode)
     /// <summary>The major version, or none for the newest that is installed.</summary>
     public int? Major { get; init; }
 
+    /// <summary>The major version that is taken where none is said and it can be had.</summary>
+    public int? Preferred { get; init; }
+
     /// <summary>A server of the user's, in which a database of its own is made and dropped afterwards.</summary>
     public string? Url { get; init; }
 

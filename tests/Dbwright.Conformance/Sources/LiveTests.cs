@@ -41,6 +41,35 @@ public sealed class LiveTests
     }
 
     [Fact]
+    public async Task A_text_beside_a_database_is_loaded_in_the_version_of_that()
+    {
+        // Only 18 has such columns.
+        const string text = "create table orders (id int primary key, twice int generated always as (id * 2) virtual);";
+        await using var sandbox = await PostgreSqlSandbox.StartAsync(new(SandboxMode.Scratch) { Major = 18 }, _ => { }, Never);
+        await using var database = await sandbox.CreateDatabaseAsync(Never);
+        await using (var session = await database.OpenAsync(SandboxUser.Owner, Never))
+        {
+            await session.ExecuteAsync(text, Never);
+        }
+
+        var folder = Directory.CreateTempSubdirectory("dbwright-live-").FullName;
+        try
+        {
+            var file = Path.Combine(folder, "orders.sql");
+            await File.WriteAllTextAsync(file, text, Never);
+            var live = new SourceRequest($"postgresql://app_owner@/db1?host={sandbox.Folder}");
+            var written = new SourceRequest(file) { EngineOtherwise = "postgresql", UseCache = false };
+            var (from, to) = await SourceReader.ReadAsync(live, written, SourceContext.Create(), Never);
+            Assert.Equal(18, to.Schema.Version?.Major);
+            Assert.Equal(from.Schema.Tables, to.Schema.Tables);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
     public async Task MariaDb_is_read_over_its_socket_and_refuses_writes()
     {
         await using var sandbox = await MariaDbSandbox.StartAsync(new(SandboxMode.Scratch), _ => { }, Never);
