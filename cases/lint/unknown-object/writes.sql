@@ -15,3 +15,5 @@ insert into purchases (id, totl) values (2, 1);
 update purchases set totl = 0 where id = 1;
 update purchases set total = 0 where id = 1;
 insert into unknown (nope) values (1);
+create function later() returns void language sql as $$ update purchases set paid = true; $$;
+alter table purchases add column paid boolean;

@@ -42,10 +42,12 @@ internal sealed class UnknownObject : LintRule
             case CreateIndexStatement index:
                 _ = IsGone(at, index.Table);
                 break;
-            case InsertStatement insert when !IsGone(at, insert.Table.Name):
+            // What a routine writes is looked for when it is called.
+            case InsertStatement insert when at.Place != StatementPlace.Routine && !IsGone(at, insert.Table.Name):
                 Look(at, insert.Table.Name, insert.Columns);
                 break;
-            case UpdateStatement { Table: SqlTableSource.Named table } update when !IsGone(at, table.Name):
+            case UpdateStatement { Table: SqlTableSource.Named table } update
+                when at.Place != StatementPlace.Routine && WritesOne(at, update) && !IsGone(at, table.Name):
                 Look(at, table.Name, update.Set.SelectMany(s => s.Targets));
                 break;
             case TruncateStatement truncate:
@@ -64,6 +66,10 @@ internal sealed class UnknownObject : LintRule
                 break;
         }
     }
+
+    // On MariaDB and MySQL the columns may be those of any table of the list.
+    private static bool WritesOne(StatementContext at, UpdateStatement update) =>
+        at.Target.Dialect != SqlDialect.MariaDb || update.From.Count == 0;
 
     private static bool IsGone(StatementContext at, SqlObjectName name)
     {

@@ -20,6 +20,7 @@ internal sealed class RequiredColumnLeftOut : LintRule
     {
         if (
             at.Statement is not InsertStatement { IsIgnore: false, Columns: [_, ..] columns } insert
+            || at.Place == StatementPlace.Routine
             || at.Scope.Table(insert.Table.Name) is not { IsComplete: true } table
             || at.Scope.IsElsewhere
             || HasTrigger(at.Scope, table)
