@@ -23,23 +23,7 @@ public static class ApplyHandler
 
         await using var run = await MigrateSession.OpenAsync(target, request, "change its schema", context, cancellation);
         var plan = await run.PlanAsync(cancellation);
-        await OtherHistory.RefuseAsync(plan, run.Worker, target, request, cancellation);
-        MigrateChecks.History(plan, request);
-        var (pending, held) = CutoverGuard.Split(
-            Until(plan.Pending, request, target.Folder),
-            plan,
-            request,
-            context.Clock.GetUtcNow()
-        );
-        MigrateChecks.Verified(pending, target, request);
-        var scripts = pending.Select(m => m.Up).ToList();
-        MigrateChecks.Files(scripts, target.Engine, run.Worker.UndoesDefinitions);
-        var files = new PendingFiles(target, pending);
-        await files.CheckAsync(run.Worker, plan, cancellation);
-        Sequence<Finding> warnings = [.. files.Warnings(), .. files.Unverified(run.Worker.Version, request)];
-        await DriftGuard.RefuseAsync(plan, run.Worker, target.Engine, request, cancellation);
-        await MigrateChecks.RightsAsync(Fresh(pending, plan), target.Engine, run.Worker, request, cancellation);
-        await MigrateChecks.LossesAsync(scripts, target.Engine, run.Worker, request, cancellation);
+        var (pending, held, warnings) = await CheckedAsync(plan, target, run.Worker, request, context, cancellation);
         var applied = await run.Runner.UpAsync(pending, cancellation);
         if (applied.Count > 0)
         {
@@ -63,29 +47,13 @@ public static class ApplyHandler
     )
     {
         await using var session = await target.OpenToReadAsync(cancellation);
-        var history = await new MigrationHistory(session, target.Engine.Require<INames>()).ReadAsync(cancellation) ?? [];
-        var plan = RunPlan.For(target.Folder, history);
-        await OtherHistory.RefuseAsync(plan, session, target, request, cancellation);
-        MigrateChecks.History(plan, request);
-        var (pending, held) = CutoverGuard.Split(
-            Until(plan.Pending, request, target.Folder),
-            plan,
-            request,
-            context.Clock.GetUtcNow()
-        );
-        MigrateChecks.Verified(pending, target, request);
-        MigrateChecks.Files(pending.Select(m => m.Up), target.Engine, session.UndoesDefinitions);
-        var files = new PendingFiles(target, pending);
-        await files.CheckAsync(session, plan, cancellation);
-        Sequence<Finding> warnings = [.. files.Warnings(), .. files.Unverified(session.Version, request)];
-        await DriftGuard.RefuseAsync(plan, session, target.Engine, request, cancellation);
+        var plan = await target.PlanAsync(session, cancellation);
+        var (pending, held, warnings) = await CheckedAsync(plan, target, session, request, context, cancellation);
         if (pending.Count > 0 && plan.Migrations.All(m => m.Entry?.Version != pending[0].Version))
         {
             await StartGuard.CheckAsync(pending[0], session, target.Engine, request, cancellation);
         }
 
-        await MigrateChecks.RightsAsync(Fresh(pending, plan), target.Engine, session, request, cancellation);
-        await MigrateChecks.LossesAsync(pending.Select(m => m.Up), target.Engine, session, request, cancellation);
         var entries = plan
             .Migrations.Where(m => m.Standing == MigrationStanding.Unfinished)
             .ToDictionary(m => m.Migration!, m => m.Entry);
@@ -103,6 +71,40 @@ public static class ApplyHandler
                 )
             ),
         };
+    }
+
+    // What would run, what waits for another file to be live, and what is to be said of both.
+    private static async Task<(
+        Sequence<FolderMigration> Pending,
+        Sequence<Finding> Held,
+        Sequence<Finding> Warnings
+    )> CheckedAsync(
+        RunPlan plan,
+        MigrateTarget target,
+        ISession session,
+        MigrateRequest request,
+        CommandContext context,
+        CancellationToken cancellation
+    )
+    {
+        await OtherHistory.RefuseAsync(plan, session, target, request, cancellation);
+        MigrateChecks.History(plan, request);
+        var (pending, held) = CutoverGuard.Split(
+            Until(plan.Pending, request, target.Folder),
+            plan,
+            request,
+            context.Clock.GetUtcNow()
+        );
+        MigrateChecks.Verified(pending, target, request);
+        var scripts = pending.Select(m => m.Up).ToList();
+        MigrateChecks.Files(scripts, target.Engine, session.UndoesDefinitions);
+        var files = new PendingFiles(target, pending);
+        await files.CheckAsync(session, plan, cancellation);
+        Sequence<Finding> warnings = [.. files.Warnings(), .. files.Unverified(session.Version, request)];
+        await DriftGuard.RefuseAsync(plan, session, target.Engine, request, cancellation);
+        await MigrateChecks.RightsAsync(Fresh(pending, plan), target.Engine, session, request, cancellation);
+        await MigrateChecks.LossesAsync(scripts, target.Engine, session, request, cancellation);
+        return (pending, held, warnings);
     }
 
     // One that is done in part may have given away what it needed.

@@ -1,4 +1,5 @@
 using Dbwright.Formats;
+using Dbwright.Migrations;
 using Dbwright.Model;
 
 namespace Dbwright.Commands;
@@ -65,6 +66,10 @@ internal sealed record MigrateTarget(Engine Engine, string Url, MigrationFolder 
 
     /// <summary>Opens a session that the server keeps from writing.</summary>
     public Task<ISession> OpenToReadAsync(CancellationToken cancellation) => Databases.OpenAsync(Url, cancellation);
+
+    /// <summary>What the folder's migrations are to the database, by a session that only reads.</summary>
+    public async Task<RunPlan> PlanAsync(ISession session, CancellationToken cancellation) =>
+        RunPlan.For(Folder, await new MigrationHistory(session, Engine.Require<INames>()).ReadAsync(cancellation) ?? []);
 
     private static ProjectEnvironment Environment(MigrateRequest request)
     {

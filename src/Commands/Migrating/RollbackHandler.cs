@@ -45,8 +45,7 @@ public static class RollbackHandler
     )
     {
         await using var session = await target.OpenToReadAsync(cancellation);
-        var history = await new MigrationHistory(session, target.Engine.Require<INames>()).ReadAsync(cancellation) ?? [];
-        var plan = RunPlan.For(target.Folder, history);
+        var plan = await target.PlanAsync(session, cancellation);
         var undone = Wanted(plan, request, target.Folder);
         var scripts = await CheckedAsync(undone, plan, target, session, request, cancellation);
         return new(target.Description, target.Folder.Tool)

@@ -1,4 +1,3 @@
-using Dbwright.Migrations;
 using Dbwright.Model;
 
 namespace Dbwright.Commands;
@@ -16,8 +15,7 @@ public static class StatusHandler
     {
         var target = MigrateTarget.Of(request, context);
         await using var session = await target.OpenToReadAsync(cancellation);
-        var history = await new MigrationHistory(session, target.Engine.Require<INames>()).ReadAsync(cancellation) ?? [];
-        var plan = RunPlan.For(target.Folder, history);
+        var plan = await target.PlanAsync(session, cancellation);
         return new(target.Description, target.Folder.Tool)
         {
             Migrations = plan.Migrations,

@@ -66,7 +66,7 @@ internal sealed class ExistingObject : LintRule
     private static bool Has(SchemaScope scope, CreateIndexStatement index) =>
         scope.Dialect == SqlDialect.MariaDb
             ? scope.Table(index.Table)?.Indexes.Any(i => scope.Names.Equals(i.Name, scope.Key(index))) == true
-            : scope.HasIndex(scope.Key(index));
+            : scope.Index(scope.Key(index)) is not null;
 
     // On MariaDB and MySQL a foreign key and its index often have one name.
     private static bool IsSameSpace(StatementContext at, ScopeConstraint there, SqlConstraint added) =>
@@ -96,24 +96,16 @@ internal sealed class ExistingObject : LintRule
                     && !Leaves("column", rename.NewName.Name):
                 at.Report(rename.NewName, $"{alter.Name} has a column {rename.NewName} already.");
                 break;
+            case SqlAction.AddConstraint { Constraint: { Kind: SqlConstraintKind.PrimaryKey } key }
+                when table.PrimaryKey is { } primary && !DropsKey(alter, primary, names):
+                at.Report(key, $"{alter.Name} has a primary key already.");
+                break;
             case SqlAction.AddConstraint { Constraint: { Name: { } name } constraint }
                 when table.Constraints.Any(c => names.Equals(c.Name, name.Value) && IsSameSpace(at, c, constraint))
                     && !Leaves("", name.Value)
                     && at.FindIn(action.Span, "if", "not", "exists") is null:
                 at.Report(constraint, $"{alter.Name} has a constraint {name} already.");
                 break;
-        }
-
-        if (
-            action is SqlAction.AddConstraint { Constraint: { Kind: SqlConstraintKind.PrimaryKey } key }
-            && table.PrimaryKey is { } primary
-            && !alter.Actions.Any(a =>
-                a is SqlAction.Drop { Kind: "primary key" or "constraint" } drop
-                && (drop.Name is null || primary.Name.Length == 0 || names.Equals(drop.Name?.Value, primary.Name))
-            )
-        )
-        {
-            at.Report(key, $"{alter.Name} has a primary key already.");
         }
 
         // The same statement may drop or rename it.
@@ -128,4 +120,11 @@ internal sealed class ExistingObject : LintRule
                 }
             );
     }
+
+    // A key without a name may be meant by any.
+    private static bool DropsKey(AlterStatement alter, ScopeConstraint key, StringComparer names) =>
+        alter.Actions.Any(a =>
+            a is SqlAction.Drop { Kind: "primary key" or "constraint" } drop
+            && (drop.Name is null || key.Name.Length == 0 || names.Equals(drop.Name?.Value, key.Name))
+        );
 }

@@ -81,14 +81,11 @@ public sealed class SchemaScope
     public ScopeTable? Table(string key) => tables.GetValueOrDefault(key);
 
     /// <summary>The index of that name; <see langword="null"/> when no text spoke of it.</summary>
-    public ScopeIndex? Index(SqlObjectName name)
-    {
-        var key = Key(name);
-        return indexed.GetValueOrDefault(key)?.Indexes.FirstOrDefault(i => Names.Equals(i.Name, key));
-    }
+    public ScopeIndex? Index(SqlObjectName name) => Index(Key(name));
 
-    /// <summary>Whether a text creates an index of that key.</summary>
-    public bool HasIndex(string key) => indexed.ContainsKey(key);
+    /// <summary>The index of that key; <see langword="null"/> when no text spoke of it.</summary>
+    public ScopeIndex? Index(string key) =>
+        indexed.GetValueOrDefault(key)?.Indexes.FirstOrDefault(i => Names.Equals(i.Name, key));
 
     /// <summary>The type of that name; <see langword="null"/> when no text creates it.</summary>
     public ScopeType? Type(string key) =>

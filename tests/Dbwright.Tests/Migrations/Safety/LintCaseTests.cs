@@ -102,18 +102,18 @@ public sealed class LintCaseTests
         "work-under-lock",
     ];
 
-    [Theory]
-    [MemberData(nameof(Cases))]
-    public void What_an_earlier_file_did_does_not_hide_it(string path)
+    [Fact]
+    public void What_an_earlier_file_did_does_not_hide_it()
     {
-        var lint = LintCase.Read(Path.Combine(LintCase.Folder, path));
-        if (OfOneFile.Contains(lint.Rule) || lint.CutBeforeFinding() is not { } cut)
-        {
-            return;
-        }
-
-        var found = Review(lint, cut).Count(f => f.Rule.Name == lint.Rule);
-        Assert.True(found >= lint.Expected().Count, $"{found} of {lint.Expected().Count} found in:\n{cut}");
+        var hidden =
+            from lint in LintCase.All()
+            where !OfOneFile.Contains(lint.Rule)
+            let cut = lint.CutBeforeFinding()
+            where cut is not null
+            let found = Review(lint, cut).Count(f => f.Rule.Name == lint.Rule)
+            where found < lint.Expected().Count
+            select $"{found} of {lint.Expected().Count} found in:\n{cut}";
+        Assert.Empty(hidden);
     }
 
     [Fact]
