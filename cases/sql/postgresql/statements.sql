@@ -249,6 +249,8 @@ copy (select 1) to '/x' csv header
 copy t from program 'x' where a > 1
 do $$ begin end $$
 do language plpgsql 'x'
+do language 'plpgsql' 'x'
+create or replace function f(int) returns int as 'select $1' language 'sql' immutable
 call p(1, a => 2)
 explain select 1
 explain (analyze, buffers off) update t set a = 1

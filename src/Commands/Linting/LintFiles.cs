@@ -93,13 +93,18 @@ public sealed record LintFiles(Sequence<MigrationText> Texts, Sequence<FolderEnt
     private static string? Add(Sequence<FolderFile> files, List<MigrationText> texts, List<FolderEntry> folder, bool isFolder)
     {
         var layout = MigrationLayout.Read(files);
+        // A schema beside the migrations is what they lead to more often than what they start from.
+        var first =
+            isFolder && layout.Entries is [{ Version.Length: 0 }, ..]
+                ? layout.Entries.FirstOrDefault(e => e.Version.Length > 0)
+                : null;
         foreach (var entry in layout.Entries)
         {
             var text = new MigrationText(entry.File.Shown, entry.Text)
             {
                 Tool = layout.Tool,
                 Version = entry.Version,
-                StartsAnew = entry.Way == LayoutWay.Baseline,
+                StartsAnew = entry.Way == LayoutWay.Baseline || ReferenceEquals(entry, first),
                 IsOneTransaction = entry.IsOneTransaction,
                 NoTransaction = entry.NoTransaction is var (at, words) ? TextEdit.Insert(at, words) : null,
                 Whole = ReferenceEquals(entry.Text, entry.File.Text) ? null : entry.File.Text,

@@ -74,8 +74,9 @@ public static class LintHandler
         };
     }
 
+    // Where it was said what the files start from, none of them starts anew.
     private static Sequence<MigrationText> Behind(MigrationText? start, Sequence<MigrationText> texts) =>
-        start is null ? texts : [start, .. texts];
+        start is null ? texts : [start, .. texts.Select(t => t with { StartsAnew = false })];
 
     // The schema that the files start from, as a file before all others.
     private static async Task<MigrationText> SchemaAsync(

@@ -308,9 +308,18 @@ internal sealed class ColumnDomain
             SemanticKind.Enum => new ChoiceForm([.. profile.Type.Values]),
             SemanticKind.Country => new ChoiceForm(profile.Unique ? Place.Countries : [.. Place.All.Select(p => p.Code)]),
             SemanticKind.Currency => new ChoiceForm(profile.Unique ? Place.Currencies : [.. Place.All.Select(p => p.Currency)]),
-            SemanticKind.Language => new ChoiceForm(profile.Unique ? Place.Languages : [.. Place.All.Select(p => p.Language)]),
+            SemanticKind.Language => new ChoiceForm(Languages(profile)),
             _ => null,
         };
+
+    // Two letters name the language alone, and several of those with regions have the same.
+    private static string[] Languages(ColumnProfile profile)
+    {
+        var all = profile.Unique ? Place.Languages : [.. Place.All.Select(p => p.Language)];
+        return profile.Type.Length == 2
+            ? [.. profile.Unique ? all.Select(l => l[..2]).Distinct() : all.Select(l => l[..2])]
+            : all;
+    }
 
     /// <summary>The name and column, as failures give them.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Column.Name} ({Profile.Type.Kind})");

@@ -130,7 +130,7 @@ internal static class ColumnMeaning
         : name.Says("uuid", "guid") && length is null or >= 36 ? SemanticKind.Uuid
         : name.Says("country") && length == 2 ? SemanticKind.Country
         : name.Says("currency") && length is null or 3 ? SemanticKind.Currency
-        : name.Says("language", "lang", "locale") && length is null or 2 ? SemanticKind.Language
+        : name.Says("language", "lang", "locale") && length is null or 2 or >= 5 ? SemanticKind.Language
         : name.Says("postcode", "zip", "zipcode", "postal") ? SemanticKind.Postcode
         : name
             is "first_name"

@@ -179,11 +179,14 @@ public sealed class SchemaRows
             "seed-rows-fewer",
             Severity.Warning,
             FormattableString.Invariant(
-                $"{table.Name} gets {found} rows instead of {asked}: {rows.Obstacle} has no room for more."
+                $"{table.Name} gets {found} rows instead of {asked}: {(rows.Obstacle.Length > 0 ? $"{rows.Obstacle} has no room for more" : "no further one was found")}."
             )
         )
         {
-            Detail = "Every further combination of values that was tried is taken already.",
+            Detail =
+                rows.Obstacle.Length > 0
+                    ? "Every further combination of values that was tried is taken already."
+                    : "What was tried for its keys breaks the checks.",
             Subject = table.Name.ToString(),
         };
 

@@ -44,6 +44,11 @@ internal sealed partial class CheckSolver
                 plan,
                 sub
             ),
+            byte[] bytes when !step.IsSteady || sub > 0 => OfBytes(
+                bytes,
+                state,
+                Mixer.At(salt ^ Mixer.Mix((ulong)state.Facts.Index), frame.Row, attempt)
+            ),
             object?[] items => OfArray(items, frame, step, state, attempt),
             var other => sub > 3 && plan.Constants.Length > 0 && sub % 2 == 0
                 ? plan.Constants[Mixer.Below(Mixer.At(salt, frame.Row, attempt), plan.Constants.Length)]
@@ -277,6 +282,23 @@ internal sealed partial class CheckSolver
             4 when plan.Constants.Length > 0 => plan.Constants[Mixer.Below(draw, plan.Constants.Length)],
             _ => text,
         };
+    }
+
+    private static byte[] OfBytes(byte[] bytes, ColumnState state, ulong draw)
+    {
+        var had = bytes.Length;
+        if (had >= state.Shortest && had <= (state.Longest ?? had))
+        {
+            return bytes;
+        }
+
+        Array.Resize(ref bytes, Math.Min(Math.Max(had, state.Shortest), state.Longest ?? int.MaxValue));
+        for (var i = had; i < bytes.Length; i++)
+        {
+            bytes[i] = (byte)Mixer.At(draw, i);
+        }
+
+        return bytes;
     }
 
     private static bool Lacks(string text, ColumnState state) => state.Patterns.Exists(p => !Patterns.Matches(text, "~", p));

@@ -48,10 +48,10 @@ internal sealed unsafe partial class MariaDbConnection : IDisposable
     private const uint FoundRows = 2;
     private const uint MultiResults = 1 << 17;
 
-    // Strict, so that a value that does not fit is an error and not cut; UTC, so that times mean the same on every machine.
+    // Strict, so that a value that does not fit is an error and not cut; UTC, so that times mean the same on every machine. Dates of zeros are
+    // taken, as servers do by default: a table that has one as a default could not be changed at all otherwise.
     private const string Greeting =
-        "set session time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ZERO_DATE,NO_ZERO_IN_DATE,"
-        + "NO_ENGINE_SUBSTITUTION'";
+        "set session time_zone = '+00:00', sql_mode = 'STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION'";
 
     private nint handle;
 

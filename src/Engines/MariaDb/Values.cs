@@ -8,7 +8,9 @@ internal static class MariaDbValues
 {
     private const long TicksAMicrosecond = 10;
 
-    /// <summary>The value of a result's column from its text; types without a .NET value come as text, bytes as they are.</summary>
+    /// <summary>
+    /// The value of a result's column from its text; types without a .NET value, and dates of zeros, come as text, bytes as they are.
+    /// </summary>
     /// <param name="text">The text, as the library gives it.</param>
     /// <param name="type">The column's type.</param>
     /// <param name="binary">Whether it holds bytes and not characters.</param>
@@ -33,12 +35,13 @@ internal static class MariaDbValues
             case MariaDbFieldType.Float or MariaDbFieldType.Double:
                 return double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
             case MariaDbFieldType.Date:
-                return DateOnly.Parse(Encoding.UTF8.GetString(text), CultureInfo.InvariantCulture);
+                var date = Encoding.UTF8.GetString(text);
+                return DateOnly.TryParse(date, CultureInfo.InvariantCulture, out var day) ? day : date;
             case MariaDbFieldType.DateTime or MariaDbFieldType.Timestamp:
-                return DateTime.SpecifyKind(
-                    DateTime.Parse(Encoding.UTF8.GetString(text), CultureInfo.InvariantCulture),
-                    DateTimeKind.Utc
-                );
+                var moment = Encoding.UTF8.GetString(text);
+                return DateTime.TryParse(moment, CultureInfo.InvariantCulture, out var parsed)
+                    ? DateTime.SpecifyKind(parsed, DateTimeKind.Utc)
+                    : moment;
             case MariaDbFieldType.Time:
                 return Duration(Encoding.UTF8.GetString(text));
             case MariaDbFieldType.TinyBlob

@@ -52,11 +52,15 @@ internal sealed partial class DbmlBinder
         }
 
         var form = DbmlNotes.Index().Match(note);
+        var orders = form.Groups["keys"] is { Success: true, Value: var said } ? said : "";
         var index = new TableIndex(
             taken.Take(name ?? $"idx_{table.Name.Name}_{words}"),
             [
                 .. draft.Keys.Select(k =>
-                    k.Kind == DbmlTokenKind.Expression ? new IndexPart { Expression = k.Text } : IndexPart.Of(k.Text)
+                    Ordered(
+                        k.Kind == DbmlTokenKind.Expression ? new IndexPart { Expression = k.Text } : IndexPart.Of(k.Text),
+                        ref orders
+                    )
                 ),
             ]
         )
@@ -68,6 +72,34 @@ internal sealed partial class DbmlBinder
             Comment = form.Groups["comment"] is { Length: > 0, Value: var comment } ? comment : null,
         };
         return table with { Indexes = [.. table.Indexes, index] };
+    }
+
+    // The orders stand in the order of the keys; those of which nothing is to be said are left out.
+    private static IndexPart Ordered(IndexPart part, ref string orders)
+    {
+        var name = part.Column ?? part.Expression ?? "";
+        if (!orders.StartsWith(name, StringComparison.Ordinal))
+        {
+            return part;
+        }
+
+        var end = orders.IndexOf(", ", name.Length, StringComparison.Ordinal);
+        var form = DbmlNotes.Key().Match(end < 0 ? orders[name.Length..] : orders[name.Length..end]);
+        if (!form.Success)
+        {
+            return part;
+        }
+
+        orders = end < 0 ? "" : orders[(end + 2)..];
+        string? Said(string group) => form.Groups[group] is { Success: true, Value: var value } ? value : null;
+        return part with
+        {
+            Length = Said("length") is { } length ? int.Parse(length, System.Globalization.CultureInfo.InvariantCulture) : null,
+            Collation = Said("collation"),
+            OperatorClass = Said("class"),
+            Descending = Said("desc") is not null,
+            NullsFirst = Said("nulls") is { } nulls ? nulls == "first" : null,
+        };
     }
 
     /// <summary>A reference at a column: the sign, then the other end.</summary>

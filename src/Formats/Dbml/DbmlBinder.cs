@@ -7,7 +7,8 @@ internal sealed partial class DbmlBinder(DbmlParser parser, Engine engine, List<
 {
     private readonly INames names = engine.Require<INames>();
     private readonly ITypes types = engine.Require<ITypes>();
-    private readonly ObjectNames taken = new();
+    private readonly bool namesIndexesWithinTables = new RelationalSchema(engine.Name).NamesIndexesWithinTables;
+    private ObjectNames taken = new();
     private readonly Dictionary<QualifiedName, Table> tables = [];
     private readonly Dictionary<string, QualifiedName> aliases = new(StringComparer.Ordinal);
     private readonly HashSet<QualifiedName> enums = [];
@@ -48,10 +49,22 @@ internal sealed partial class DbmlBinder(DbmlParser parser, Engine engine, List<
         {
             Enums = parser.Enums.Select(e => new EnumDefinition(e.Name.Name, e.Values)).ToSequence(),
             Tables = tables.Values.ToSequence(),
+            Extensions = Noted(DbmlWriter.ExtensionNote, DbmlNotes.Extension),
+            Domains = Noted(DbmlWriter.DomainNote, DbmlNotes.Domain),
+            Sequences = Noted(DbmlWriter.SequenceNote, DbmlNotes.Sequence),
             Views = parser.Notes.Select(View).OfType<View>().ToSequence(),
             VirtualTables = parser.Notes.Select(Virtual).OfType<VirtualTable>().ToSequence(),
         }.Sorted();
     }
+
+    /// <summary>What <see cref="DbmlWriter"/> wrote into notes line by line.</summary>
+    private Sequence<T> Noted<T>(string word, Func<QualifiedName, string[], Func<string, DataType>, T> read) =>
+        parser
+            .Notes.Where(n =>
+                n.Name.StartsWith(word, StringComparison.Ordinal) && !n.Name.AsSpan(word.Length).ContainsAny(' ', '\t')
+            )
+            .Select(n => read(Named(n.Name[word.Length..]), n.Text.Split('\n'), types.Read))
+            .ToSequence();
 
     /// <summary>A note that <see cref="DbmlWriter"/> wrote for a view.</summary>
     private static View? View((string Name, string Text, Location At) note)
@@ -96,6 +109,11 @@ internal sealed partial class DbmlBinder(DbmlParser parser, Engine engine, List<
             {
                 Wrong(column.At, $"The column {column.Name} of {name} is given twice.");
             }
+        }
+
+        if (namesIndexesWithinTables)
+        {
+            taken = new();
         }
 
         var table = new Table(name)
@@ -163,22 +181,19 @@ internal sealed partial class DbmlBinder(DbmlParser parser, Engine engine, List<
             };
         }
 
-        return column;
+        // Other tools say it twice.
+        return DbmlSerials.IsShort(column.Type) ? column with { Identity = null } : column;
     }
 
     private static Column Noted(Column column, string note)
     {
-        var form = DbmlNotes.Generated().Match(note);
-        return form.Success
-            ? column with
-            {
-                Comment = form.Groups["comment"] is { Length: > 0, Value: var comment } ? comment : null,
-                Generated = new(form.Groups["sql"].Value, form.Groups["stored"].Success),
-            }
-            : column with
-            {
-                Comment = note.Length > 0 ? note : null,
-            };
+        var form = DbmlNotes.Column().Match(note);
+        return column with
+        {
+            Comment = form.Groups["comment"] is { Length: > 0, Value: var comment } ? comment : null,
+            Collation = form.Groups["collation"] is { Success: true, Value: var collation } ? collation : null,
+            Generated = form.Groups["sql"] is { Success: true, Value: var sql } ? new(sql, form.Groups["stored"].Success) : null,
+        };
     }
 
     private DataType Type(DbmlColumn draft)

@@ -5,8 +5,9 @@ using Dbwright.Model;
 namespace Dbwright.Formats;
 
 /// <summary>
-/// A schema as DBML (dbdiagram.io, <c>@dbml/core</c>). What the notation has no form for stands in notes: views, virtual tables, predicates and included
-/// columns of indexes, generated columns, access methods other than btree and hash. What not even a note can carry is listed at the end.
+/// A schema as DBML (dbdiagram.io, <c>@dbml/core</c>). What the notation has no form for stands in notes: views, virtual tables, extensions, domains, sequences,
+/// predicates, orders and included columns of indexes, generated columns, access methods other than btree and hash. What not even a note can
+/// carry is listed at the end.
 /// </summary>
 public static partial class DbmlWriter
 {
@@ -19,12 +20,22 @@ public static partial class DbmlWriter
     /// <summary>How the name of a note begins that is a table kept by a module.</summary>
     internal const string VirtualNote = "virtual table ";
 
+    /// <summary>How the name of a note begins that is an extension.</summary>
+    internal const string ExtensionNote = "extension ";
+
+    /// <summary>How the name of a note begins that is a domain.</summary>
+    internal const string DomainNote = "domain ";
+
+    /// <summary>How the name of a note begins that is a sequence.</summary>
+    internal const string SequenceNote = "sequence ";
+
     /// <summary>The schema as DBML.</summary>
     /// <param name="schema">The schema.</param>
     /// <param name="types">How types are written; the neutral words when none are given.</param>
     public static string Write(RelationalSchema schema, Func<DataType, string>? types = null)
     {
         var text = new StringBuilder();
+        schema = DbmlSerials.Shortened(schema);
         text.Append("// DBML of a schema for ")
             .Append(OneLine(schema.Engine))
             .Append(". Open it on dbdiagram.io, or with any reader of DBML.\n");
@@ -50,23 +61,7 @@ public static partial class DbmlWriter
             }
         }
 
-        foreach (var view in schema.Views)
-        {
-            var name = $"{(view.Materialized ? KeptViewNote : ViewNote)}{view.Name}";
-            text.Append("\nNote ").Append(Name(name)).Append(" {\n  ").Append(Text(view.Query)).Append("\n}\n");
-        }
-
-        foreach (var table in schema.VirtualTables)
-        {
-            // The module, then an argument on each line.
-            var lines = string.Join('\n', table.Arguments.Prepend(table.Module));
-            text.Append("\nNote ")
-                .Append(Name($"{VirtualNote}{table.Name}"))
-                .Append(" {\n  ")
-                .Append(Text(lines))
-                .Append("\n}\n");
-        }
-
+        WriteNotes(text, schema, types ?? TypeText.Write);
         WriteRest(text, schema);
         return text.ToString();
     }
@@ -325,7 +320,7 @@ public static partial class DbmlWriter
         : $"`{OneLine(sql)}`";
 
     private static bool IsPlainText(string sql) =>
-        sql.Length >= 2 && sql[0] == '\'' && sql[^1] == '\'' && !sql[1..^1].Replace("''", "").Contains('\'');
+        sql.Length >= 2 && sql[0] == '\'' && sql[^1] == '\'' && sql[1..^1].Replace("''", "").AsSpan().IndexOfAny('\'', '\\') < 0;
 
     private static string Type(string type) => PlainType().IsMatch(type) ? type : Name(type);
 

@@ -23,7 +23,7 @@ public sealed record MigrationText(string Path, string Text)
     /// <summary>Its version as the tool reads it from the name; empty when the file has none.</summary>
     public string Version { get; init; } = "";
 
-    /// <summary>Whether it makes anew what the files before it have made: a baseline.</summary>
+    /// <summary>Whether what the files before it have made does not count for it and those behind it: a baseline makes it anew.</summary>
     public bool StartsAnew { get; init; }
 
     /// <summary>The whole text of the file, where parts of it are blank in <see cref="Text"/>.</summary>

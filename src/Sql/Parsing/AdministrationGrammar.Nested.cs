@@ -108,7 +108,7 @@ internal sealed partial class AdministrationGrammar
         {
             if (Accept("language"))
             {
-                language = Grammar.Names.Label("a language").Value;
+                language = Grammar.Names.Language().Value;
             }
             else if (Tokens.Kind == TokenKind.Text)
             {

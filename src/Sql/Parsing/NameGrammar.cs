@@ -60,6 +60,9 @@ internal sealed class NameGrammar(Grammar grammar) : GrammarPart(grammar)
         return Missing();
     }
 
+    /// <summary>The name of a language, which PostgreSQL takes in quotes of texts too.</summary>
+    public SqlName Language() => Tokens.Kind == TokenKind.Text ? Take() : Label("a language");
+
     /// <summary>No name, here.</summary>
     public SqlName Missing() => new("", false, new(Tokens.End, 0));
 

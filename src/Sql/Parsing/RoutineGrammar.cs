@@ -156,7 +156,7 @@ internal sealed class RoutineGrammar(Grammar grammar) : GrammarPart(grammar)
             }
             else if (Accept("language"))
             {
-                routine = routine with { Language = Grammar.Names.Label("a language").Value.ToLowerInvariant() };
+                routine = routine with { Language = Grammar.Names.Language().Value.ToLowerInvariant() };
             }
             else if (Accept("as"))
             {

@@ -132,6 +132,16 @@ public sealed class SessionTests
         }
     }
 
+    [Fact]
+    public async Task Dates_of_zeros_are_taken_and_come_as_texts()
+    {
+        await using var database = await Servers.MariaDbDatabase();
+        await database.Session.ExecuteAsync("create table z (a date, b datetime(3), c timestamp null)", Never);
+        object?[] values = ["2024-00-00", "0000-00-00 00:00:00.000", "0000-00-00 00:00:00"];
+        await database.Session.QueryAsync("insert into z values (?, ?, ?)", values, Never);
+        Assert.Equal(values, Assert.Single(await database.Session.QueryAsync("select * from z", [], Never)));
+    }
+
     [Theory]
     [InlineData("select wrong", 0)]
     [InlineData("select 1;\n  select 'ä😀' frm x", 29)]

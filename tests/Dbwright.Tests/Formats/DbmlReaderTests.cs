@@ -69,6 +69,126 @@ public sealed class DbmlReaderTests
         Assert.Equal(schema, DbmlReader.Read(DbmlWriter.Write(schema), "x.dbml", PostgreSql));
     }
 
+    [Fact]
+    public void What_DBML_has_no_form_for_stands_in_notes_and_is_read_back()
+    {
+        var (table, other) = (QualifiedName.Of("orders"), QualifiedName.Of("codes"));
+        var schema = new RelationalSchema("postgresql")
+        {
+            Extensions = [new("citext") { Schema = "app" }, new("pgcrypto")],
+            Domains =
+            [
+                new(QualifiedName.Of("code"), new DataType.Text(8))
+                {
+                    Nullable = false,
+                    Default = "'x'::text",
+                    Collation = "C",
+                    Checks = [new("filled", "VALUE <> ': '")],
+                },
+            ],
+            Sequences =
+            [
+                new(new("app", "numbers"), new DataType.Integer(32))
+                {
+                    Start = 5,
+                    Increment = -2,
+                    Min = -90,
+                    Max = 7,
+                    Cache = 3,
+                    Cycle = true,
+                },
+            ],
+            Tables =
+            [
+                new(other)
+                {
+                    Columns =
+                    [
+                        new("word", new DataType.Text(null)) { Collation = "C", Comment = "As it is said." },
+                        new("twice", new DataType.Text(null))
+                        {
+                            Collation = "C",
+                            Generated = new("word || word", true),
+                            Nullable = true,
+                        },
+                    ],
+                    Indexes =
+                    [
+                        new(
+                            "codes_word",
+                            [
+                                IndexPart.Of("twice"),
+                                IndexPart.Of("word") with
+                                {
+                                    Descending = true,
+                                    NullsFirst = false,
+                                    Collation = "C",
+                                    OperatorClass = "text_pattern_ops",
+                                },
+                            ]
+                        )
+                        {
+                            Comment = "For searching.",
+                            Where = "word <> ''",
+                        },
+                    ],
+                },
+            ],
+        }.Sorted();
+        Assert.Equal(schema, DbmlReader.Read(DbmlWriter.Write(schema, PostgreSql.Types!.Write), "x.dbml", PostgreSql));
+    }
+
+    [Fact]
+    public void A_column_with_a_sequence_of_its_own_is_a_serial()
+    {
+        var of = new ColumnReference(QualifiedName.Of("orders"), "id");
+        var schema = new RelationalSchema("postgresql")
+        {
+            Sequences = [new(QualifiedName.Of("orders_id_seq"), new DataType.Integer(64)) { OwnedBy = of }],
+            Tables =
+            [
+                new(of.Table)
+                {
+                    Columns =
+                    [
+                        new("id", new DataType.Integer(64)) { Nullable = false, Default = "nextval('orders_id_seq'::regclass)" },
+                    ],
+                },
+            ],
+        };
+        var written = DbmlWriter.Write(schema, PostgreSql.Types!.Write);
+        Assert.Contains("\"id\" bigserial [not null]", written);
+        Assert.DoesNotContain("sequence", written);
+        var read = DbmlReader
+            .Read(written.Replace("[not null]", "[not null, increment]"), "x.dbml", PostgreSql)
+            .Tables[0]
+            .Columns[0];
+        Assert.Equal(("bigserial", null), (PostgreSql.Types.Write(read.Type), read.Identity));
+    }
+
+    [Fact]
+    public void Names_of_indexes_are_those_of_their_tables_on_MariaDB()
+    {
+        var engine = MariaDbEngine.Create();
+        var read = DbmlReader.Read(
+            """
+            Table a {
+              x varchar(50) [default: `'\\0'`]
+              indexes { x [name: 'by_x', note: 'Keys: x(10).'] }
+            }
+            Table b {
+              x int
+              indexes { x [name: 'by_x'] }
+            }
+            """,
+            "x.dbml",
+            engine
+        );
+        Assert.Equal(["by_x", "by_x"], read.Tables.Select(t => t.Indexes[0].Name));
+        Assert.Equal(10, read.Tables[0].Indexes[0].Parts[0].Length);
+        Assert.Equal(read, DbmlReader.Read(DbmlWriter.Write(read, engine.Types!.Write), "x.dbml", engine));
+    }
+
     [Theory]
     [InlineData("Tabel a {}", 1, 1, "\"Tabel\" is no element of DBML.", "Did you mean Table?")]
     [InlineData("Table a {\n  id\n}", 3, 1, "Expected the type of the column \"id\"", null)]

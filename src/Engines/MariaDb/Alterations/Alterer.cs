@@ -142,7 +142,7 @@ internal sealed class MariaDbAlterer(OnlineMatrix matrix) : IAlterer
                 rename,
                 new([
                     new(
-                        TraitsIn(context, to.Name).HasPeriodKey
+                        TraitsIn(context, to.Name).IsAlwaysCopied
                             ? $"rename table {names.Quote(before.Name)} to {names.Quote(to.Name)}"
                             : $"alter table {names.Quote(before.Name)} rename to {names.Quote(to.Name)}"
                     )
@@ -206,7 +206,7 @@ internal sealed class MariaDbAlterer(OnlineMatrix matrix) : IAlterer
         return
             table is null
             || !matrix.IsMeasured
-            || TableTraits.Of(table).HasPeriodKey
+            || TableTraits.Of(table).IsAlwaysCopied
             || !IsComputedWith(table, before.Part, to.Part)
             ? rename
             : rename with
@@ -336,7 +336,7 @@ internal sealed class MariaDbAlterer(OnlineMatrix matrix) : IAlterer
             {
                 Head = Joining(head),
                 Lock = MariaDbStatements.Lock(table.Name, way, matrix),
-                Hazards = matrix.IsMeasured && !traits.HasPeriodKey ? [] : MariaDbStatements.Hazards(table.Name, way, matrix),
+                Hazards = matrix.IsMeasured && !traits.IsAlwaysCopied ? [] : MariaDbStatements.Hazards(table.Name, way, matrix),
             },
         ]);
     }

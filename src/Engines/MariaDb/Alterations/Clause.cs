@@ -64,7 +64,7 @@ internal sealed class MariaDbStatements(QualifiedName table, TableTraits traits,
             if (
                 statements.Count > 0
                 && WayOf(statements[^1]).Joins(WayOf(set))
-                && (traits.HasPeriodKey || !set.Concat(statements[^1]).Any(c => c.StandsAlone))
+                && (traits.IsAlwaysCopied || !set.Concat(statements[^1]).Any(c => c.StandsAlone))
                 && !statements[^1].Exists(c => c.StandsFirst)
                 && !IsInTheWay(statements[^1], set)
                 && !IsInTheWay(set, statements[^1])
@@ -155,7 +155,7 @@ internal sealed class MariaDbStatements(QualifiedName table, TableTraits traits,
         ) || IsComputedInTheWay(set, other);
 
     private bool IsComputedInTheWay(IReadOnlyList<MariaDbClause> set, IReadOnlyList<MariaDbClause> other) =>
-        !traits.HasPeriodKey && set.Any(c => c.DropsComputedIndex) && WayOf(other).Work is OnlineWork.Shape or OnlineWork.Rows;
+        !traits.IsAlwaysCopied && set.Any(c => c.DropsComputedIndex) && WayOf(other).Work is OnlineWork.Shape or OnlineWork.Rows;
 
     private static MariaDbStage StageOf(IReadOnlyList<MariaDbClause> set) =>
         set.Any(c => c.Stage == MariaDbStage.Columns) ? MariaDbStage.Columns : set.Max(c => c.Stage);

@@ -223,7 +223,7 @@ internal sealed class MariaDbColumns(Table before, Table after, TableTraits trai
         {
             // The server puts the moment of the change where a timestamp was null, whatever the default.
             var fills = !now.Nullable && TypeForm.Of(types.Write(now.Type)).Family == TypeFamily.Timestamp;
-            way = More(way, fills ? OnlineWay.Copy : OnlineMatrix.ChangeNull(traits));
+            way = More(way, fills || LosesRowKey(now) ? OnlineWay.Copy : OnlineMatrix.ChangeNull(traits));
             if (!now.Nullable)
             {
                 hazards.Add(
@@ -291,6 +291,13 @@ internal sealed class MariaDbColumns(Table before, Table after, TableTraits trai
         return conversion.IsWide && old.Generated is null ? matrix.Widen(traits) : matrix.Type;
     }
 
+    private bool LosesRowKey(Column column) =>
+        column.Nullable && before.PrimaryKey is null && KeepsRows(column.Name) && !RowKeys.Stay(before, after, Reshaped);
+
+    // Whether rows lie, or may lie, in an order that the column is part of.
+    private bool KeepsRows(string column) =>
+        before.PrimaryKey?.Columns.Contains(column) ?? RowKeys.Of(before).Any(k => k.Contains(column));
+
     private bool IsIndexed(string column) =>
         before.PrimaryKey?.Columns.Contains(column) == true
         || before.Uniques.Any(u => u.Columns.Contains(column))
@@ -324,7 +331,7 @@ internal sealed class MariaDbColumns(Table before, Table after, TableTraits trai
 
         // Lists of values are written anew, other texts lie as they did.
         return !traits.IsInnoDb || TypeForm.Of(types.Write(now.Type)).Family is TypeFamily.Enum or TypeFamily.Set ? OnlineWay.Copy
-            : before.PrimaryKey?.Columns.Contains(now.Name) == true ? OnlineWay.Copy
+            : KeepsRows(now.Name) ? OnlineWay.Copy
             : IsIndexed(now.Name) ? OnlineWay.Build
             : OnlineWay.Words;
     }

@@ -168,15 +168,26 @@ internal sealed record TableTraits
     /// <summary>Whether it keeps the history of its rows.</summary>
     public bool IsVersioned { get; init; }
 
-    /// <summary>Whether times of a key may not overlap, for which the server copies the table whatever changes.</summary>
-    public bool HasPeriodKey { get; init; }
+    /// <summary>Whether the server copies the table whatever changes, for a key whose times may not overlap or that it keeps by hashes.</summary>
+    public bool IsAlwaysCopied { get; init; }
 
     /// <summary>What a change takes in this table, which takes that much in others.</summary>
-    public OnlineWay In(OnlineWay way) => HasPeriodKey ? OnlineWay.Copy : way;
+    public OnlineWay In(OnlineWay way) => IsAlwaysCopied ? OnlineWay.Copy : way;
 
-    /// <summary>Whether times of a key or unique constraint of the table may not overlap.</summary>
-    public static bool HasPeriodKeyIn(Table table) =>
-        (table.PrimaryKey?.Details ?? []).Concat(table.Uniques.SelectMany(u => u.Details)).Any(d => d.Name == "without overlaps");
+    /// <summary>Whether the table has a key for which the server copies it whatever else changes.</summary>
+    public static bool CopiesAlways(Table table) =>
+        IsCopying(table.PrimaryKey?.Details ?? []) || table.Uniques.Any(u => IsCopying(table, u)) || table.Indexes.Any(IsCopying);
+
+    /// <summary>Whether times of a primary key may not overlap.</summary>
+    public static bool IsCopying(Sequence<Detail> key) => key.Any(d => d.Name == "without overlaps");
+
+    /// <summary>Whether times of a unique key may not overlap, or its texts are too long for a tree.</summary>
+    public static bool IsCopying(Table table, UniqueConstraint key) =>
+        IsCopying(key.Details) || MariaDbKeyRoom.MustHash(table, key.Columns);
+
+    /// <summary>Whether somebody said that a unique key is kept by hashes.</summary>
+    public static bool IsCopying(TableIndex index) =>
+        index.Unique && index.Details.Any(d => d is { Name: "using", Value: "hash" });
 
     /// <summary>The traits of a table once those of its indexes are gone that do not stay.</summary>
     public static TableTraits Of(Table table, Table? after = null)
@@ -200,7 +211,7 @@ internal sealed record TableTraits
             HasStored = table.Columns.Any(c => c.Generated is { Stored: true }),
             IsCompressed = (Value("row_format") ?? "").Equals("compressed", StringComparison.OrdinalIgnoreCase),
             IsPartitioned = table.PartitionBy is not null,
-            HasPeriodKey = HasPeriodKeyIn(after ?? table),
+            IsAlwaysCopied = CopiesAlways(after ?? table),
             IsVersioned = table.Details.Any(d => d.Name.StartsWith("system versioning", StringComparison.Ordinal)),
         };
 

@@ -71,13 +71,13 @@ internal sealed partial class MariaDbTableChange
             clauses.Add(
                 new(
                     $"drop index {names.Quote(index.Name)}",
-                    kept.Exists(k => k.Old == index) ? OnlineWay.Words : matrix.DropIndex(traits)
+                    kept.Exists(k => k.Old == index) ? OnlineWay.Words : WayWithout(index)
                 )
                 {
                     Stage = MariaDbStage.Drops,
                     Ties = Ties(index),
                     DropsComputedIndex = index.Columns.Any(c => c is not null && before.Find(c)?.Generated is { Stored: false }),
-                    StandsFirst = LosesPeriodKey(before.Uniques.FirstOrDefault(u => u.Name == index.Name)?.Details ?? []),
+                    StandsFirst = GoesFirst(index),
                 }
             );
         }
@@ -86,7 +86,7 @@ internal sealed partial class MariaDbTableChange
         foreach (var index in added)
         {
             clauses.Add(
-                new($"add {index.Definition}", kept.Exists(k => k.Now == index) ? OnlineWay.Words : WayOf(index))
+                new($"add {index.Definition}", kept.Exists(k => k.Now == index) ? OnlineWay.Words : WayOf(index, columns))
                 {
                     Stage = MariaDbStage.Adds,
                     StandsAlone = index.Index?.Method == "fulltext",
@@ -108,6 +108,16 @@ internal sealed partial class MariaDbTableChange
 
             // Where an index is needed all the time, what it is made of changes with it.
             own.AddRange(serving.Count > 0 ? moving.Concat(serving) : []);
+
+            if (dropped.Contains(index) ? KeptRows(index) : added.Contains(index) && KeepsRows(index, columns))
+            {
+                own.Add("primary key");
+            }
+
+            if (dropped.Contains(index) && GoesFirst(index))
+            {
+                own.Add("keys that copy");
+            }
 
             // What is numbered must be a key at all times.
             own.AddRange(
@@ -132,6 +142,15 @@ internal sealed partial class MariaDbTableChange
                 .ToList();
     }
 
+    // As long as such a key is there the server copies the table for anything else.
+    private bool GoesFirst(IndexForm index) =>
+        !traits.IsAlwaysCopied
+        && (
+            index.Index is { } old
+                ? TableTraits.IsCopying(old)
+                : TableTraits.IsCopying(before, before.Uniques.First(u => u.Name == index.Name))
+        );
+
     private static bool Same(IndexForm a, IndexForm b) =>
         a.Name == b.Name && a.Definition == b.Definition && (a.Index is null) == (b.Index is null);
 
@@ -153,15 +172,36 @@ internal sealed partial class MariaDbTableChange
     }
 
     // The hidden numbers that an index over words needs come with the first one, and go when the rows are written anew without any.
-    private OnlineWay WayOf(IndexForm index) =>
-        matrix.AddIndex(
-            traits with
-            {
-                HasFullText = traits.HasFullText || clauses.Exists(c => c.StandsAlone),
-                HadFullText = traits.HadFullText && !clauses.Exists(c => c.Way.Work is OnlineWork.Shape or OnlineWork.Rows),
-            },
-            index.Index?.Method ?? "btree"
-        );
+    private OnlineWay WayOf(IndexForm index, MariaDbColumns columns) =>
+        KeepsRows(index, columns)
+            ? OnlineMatrix.Rebuild(traits)
+            : matrix.AddIndex(
+                traits with
+                {
+                    HasFullText = traits.HasFullText || clauses.Exists(c => c.StandsAlone),
+                    HadFullText = traits.HadFullText && !clauses.Exists(c => c.Way.Work is OnlineWork.Shape or OnlineWork.Rows),
+                },
+                index.Index?.Method ?? "btree"
+            );
+
+    private OnlineWay WayWithout(IndexForm index) =>
+        !KeptRows(index) ? matrix.DropIndex(traits)
+        : HasKeyAfter() ? OnlineMatrix.AddPrimaryKey(traits)
+        : matrix.NoPrimaryKey;
+
+    // Whether the rows may lie in the order of the index before.
+    private bool KeptRows(IndexForm index) =>
+        traits.IsInnoDb && before.PrimaryKey is null && RowKeys.Of(before).Any(k => k.SequenceEqual(index.Columns));
+
+    // Whether the rows will lie in the order of the index.
+    private bool KeepsRows(IndexForm index, MariaDbColumns columns) =>
+        traits.IsInnoDb
+        && after.PrimaryKey is null
+        && RowKeys.Of(after).Any(k => k.SequenceEqual(index.Columns))
+        && !RowKeys.Stay(before, after, columns.Reshaped);
+
+    // Whether rows lie in the order of a key when all is done, which comes in one statement with what goes, or is there.
+    private bool HasKeyAfter() => after.PrimaryKey is not null || RowKeys.Of(after).Any();
 
     /// <summary>
     /// Every foreign key keeps an index that begins with its columns, at both ends. What takes over stands in one statement with what goes;

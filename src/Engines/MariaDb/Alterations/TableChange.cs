@@ -189,10 +189,10 @@ internal sealed partial class MariaDbTableChange
         {
             FreeOfKey(old.Columns, null);
             clauses.Add(
-                new("drop primary key", now is null ? matrix.NoPrimaryKey : OnlineMatrix.AddPrimaryKey(traits))
+                new("drop primary key", HasKeyAfter() ? OnlineMatrix.AddPrimaryKey(traits) : matrix.NoPrimaryKey)
                 {
                     Ties = ties,
-                    StandsFirst = LosesPeriodKey(old.Details),
+                    StandsFirst = TableTraits.IsCopying(old.Details) && !traits.IsAlwaysCopied,
                 }
             );
         }
@@ -208,10 +208,6 @@ internal sealed partial class MariaDbTableChange
             );
         }
     }
-
-    // While times of a key may not overlap the server copies the table for anything else.
-    private bool LosesPeriodKey(Sequence<Detail> key) =>
-        key.Any(d => d.Name == "without overlaps") && !TableTraits.HasPeriodKeyIn(after);
 
     private Hazard Alike(IEnumerable<string> columns)
     {

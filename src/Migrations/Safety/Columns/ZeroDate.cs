@@ -9,8 +9,8 @@ internal sealed class ZeroDate : LintRule
         new("zero-date", "A default is a zero date")
         {
             Why =
-                "With the usual sql_mode (NO_ZERO_DATE, strict) the statement fails; without it, drivers and other engines cannot read "
-                + "the value.",
+                "Where sql_mode is strict with NO_ZERO_DATE, as MySQL's is by default, the statement fails; elsewhere drivers and other "
+                + "engines cannot read the value.",
             Instead = "Use NULL, or a real date.",
             Engines = LintEngines.MySqlFamily,
             Reference = "U-72",

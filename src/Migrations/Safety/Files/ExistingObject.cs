@@ -72,8 +72,14 @@ internal sealed class ExistingObject : LintRule
     private static bool IsSameSpace(StatementContext at, ScopeConstraint there, SqlConstraint added) =>
         at.Scope.Dialect == SqlDialect.PostgreSql || there.Kind == added.Kind;
 
-    private static void Report(StatementContext at, SqlObjectName name, string kind) =>
-        at.Report(name, $"There is a {kind} {name} already.");
+    // Of names that could not be read nobody knows whether they are the same.
+    private static void Report(StatementContext at, SqlObjectName name, string kind)
+    {
+        if (name.Name.Length > 0)
+        {
+            at.Report(name, $"There is {(kind == "index" ? "an" : "a")} {kind} {name} already.");
+        }
+    }
 
     private static void Look(StatementContext at, AlterStatement alter, ScopeTable table, SqlAction action)
     {

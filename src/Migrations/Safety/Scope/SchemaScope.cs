@@ -56,7 +56,7 @@ public sealed class SchemaScope
         {
             foreach (var constraint in table.Constraints)
             {
-                if (constraint.Definition?.References is { } to && Names.Equals(constraint.References, key))
+                if (constraint.Definition?.References is { } to && key.Length > 0 && Names.Equals(constraint.References, key))
                 {
                     yield return (table, to);
                 }
@@ -156,7 +156,12 @@ public sealed class SchemaScope
         var key = Key(name);
         if (!tables.TryGetValue(key, out var table))
         {
-            tables.Add(key, table = new(key, Names));
+            table = new(key, Names);
+            // What has no name that could be read may be anything.
+            if (key.Length > 0)
+            {
+                tables.Add(key, table);
+            }
         }
 
         touched.Add(table);
@@ -186,6 +191,11 @@ public sealed class SchemaScope
 
     internal void Drop(string key)
     {
+        if (key.Length == 0)
+        {
+            return;
+        }
+
         if (below.Count > 0)
         {
             below.Remove(key);
