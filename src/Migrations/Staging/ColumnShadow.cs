@@ -245,6 +245,7 @@ internal sealed class ShadowParts(Phasing plan)
             SchemaPart.Index(_, var index) i => i with { Definition = index with { Name = New(index.Name) } },
             SchemaPart.Check(_, var check) c => c with { Definition = check with { Name = New(check.Name) } },
             SchemaPart.ForeignKeyPart(_, var foreign) f => f with { Definition = foreign with { Name = New(foreign.Name) } },
+            SchemaPart.PrimaryKeyPart(_, var key) p => p with { Definition = key with { Name = New(key.Name) } },
             SchemaPart.Unique(_, var unique) u => u with { Definition = unique with { Name = New(unique.Name) } },
             _ => throw new ArgumentException($"{part.Key} has no second form.", nameof(part)),
         };

@@ -75,6 +75,20 @@ internal sealed class ConstraintPhases(Phasing plan)
                 when plan.AtOnce(change) is not { } atOnce || Phasing.IsSlow(atOnce):
                 Replace(change.To, ShadowParts.Named(change.To), isThere: true);
                 break;
+            case {
+                From: SchemaPart.PrimaryKeyPart(_, { Details.Count: 0 } old),
+                To: SchemaPart.PrimaryKeyPart(var table, { Details.Count: 0 } now)
+            } when CanStandBeside(table, old.Columns, now.Columns):
+                // A table has one primary key: the new one takes its place when it is a matter of names.
+                edits.Remove(PlanPhase.Enforce, change.From.Key);
+                Replace(change.To, ShadowParts.Named(change.To), isThere: false);
+                break;
+            case {
+                From: SchemaPart.Unique(_, { Details.Count: 0 } old),
+                To: SchemaPart.Unique(var table, { Details.Count: 0 } now)
+            } when CanStandBeside(table, old.Columns, now.Columns):
+                Replace(change.To, ShadowParts.Named(change.To), isThere: true);
+                break;
             default:
                 if (plan.AtOnce(change) is not { } quick || Phasing.IsSlow(quick))
                 {
@@ -102,6 +116,18 @@ internal sealed class ConstraintPhases(Phasing plan)
         edits.Remove(PlanPhase.Contract, beside.Key);
         edits.Put(PlanPhase.Contract, goal);
     }
+
+    // Foreign keys hold the key that they refer to.
+    private bool CanStandBeside(QualifiedName table, Sequence<string> old, Sequence<string> now) =>
+        IsWhole(table)
+        && !plan
+            .Start.Tables.Concat(plan.Goal.Tables)
+            .SelectMany(t => t.ForeignKeys)
+            .Any(f =>
+                f.ReferencedTable == table
+                && f.ReferencedColumns.ToHashSet(StringComparer.Ordinal) is var columns
+                && (columns.SetEquals(old) || columns.SetEquals(now))
+            );
 
     // A partitioned table has no index of its own that could become a constraint.
     private bool IsWhole(QualifiedName table) => plan.Start.Find(table) is { PartitionBy: null };

@@ -12,8 +12,8 @@ public sealed record ScriptFile(string Path, string Text)
     /// <param name="offset">In characters, counted from 0; beyond the text it is the place of its end.</param>
     public Location At(int offset)
     {
-        var before = Text.AsSpan(0, Math.Clamp(offset, 0, Text.Length));
-        return new(Path, before.Count('\n') + 1, before.Length - before.LastIndexOf('\n'));
+        var (line, column) = TextLines.Of(Text).At(offset);
+        return new(Path, line, column);
     }
 }
 
