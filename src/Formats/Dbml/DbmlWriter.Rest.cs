@@ -59,6 +59,9 @@ public static partial class DbmlWriter
             .. schema.Enums.Where(e => e.Values.Count == 0).Select(e => $"enumeration {e.Name}, which has no values"),
             .. schema.Enums.Where(e => e.Values.Contains("")).Select(e => $"the empty value of enumeration {e.Name}"),
             .. schema.Composites.Select(c => $"composite type {c.Name} ({string.Join(", ", c.Attributes.Select(a => a.Name))})"),
+            .. schema
+                .Sequences.Where(s => s.OwnedBy is not null)
+                .Select(s => $"sequence {s.Name} goes with {s.OwnedBy!.Table}.{s.OwnedBy.Column}"),
             .. schema.Routines.Select(r => $"{Words.Of(r.Kind)} {r.Name}({r.Arguments})"),
             .. schema.Tables.SelectMany(t => t.Exclusions.Select(e => $"exclusion constraint {e.Name} on {t.Name}: {e.Sql}")),
             .. schema.Tables.SelectMany(t => t.Triggers.Select(r => Fires(r, t.Name))),

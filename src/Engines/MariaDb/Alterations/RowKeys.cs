@@ -11,10 +11,13 @@ internal static class RowKeys
     /// <summary>The columns of each such key, whether or not the table has a primary key.</summary>
     public static IEnumerable<Sequence<string>> Of(Table table) =>
         table
-            .Uniques.Select(u => u.Columns)
+            .Uniques.Where(u => !TableTraits.IsCopying(table, u))
+            .Select(u => u.Columns)
             .Concat(
                 table
-                    .Indexes.Where(i => i.Unique && i.Parts.All(p => p is { Column: not null, Length: null }))
+                    .Indexes.Where(i =>
+                        i.Unique && !TableTraits.IsCopying(i) && i.Parts.All(p => p is { Column: not null, Length: null })
+                    )
                     .Select(i => i.Parts.Select(p => p.Column!).ToSequence())
             )
             .Where(k => k.All(c => table.Find(c) is { Nullable: false }));
