@@ -26,11 +26,8 @@ internal sealed class ConstraintPhases(Phasing plan)
                 // Foreign keys go from one key to the other when the primary key changes.
                 edits.Put(PlanPhase.Contract, part);
                 break;
-            case SchemaPart.PrimaryKeyPart(_, { Details.Count: 0 } key) p when IsWhole(p.Table):
-                ByIndex(p, key.Columns, p.Name);
-                break;
-            case SchemaPart.Unique(_, { Details.Count: 0 } unique) u when IsWhole(u.Table):
-                ByIndex(u, unique.Columns, u.Name);
+            case SchemaPart.ConstraintPart key when PlainKey(key) is { } columns && IsWhole(key.Table):
+                ByIndex(key, columns, key.Name);
                 break;
             default:
                 if (
@@ -75,19 +72,19 @@ internal sealed class ConstraintPhases(Phasing plan)
                 when plan.AtOnce(change) is not { } atOnce || Phasing.IsSlow(atOnce):
                 Replace(change.To, ShadowParts.Named(change.To), isThere: true);
                 break;
-            case {
-                From: SchemaPart.PrimaryKeyPart(_, { Details.Count: 0 } old),
-                To: SchemaPart.PrimaryKeyPart(var table, { Details.Count: 0 } now)
-            } when CanStandBeside(table, old.Columns, now.Columns):
+            case { From: SchemaPart.ConstraintPart old, To: SchemaPart.ConstraintPart now }
+                when old.Kind == now.Kind
+                    && PlainKey(old) is { } before
+                    && PlainKey(now) is { } after
+                    && CanStandBeside(now.Table, before, after):
                 // A table has one primary key: the new one takes its place when it is a matter of names.
-                edits.Remove(PlanPhase.Enforce, change.From.Key);
-                Replace(change.To, ShadowParts.Named(change.To), isThere: false);
-                break;
-            case {
-                From: SchemaPart.Unique(_, { Details.Count: 0 } old),
-                To: SchemaPart.Unique(var table, { Details.Count: 0 } now)
-            } when CanStandBeside(table, old.Columns, now.Columns):
-                Replace(change.To, ShadowParts.Named(change.To), isThere: true);
+                var isOnlyOne = now is SchemaPart.PrimaryKeyPart;
+                if (isOnlyOne)
+                {
+                    edits.Remove(PlanPhase.Enforce, old.Key);
+                }
+
+                Replace(now, ShadowParts.Named(now), isThere: !isOnlyOne);
                 break;
             default:
                 if (plan.AtOnce(change) is not { } quick || Phasing.IsSlow(quick))
@@ -116,6 +113,15 @@ internal sealed class ConstraintPhases(Phasing plan)
         edits.Remove(PlanPhase.Contract, beside.Key);
         edits.Put(PlanPhase.Contract, goal);
     }
+
+    // The columns of a primary key or unique constraint that an index can become.
+    private static Sequence<string>? PlainKey(SchemaPart.ConstraintPart part) =>
+        part switch
+        {
+            SchemaPart.PrimaryKeyPart(_, { Details.Count: 0 } key) => key.Columns,
+            SchemaPart.Unique(_, { Details.Count: 0 } unique) => unique.Columns,
+            _ => null,
+        };
 
     // Foreign keys hold the key that they refer to.
     private bool CanStandBeside(QualifiedName table, Sequence<string> old, Sequence<string> now) =>
