@@ -19,7 +19,19 @@ internal static class PostgreSqlConstraintText
         "tablespace",
     };
 
-    /// <summary>Constraints that stand in the definition of a table: all but foreign keys, and checks that are not valid.</summary>
+    // Two keys of one statement that are equal in these are one key to the server.
+    private static readonly string[] KeyIdentity =
+    [
+        "include",
+        "nulls not distinct",
+        "without overlaps",
+        "deferrable",
+        "initially deferred",
+    ];
+
+    /// <summary>
+    /// Constraints that stand in the definition of a table: all but foreign keys, checks that are not valid, and <see cref="Repeated"/>.
+    /// </summary>
     public static IEnumerable<string> Of(Table table)
     {
         if (table.PrimaryKey is { } key)
@@ -27,9 +39,10 @@ internal static class PostgreSqlConstraintText
             yield return Key(key.Name, "primary key", key.Columns, key.Details);
         }
 
-        foreach (var unique in table.Uniques)
+        var repeated = Repeated(table).ToHashSet();
+        foreach (var unique in table.Uniques.Where(u => !repeated.Contains(u)))
         {
-            yield return Key(unique.Name, "unique", unique.Columns, unique.Details);
+            yield return Write(unique);
         }
 
         foreach (var check in table.Checks.Where(c => !c.NotValid))
@@ -42,6 +55,23 @@ internal static class PostgreSqlConstraintText
             yield return $"constraint {Names.Quote(exclusion.Name)} {exclusion.Sql}";
         }
     }
+
+    /// <summary>
+    /// Unique constraints over what a key before them is over: the server would leave them out where both stand in one statement.
+    /// </summary>
+    public static IEnumerable<UniqueConstraint> Repeated(Table table)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        if (table.PrimaryKey is { } key)
+        {
+            seen.Add(Identity(key.Columns, key.Details));
+        }
+
+        return table.Uniques.Where(u => !seen.Add(Identity(u.Columns, u.Details)));
+    }
+
+    /// <summary>A unique constraint.</summary>
+    public static string Write(UniqueConstraint unique) => Key(unique.Name, "unique", unique.Columns, unique.Details);
 
     /// <summary>What ALTER TABLE does about the indexes of keys once they are there.</summary>
     public static IEnumerable<string> After(Table table)
@@ -104,6 +134,19 @@ internal static class PostgreSqlConstraintText
 
         string? Value(string detail) => details.FirstOrDefault(d => d.Name == detail)?.Value;
     }
+
+    private static string Identity(Sequence<string> columns, Sequence<Detail> details) =>
+        string.Join(
+            '\0',
+            columns
+                .Append("")
+                .Concat(
+                    details
+                        .Where(d => KeyIdentity.Contains(d.Name))
+                        .Select(d => $"{d.Name} {d.Value}")
+                        .Order(StringComparer.Ordinal)
+                )
+        );
 
     private static string Columns(Sequence<string> columns, bool period) =>
         string.Join(", ", columns.Select((c, i) => (period && i == columns.Count - 1 ? "period " : "") + Names.Quote(c)));

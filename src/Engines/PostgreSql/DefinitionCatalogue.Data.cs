@@ -206,11 +206,36 @@ internal sealed partial class PostgreSqlDefinitionCatalogue
         }
     }
 
-    private const string Statistics = $"""
-        select s.tableoid::bigint, s.oid::bigint, lower(left(pg_get_statisticsobjdef(s.oid), 18)) || substr(pg_get_statisticsobjdef(s.oid), 19),
-               case when coalesce(s.stxstattarget, -1) < 0 then null else 'statistics' end, s.stxstattarget::text
-        from pg_statistic_ext s
-        join pg_namespace n on n.oid = s.stxnamespace
-        where {Own}
-        """;
+    // Their definition words expressions as nothing else does, without most parentheses; by themselves they are worded as everywhere.
+    private string Statistics
+    {
+        get
+        {
+            var expressions = version.AtLeast(14)
+                ? """
+                    cross join lateral (
+                        select ' ON ' || pg_get_statisticsobjdef_columns(s.oid) || ' FROM ',
+                               (select string_agg('(' || e.sql || ')', ', ' order by e.place)
+                                from unnest(pg_get_statisticsobjdef_expressions(s.oid)) with ordinality e (sql, place)),
+                               (select string_agg(quote_ident(a.attname), ', ' order by a.attnum)
+                                from pg_attribute a where a.attrelid = s.stxrelid and a.attnum = any (s.stxkeys))
+                    ) p (listed, expressions, columns)
+                    cross join lateral (
+                        select case when p.expressions is null then d.sql
+                                    else left(d.sql, strpos(d.sql, p.listed) - 1) || ' ON ' || concat_ws(', ', p.columns, p.expressions)
+                                        || ' FROM ' || substr(d.sql, strpos(d.sql, p.listed) + length(p.listed)) end
+                    ) w (sql)
+                    """
+                : "cross join lateral (select d.sql) w (sql)";
+            return $"""
+                select s.tableoid::bigint, s.oid::bigint, lower(left(w.sql, 18)) || substr(w.sql, 19),
+                       case when coalesce(s.stxstattarget, -1) < 0 then null else 'statistics' end, s.stxstattarget::text
+                from pg_statistic_ext s
+                join pg_namespace n on n.oid = s.stxnamespace
+                cross join lateral (select pg_get_statisticsobjdef(s.oid)) d (sql)
+                {expressions}
+                where {Own}
+                """;
+        }
+    }
 }

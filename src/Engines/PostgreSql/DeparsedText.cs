@@ -9,8 +9,12 @@ internal static partial class PostgreSqlDeparsedText
 {
     private static readonly PostgreSqlNames Names = new();
 
-    /// <summary>The expression without the parentheses that the server puts around; the writer puts its own, so one pair is enough.</summary>
-    public static string Bare(string sql)
+    /// <summary>
+    /// The expression, settled, without the parentheses that the server puts around; the writer puts its own, so one pair is enough.
+    /// </summary>
+    public static string Bare(string sql) => WithoutParentheses(PostgreSqlSettledText.Of(sql));
+
+    private static string WithoutParentheses(string sql)
     {
         if (sql.Length < 2 || sql[0] != '(' || sql[^1] != ')')
         {
@@ -41,17 +45,17 @@ internal static partial class PostgreSqlDeparsedText
             }
         }
 
-        return Bare(sql[1..^1]);
+        return WithoutParentheses(sql[1..^1]);
     }
 
     /// <summary>
-    /// The text in lower case outside of quotes. The server quotes every name that is not in lower case, so only its own words change.
+    /// The text, settled, in lower case outside of quotes. The server quotes every name that is not in lower case, so only its own words change.
     /// </summary>
     public static string Lower(string sql)
     {
         var text = new StringBuilder(sql.Length);
         var quote = '\0';
-        foreach (var c in sql)
+        foreach (var c in PostgreSqlSettledText.Of(sql))
         {
             if (quote != '\0')
             {

@@ -34,7 +34,7 @@ internal sealed class PostgreSqlObjectReader(PostgreSqlObjectDirectory directory
                 return new DomainDefinition(id.Name, Type((string)row[2]!, row[3], row[4]))
                 {
                     Nullable = !(bool)row[5]!,
-                    Default = (string?)row[6],
+                    Default = row[6] is string value ? PostgreSqlSettledText.Of(value) : null,
                     Collation = (string?)row[7],
                     Checks = names
                         .Select(
@@ -91,7 +91,7 @@ internal sealed class PostgreSqlObjectReader(PostgreSqlObjectDirectory directory
         Own(
             rows,
             (id, row) =>
-                new SchemaObject(id, (string)row[2]!)
+                new SchemaObject(id, PostgreSqlSettledText.Of((string)row[2]!))
                 {
                     Details = row[3] is string name ? [new(name, (string?)row[4] ?? "")] : [],
                 }

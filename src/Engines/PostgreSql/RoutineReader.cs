@@ -13,7 +13,9 @@ internal static class PostgreSqlRoutineReader
     public static Routine Read(object?[] row, ObjectId id, string? comment)
     {
         var standard = ((string?)row[7])?.Trim();
-        return new(id.Name, (string)row[3]!, (string)row[4]!, (string)row[5]!, standard ?? (string)row[6]!)
+        var arguments = PostgreSqlSettledText.Of((string)row[3]!);
+        var body = standard is null ? (string)row[6]! : PostgreSqlSettledText.Of(standard);
+        return new(id.Name, arguments, (string)row[4]!, (string)row[5]!, body)
         {
             Kind = (bool)row[2]! ? RoutineKind.Procedure : RoutineKind.Function,
             Signature = id.Part,

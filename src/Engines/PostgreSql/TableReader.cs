@@ -54,7 +54,7 @@ internal sealed class PostgreSqlTableReader
     public static QualifiedName Name(object? schema, object? name) =>
         new((string)schema! == "public" ? "" : (string)schema!, (string)name!);
 
-    /// <summary>The expression without the parentheses that the server puts around it.</summary>
+    /// <summary>The expression, settled, without the parentheses that the server puts around it.</summary>
     public static string Bare(string sql) => PostgreSqlDeparsedText.Bare(sql);
 
     private void AddRelations(IEnumerable<PostgreSqlCatalogueRow> rows)
@@ -165,7 +165,7 @@ internal sealed class PostgreSqlTableReader
             var name = row.Next<string>();
             var type = Type(row.Next<string>(), row.Maybe<string>(), row.Maybe<string>());
             var required = row.Truth();
-            var expression = row.Maybe<string>();
+            var expression = row.Maybe<string>() is { } said ? PostgreSqlSettledText.Of(said) : null;
             var identity = row.Next<string>();
             var generated = row.Next<string>();
             var collation = row.Next<long>();

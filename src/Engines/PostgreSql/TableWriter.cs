@@ -56,6 +56,11 @@ internal sealed class PostgreSqlTableWriter
             yield return new(repeatable ? PostgreSqlText.Unless(test, attach) : attach, table.Name, "table");
         }
 
+        foreach (var unique in PostgreSqlConstraintText.Repeated(table))
+        {
+            yield return Add(unique.Name, PostgreSqlConstraintText.Write(unique), repeatable);
+        }
+
         var actions = Columns().Concat(Settings()).ToList();
         if (actions.Count > 0)
         {
@@ -64,11 +69,16 @@ internal sealed class PostgreSqlTableWriter
 
         foreach (var check in table.Checks.Where(c => c.NotValid))
         {
-            var add = $"alter table {Name}\n    add {PostgreSqlConstraintText.Write(check)}";
-            var test =
-                $"select from pg_constraint where conrelid = {Names.Literal(Name)}::regclass and conname = {Names.Literal(check.Name)}";
-            yield return new(repeatable ? PostgreSqlText.Unless(test, add) : add, table.Name, "table");
+            yield return Add(check.Name, PostgreSqlConstraintText.Write(check), repeatable);
         }
+    }
+
+    private Definition Add(string name, string constraint, bool repeatable)
+    {
+        var add = $"alter table {Name}\n    add {constraint}";
+        var test =
+            $"select from pg_constraint where conrelid = {Names.Literal(Name)}::regclass and conname = {Names.Literal(name)}";
+        return new(repeatable ? PostgreSqlText.Unless(test, add) : add, table.Name, "table");
     }
 
     private string Create(bool repeatable)

@@ -27,14 +27,14 @@ internal static class PostgreSqlViewReader
         IEnumerable<object?[]> columns,
         IReadOnlyDictionary<ObjectId, string> comments
     ) =>
-        new(id.Name, ((string)row[2]!).Trim().TrimEnd(';'))
+        new(id.Name, PostgreSqlSettledText.Of(((string)row[2]!).Trim().TrimEnd(';')))
         {
             Materialized = id.Kind == ObjectKind.MaterializedView,
             Columns = columns
                 .Select(c => new Column((string)c[2]!, PostgreSqlObjectReader.Type((string)c[3]!, c[4], c[5]))
                 {
                     Nullable = true,
-                    Default = (string?)c[6],
+                    Default = c[6] is string value ? PostgreSqlSettledText.Of(value) : null,
                     Comment = comments.GetValueOrDefault(new(ObjectKind.Column, id.Name, (string)c[2]!)),
                 })
                 .ToSequence(),

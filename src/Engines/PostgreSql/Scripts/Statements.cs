@@ -332,12 +332,24 @@ internal sealed partial class PostgreSqlStatements(
         if (
             !inTransaction
             && file is { IsOneTransaction: true }
-            && tokens is [{ Text: "set" }, { Text: "local" or "constraints" }, ..] or [{ Text: "lock" or "savepoint" }, ..]
+            && (
+                tokens is [{ Text: "set" }, { Text: "local" or "constraints" }, ..] or [{ Text: "lock" or "savepoint" }, ..]
+                || EndsWithTransaction(tokens)
+            )
         )
         {
             await owner.RunAsync(["begin"], cancellation);
             inTransaction = isOurTransaction = true;
         }
+    }
+
+    // create temporary table … on commit drop
+    private static bool EndsWithTransaction(List<PostgreSqlToken> tokens)
+    {
+        var commit = tokens is [{ Text: "create" }, { Text: "temporary" or "temp" or "local" or "global" }, ..]
+            ? tokens.FindLastIndex(t => t.Text == "commit")
+            : -1;
+        return commit > 0 && tokens[commit - 1].Text == "on" && tokens.ElementAtOrDefault(commit + 1).Text is "drop" or "delete";
     }
 
     // In a transaction an error would spoil what comes after it.

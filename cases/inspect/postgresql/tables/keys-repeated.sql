@@ -1,0 +1,12 @@
+create table a (x integer, y integer, primary key (x, y));
+alter table a add constraint a_again unique (x, y);
+alter table a add constraint a_late unique (x, y) deferrable;
+alter table a add constraint a_turned unique (y, x);
+create table b (x integer not null, y integer, constraint b_first unique (x));
+alter table b add constraint b_second unique (x) with (fillfactor = 50);
+alter table b add constraint b_third unique (x) include (y);
+alter table b replica identity using index b_second;
+alter table b cluster on b_second;
+create table c (x integer primary key) partition by range (x);
+alter table c add constraint c_again unique (x);
+create table c1 partition of c for values from (0) to (10);
