@@ -10,6 +10,10 @@ internal sealed class PostgreSqlOnlineForms : IOnlineForms
     private static readonly PostgreSqlTypes Types = new();
     private static readonly string[] IndexStatements = ["create unique index ", "create index ", "drop index "];
 
+    // Triggers fire in the order of their names; what keeps columns alike has to see what the others make of them.
+    private static readonly string[] Lasts = ["", "z_", "zz_", "~"];
+    private const string FillSetting = "dbwright.backfill";
+
     /// <inheritdoc />
     public bool ValidatesLater => true;
 
@@ -50,7 +54,14 @@ internal sealed class PostgreSqlOnlineForms : IOnlineForms
     {
         var name = ObjectNames.Shorten($"{pair.Table.Name}_{pair.Target.Name}_in_step");
         var function = new Routine(pair.Table with { Name = name }, "", "trigger", "plpgsql", Body(pair));
-        var trigger = new Trigger(name, "before", ["insert", "update"], $"{Names.Quote(function.Name)}()");
+        var others = schema.Find(pair.Table)!.Triggers.Where(t => t.Timing == "before").Select(t => t.Name).ToList();
+        var last = Lasts.FirstOrDefault(p => others.TrueForAll(o => string.CompareOrdinal(o, p + name) < 0), "");
+        var trigger = new Trigger(
+            ObjectNames.Shorten(last + name),
+            "before",
+            ["insert", "update"],
+            $"{Names.Quote(function.Name)}()"
+        );
         return [new SchemaPart.RoutinePart(function), new SchemaPart.TriggerPart(pair.Table, trigger)];
     }
 
@@ -60,6 +71,14 @@ internal sealed class PostgreSqlOnlineForms : IOnlineForms
             table,
             new(ObjectNames.Shorten($"{table.Name}_{column}_is_set"), $"{Names.Quote(column)} is not null") { NotValid = true }
         );
+
+    /// <inheritdoc />
+    public string WhileNotFilling(QualifiedName table) =>
+        $"(current_setting('{FillSetting}'::text, true) IS DISTINCT FROM 'on'::text) "
+        + $"OR (NOT has_table_privilege(({Names.Literal(Names.Quote(table))}::regclass)::oid, 'trigger'::text))";
+
+    /// <inheritdoc />
+    public string Filling(bool begins) => begins ? $"set {FillSetting} = 'on'" : $"reset {FillSetting}";
 
     /// <inheritdoc />
     public string Differs(string left, string right, DataType type) => Unlike(left, right, type);

@@ -24,6 +24,9 @@ internal sealed record Phasing(RelationalSchema Start, RelationalSchema Goal, En
     /// <summary>Tables that another of the same rows takes the place of.</summary>
     public HashSet<QualifiedName> Exchanged { get; } = [];
 
+    /// <summary>Tables with triggers that do not fire while they are filled.</summary>
+    public HashSet<QualifiedName> Quieted { get; } = [];
+
     /// <summary>What the first columns of primary keys that change are called until they have their names again.</summary>
     public Dictionary<QualifiedName, string> KeyShadows { get; } = [];
 
@@ -74,6 +77,7 @@ internal sealed record Phasing(RelationalSchema Start, RelationalSchema Goal, En
             {
                 IsDown = isDown,
                 IsFirst = phase == PlanPhase.Validate,
+                Fills = table,
                 Alone = key is not null,
                 Hazards = value.MayFail ? [Misfit(table, column)] : [],
             }

@@ -8,6 +8,8 @@ namespace Dbwright.Migrations;
 /// </summary>
 public sealed class StagePlanner
 {
+    private const string Silent = "-- Triggers of the application do not fire for what is filled.\n";
+
     private readonly RelationalSchema from;
     private readonly RelationalSchema to;
     private readonly Engine engine;
@@ -127,6 +129,7 @@ public sealed class StagePlanner
             );
         }
 
+        new QuietTriggers(plan).Decide();
         plan.Edits.Order();
     }
 
@@ -195,11 +198,34 @@ public sealed class StagePlanner
             Steps =
             [
                 .. hasTransaction && !inBatches && !data.Exists(d => d.Holds) ? Hurried(schema.Steps) : [],
-                .. data.Where(d => d.IsFirst).Select(Step),
+                .. Filling(data.Where(d => d.IsFirst)),
                 .. isDown && hasTransaction && inBatches ? Together(steps) : steps,
-                .. data.Where(d => !d.IsFirst).Select(Step),
+                .. Filling(data.Where(d => !d.IsFirst)),
             ],
         };
+    }
+
+    private IEnumerable<MigrationStep> Filling(IEnumerable<DataStep> data)
+    {
+        var isQuiet = false;
+        ObjectId? last = null;
+        foreach (var step in data)
+        {
+            last = step.On;
+            var mustBe = step.Fills is { } table && plan.Quieted.Contains(table);
+            if (mustBe != isQuiet)
+            {
+                yield return new((mustBe ? Silent : "") + plan.Forms.Filling(mustBe), step.On);
+            }
+
+            isQuiet = mustBe;
+            yield return Step(step);
+        }
+
+        if (isQuiet)
+        {
+            yield return new(plan.Forms.Filling(false), last!);
+        }
     }
 
     // What comes back over rows that are there does so as it came: for new rows first.

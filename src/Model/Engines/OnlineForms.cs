@@ -86,6 +86,14 @@ public interface IOnlineForms
     /// <summary>The condition under which two expressions of a type differ, nulls counting as alike.</summary>
     string Differs(string left, string right, DataType type);
 
+    /// <summary>The condition under which a trigger of a table is to fire: not in a session that <see cref="Filling"/> has begun in.</summary>
+    /// <param name="table">The table. Only who may make triggers on it can keep them from firing.</param>
+    string WhileNotFilling(QualifiedName table);
+
+    /// <summary>The statement by which a session says that it fills columns, or does so no longer.</summary>
+    /// <param name="begins">Whether it begins.</param>
+    string Filling(bool begins);
+
     /// <summary>A statement that fails with a message when a query yields a row.</summary>
     /// <param name="query">The query that must yield nothing.</param>
     /// <param name="message">What is wrong when it does, as a sentence.</param>
