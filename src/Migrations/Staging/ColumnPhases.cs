@@ -30,7 +30,8 @@ internal sealed class ColumnPhases(Phasing plan)
 
         edits.Put(PlanPhase.Expand, part with { Definition = Loose(column) });
         Default(PlanPhase.Backfill, table, whole);
-        var value = Value(table, whole);
+        // Rows of partitions are those of the whole.
+        var value = plan.Start.Find(table)!.PartitionOf is null ? Value(table, whole) : null;
         if (value is not null)
         {
             plan.Fill(PlanPhase.Backfill, table, column.Name, new(value), $"{Quote(column.Name)} is null");

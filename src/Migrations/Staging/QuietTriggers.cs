@@ -17,14 +17,15 @@ internal sealed class QuietTriggers(Phasing plan)
         foreach (var steps in plan.Edits.Data.Where(d => d.Fills is not null).GroupBy(d => d.Fills!).ToList())
         {
             var columns = steps.Select(s => s.On.Part).ToHashSet(StringComparer.Ordinal);
-            if (Family(steps.Key).Count(t => Decide(t, columns)) > 0)
+            var quieted = Family(steps.Key).Select(t => Decide(t, columns)).ToList();
+            if (quieted.Contains(true))
             {
                 plan.Quieted.Add(steps.Key);
             }
         }
     }
 
-    // Whether there are any.
+    // Whether there are any of this table.
     private bool Decide(QualifiedName table, HashSet<string> columns)
     {
         var (before, after) = (Triggers(plan.Start, table), Triggers(plan.Goal, table));
