@@ -9,11 +9,13 @@ namespace Dbwright.Data;
 /// <param name="tries">How often a row is drawn again.</param>
 internal sealed class RowSearch(TableRows table, IReadOnlyList<RowKey> keys, IReadOnlyList<EarlierRows> earlier, int tries)
 {
-    private const int MostSkipped = 100_000;
+    // So many draws without a row, and there is none: where a row in a thousand is free, one is found but for one time in e^100.
+    private const int MostDraws = 100_000;
     private readonly HashSet<ulong>[] seen = [.. keys.Select(_ => new HashSet<ulong>())];
     private readonly RowFrame frame = new(table.Table.Columns.Count);
     private readonly ulong?[] hashes = new ulong?[keys.Count];
     private bool isRound;
+    private long draws;
 
     /// <summary>The key that was in the way last.</summary>
     public string Obstacle { get; private set; } = "";
@@ -60,7 +62,7 @@ internal sealed class RowSearch(TableRows table, IReadOnlyList<RowKey> keys, IRe
             return Settle(number) == Outcome.Settled ? number : null;
         }
 
-        for (var skipped = 0; skipped < MostSkipped; skipped++, number++)
+        for (var until = draws + MostDraws; draws < until; number++)
         {
             if (isRound && number >= table.First)
             {
@@ -105,6 +107,7 @@ internal sealed class RowSearch(TableRows table, IReadOnlyList<RowKey> keys, IRe
     {
         for (uint attempt = 0; attempt < tries; attempt++)
         {
+            draws++;
             if (!table.Try(frame, number, attempt))
             {
                 continue;

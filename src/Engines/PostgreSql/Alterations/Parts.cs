@@ -128,12 +128,15 @@ internal static class PostgreSqlParts
                     new(HazardKind.DependsOnData, $"Fails when a row refers to none of {foreign.ReferencedTable}."),
                 ];
             case SchemaPart.PrimaryKeyPart(var table, var key) when Stays(table):
-                return Unique(table, key.Columns);
+                return Unique(table, key.Columns.Select(Names.Quote));
             case SchemaPart.Unique(var table, var unique) when Stays(table):
-                return Unique(table, unique.Columns);
-            case SchemaPart.Index(var table, { Unique: true, Where: null } index)
-                when Stays(table) && index.Parts.All(p => p.Column is not null):
-                return Unique(table, index.Parts.Select(p => p.Column!));
+                return Unique(table, unique.Columns.Select(Names.Quote));
+            case SchemaPart.Index(var table, { Unique: true } index) when Stays(table):
+                return Unique(
+                    table,
+                    index.Parts.Select(p => p.Column is { } column ? Names.Quote(column) : $"({p.Expression})"),
+                    index.Where
+                );
             case SchemaPart.Exclusion(var table, _) when Stays(table):
             case SchemaPart.Index(var owner, _) when Stays(table = owner):
                 return [new(HazardKind.IndexBuild, $"An index is built while writes to {table} wait.")];
@@ -144,15 +147,17 @@ internal static class PostgreSqlParts
         bool Stays(QualifiedName table) => context.From.Find(table) is not null;
     }
 
-    private static Sequence<Hazard> Unique(QualifiedName table, IEnumerable<string> columns)
+    private static Sequence<Hazard> Unique(QualifiedName table, IEnumerable<string> keys, string? condition = null)
     {
-        var list = string.Join(", ", columns.Select(Names.Quote));
+        var list = string.Join(", ", keys);
+        var where = condition is null ? "" : $" where {condition}";
         return
         [
             new(HazardKind.IndexBuild, $"An index is built while writes to {table} wait."),
-            new(HazardKind.DependsOnData, $"Fails when two rows of {table} are alike in {list}.")
+            new(HazardKind.DependsOnData, $"Fails when two rows of {table}{where} are alike in {list}.")
             {
-                Count = $"select count(*) from (select from {Names.Quote(table)} group by {list} having count(*) > 1) as alike",
+                Count =
+                    $"select count(*) from (select from {Names.Quote(table)}{where} group by {list} having count(*) > 1) as alike",
             },
         ];
     }

@@ -60,7 +60,14 @@ internal sealed class SqliteAlterer : IAlterer
                     [
                         new(HazardKind.IndexBuild, $"{table} takes no writes while the index {index.Name} is built."),
                         .. index.Unique
-                            ? [SqliteTableChange.Depends(table, $"two rows of it are the same in {index.Name}", null)]
+                            ?
+                            [
+                                SqliteTableChange.Alike(
+                                    table,
+                                    index.Parts.Select(p => p.Column is { } column ? names.Quote(column) : $"({p.Expression})"),
+                                    index.Where
+                                ),
+                            ]
                             : Array.Empty<Hazard>(),
                     ],
                 },

@@ -7,7 +7,7 @@ internal sealed class SqliteTableChange
 {
     private static readonly EngineVersion DropsColumns = new(3, 35);
 
-    private readonly SqliteNames names = new();
+    private static readonly SqliteNames Names = new();
     private readonly SqliteWriter writer = new();
     private readonly AlterationContext context;
     private readonly Table before;
@@ -25,14 +25,22 @@ internal sealed class SqliteTableChange
     public bool IsRebuilt => !IsSame(before, after) && Direct() is null;
 
     /// <summary>What happens when rows do not fit.</summary>
-    public static Hazard Depends(QualifiedName table, string when, string? count) =>
-        new(
-            HazardKind.DependsOnData,
-            $"Fails when {(when.Contains(table.Name, StringComparison.Ordinal) ? "" : $"in {table} ")}{when}."
-        )
-        {
-            Count = count,
-        };
+    private static Hazard Depends(string when, string? count) =>
+        new(HazardKind.DependsOnData, $"Fails when {when}.") { Count = count };
+
+    /// <summary>What happens when rows are alike that may not be.</summary>
+    /// <param name="table">Their table.</param>
+    /// <param name="keys">What they may not be alike in, in SQL.</param>
+    /// <param name="condition">Which of them; all without one.</param>
+    public static Hazard Alike(QualifiedName table, IEnumerable<string> keys, string? condition = null)
+    {
+        var list = string.Join(", ", keys);
+        var where = condition is null ? "" : $" where {condition}";
+        return Depends(
+            $"two rows of {table}{where} are alike in {list}",
+            $"select count(*) from (select 1 from {Names.Quote(table)}{where} group by {list} having count(*) > 1)"
+        );
+    }
 
     /// <summary>The statements.</summary>
     public Alteration Alteration() => IsSame(before, after) ? Model.Alteration.By() : Direct() ?? new(Anew());
@@ -77,7 +85,7 @@ internal sealed class SqliteTableChange
 
     private AlterStatement Add(Column column) =>
         new(
-            $"alter table {names.Quote(after.Name)} add column {names.Quote(column.Name)} {writer.ColumnDefinition(after, column, isKey: false)}".TrimEnd()
+            $"alter table {Names.Quote(after.Name)} add column {Names.Quote(column.Name)} {writer.ColumnDefinition(after, column, isKey: false)}".TrimEnd()
                 + (column.Comment is { } comment ? $" /* {comment} */" : "")
         );
 
@@ -101,19 +109,19 @@ internal sealed class SqliteTableChange
     }
 
     private AlterStatement Drop(Column column) =>
-        new($"alter table {names.Quote(before.Name)} drop column {names.Quote(column.Name)}")
+        new($"alter table {Names.Quote(before.Name)} drop column {Names.Quote(column.Name)}")
         {
             Hazards = [Loses(column), Rewrites()],
         };
 
     private Sequence<AlterStatement> Anew()
     {
-        var old = names.Quote(before.Name);
+        var old = Names.Quote(before.Name);
         var made = after with { Name = Free() };
-        var draft = names.Quote(made.Name);
+        var draft = Names.Quote(made.Name);
         var kept = after
             .Columns.Where(c => c.Generated is null && before.Find(c.Name) is not null)
-            .Select(c => names.Quote(c.Name));
+            .Select(c => Names.Quote(c.Name));
         var columns = string.Join(", ", KeepsAddresses() ? kept.Prepend("rowid") : kept);
         var statements = new List<AlterStatement>
         {
@@ -127,11 +135,11 @@ internal sealed class SqliteTableChange
 
         if (IsNumbered(before) && IsNumbered(after))
         {
-            var name = names.Literal(made.Name.Name);
+            var name = Names.Literal(made.Name.Name);
             statements.Add(new($"delete from sqlite_sequence where name = {name}"));
             statements.Add(
                 new(
-                    $"insert into sqlite_sequence (name, seq)\n    select {name}, seq from sqlite_sequence where name = {names.Literal(before.Name.Name)}"
+                    $"insert into sqlite_sequence (name, seq)\n    select {name}, seq from sqlite_sequence where name = {Names.Literal(before.Name.Name)}"
                 )
             );
         }
@@ -156,17 +164,16 @@ internal sealed class SqliteTableChange
             {
                 if (was.Nullable)
                 {
-                    var count = $"select count(*) from {names.Quote(before.Name)} where {names.Quote(column.Name)} is null";
-                    hazards.Add(Depends(before.Name, $"{column.Name} is null", count));
+                    var count = $"select count(*) from {Names.Quote(before.Name)} where {Names.Quote(column.Name)} is null";
+                    hazards.Add(Depends($"{before.Name}.{column.Name} is null somewhere", count));
                 }
             }
             else if (column is { Default: null, Identity: null })
             {
                 hazards.Add(
                     Depends(
-                        before.Name,
-                        $"there are rows, as {column.Name} has no value for them",
-                        $"select count(*) from {names.Quote(before.Name)}"
+                        $"{before.Name} has rows, as {column.Name} has no value for them",
+                        $"select count(*) from {Names.Quote(before.Name)}"
                     )
                 );
             }
@@ -177,23 +184,22 @@ internal sealed class SqliteTableChange
                 .Checks.Where(c => !before.Checks.Any(b => b.Sql == c.Sql))
                 .Select(c =>
                     Depends(
-                        before.Name,
-                        $"a row does not satisfy {c.Name}",
-                        $"select count(*) from {names.Quote(before.Name)} where not ({c.Sql})"
+                        $"a row of {before.Name} does not satisfy {c.Name}",
+                        $"select count(*) from {Names.Quote(before.Name)} where not ({c.Sql})"
                     )
                 )
         );
         hazards.AddRange(
             after
                 .Uniques.Where(u => !before.Uniques.Any(b => b.Columns.Equals(u.Columns)))
-                .Select(u => Depends(before.Name, $"two rows are the same in {string.Join(", ", u.Columns)}", null))
+                .Select(u => Alike(before.Name, u.Columns.Select(Names.Quote)))
         );
         hazards.AddRange(
             after
                 .ForeignKeys.Where(f =>
                     !before.ForeignKeys.Any(b => b.Columns.Equals(f.Columns) && b.ReferencedTable == f.ReferencedTable)
                 )
-                .Select(f => Depends(before.Name, $"a row refers to nothing in {f.ReferencedTable}", null))
+                .Select(f => Depends($"a row of {before.Name} refers to none of {f.ReferencedTable}", null))
         );
         return hazards.ToSequence();
     }
@@ -203,7 +209,7 @@ internal sealed class SqliteTableChange
     private Hazard Loses(Column column) =>
         new(HazardKind.DataLoss, $"The values of {before.Name}.{column.Name} are lost.")
         {
-            Count = $"select count(*) from {names.Quote(before.Name)} where {names.Quote(column.Name)} is not null",
+            Count = $"select count(*) from {Names.Quote(before.Name)} where {Names.Quote(column.Name)} is not null",
         };
 
     // Full-text tables and others may refer to rows by address, which has no name here.
