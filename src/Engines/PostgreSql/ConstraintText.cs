@@ -39,8 +39,7 @@ internal static class PostgreSqlConstraintText
             yield return Key(key.Name, "primary key", key.Columns, key.Details);
         }
 
-        var repeated = Repeated(table).ToHashSet();
-        foreach (var unique in table.Uniques.Where(u => !repeated.Contains(u)))
+        foreach (var unique in table.Uniques.Except(Repeated(table)))
         {
             yield return Write(unique);
         }

@@ -34,11 +34,11 @@ internal sealed class PostgreSqlObjectReader(PostgreSqlObjectDirectory directory
                 return new DomainDefinition(id.Name, Type((string)row[2]!, row[3], row[4]))
                 {
                     Nullable = !(bool)row[5]!,
-                    Default = row[6] is string value ? PostgreSqlSettledText.Of(value) : null,
+                    Default = PostgreSqlSettledText.Of((string?)row[6]),
                     Collation = (string?)row[7],
                     Checks = names
                         .Select(
-                            (n, i) => new CheckConstraint(n, PostgreSqlTableReader.Bare(conditions[i])) { NotValid = !valid[i] }
+                            (n, i) => new CheckConstraint(n, PostgreSqlDeparsedText.Bare(conditions[i])) { NotValid = !valid[i] }
                         )
                         .ToSequence(),
                 };

@@ -1,4 +1,3 @@
-using System.Text;
 using Dbwright.Model;
 
 namespace Dbwright.Engines;
@@ -36,23 +35,8 @@ internal static class PostgreSqlRoutineReader
             ? definition.IndexOf("\nAS ", first, StringComparison.Ordinal)
             : definition.LastIndexOf(standard, StringComparison.Ordinal) - 1;
         var text = (transform < 0 ? "" : definition[transform..at]) + (last > first ? definition[first..last] : "");
-        return Lower(string.Join(' ', text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)));
-    }
-
-    // Keywords come in capitals; what is in quotes stays as it is.
-    private static string Lower(string sql)
-    {
-        var text = new StringBuilder(sql.Length);
-        var quote = '\0';
-        foreach (var c in sql)
-        {
-            text.Append(quote == '\0' ? char.ToLowerInvariant(c) : c);
-            quote =
-                quote == c ? '\0'
-                : quote == '\0' && c is '\'' or '"' ? c
-                : quote;
-        }
-
-        return text.ToString();
+        return PostgreSqlDeparsedText.Lower(
+            string.Join(' ', text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        );
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -13,10 +14,11 @@ internal static partial class PostgreSqlSettledText
     private const string Start = "(ARRAY[";
 
     /// <summary>The text with the members of its lists converted, each for itself.</summary>
-    /// <param name="sql">What the server made of an expression, a query or a statement.</param>
-    public static string Of(string sql)
+    /// <param name="sql">What the server made of an expression, a query or a statement; none stays none.</param>
+    [return: NotNullIfNotNull(nameof(sql))]
+    public static string? Of(string? sql)
     {
-        if (!sql.Contains(Start, StringComparison.Ordinal))
+        if (sql?.Contains(Start, StringComparison.Ordinal) != true)
         {
             return sql;
         }

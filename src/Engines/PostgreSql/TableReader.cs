@@ -54,9 +54,6 @@ internal sealed class PostgreSqlTableReader
     public static QualifiedName Name(object? schema, object? name) =>
         new((string)schema! == "public" ? "" : (string)schema!, (string)name!);
 
-    /// <summary>The expression, settled, without the parentheses that the server puts around it.</summary>
-    public static string Bare(string sql) => PostgreSqlDeparsedText.Bare(sql);
-
     private void AddRelations(IEnumerable<PostgreSqlCatalogueRow> rows)
     {
         foreach (var row in rows)
@@ -165,7 +162,7 @@ internal sealed class PostgreSqlTableReader
             var name = row.Next<string>();
             var type = Type(row.Next<string>(), row.Maybe<string>(), row.Maybe<string>());
             var required = row.Truth();
-            var expression = row.Maybe<string>() is { } said ? PostgreSqlSettledText.Of(said) : null;
+            var expression = PostgreSqlSettledText.Of(row.Maybe<string>());
             var identity = row.Next<string>();
             var generated = row.Next<string>();
             var collation = row.Next<long>();
@@ -186,7 +183,8 @@ internal sealed class PostgreSqlTableReader
                             "d" => IdentityKind.ByDefault,
                             _ => null,
                         },
-                        Generated = generated.Length == 0 ? null : new(Bare(expression!), generated == "s"),
+                        Generated =
+                            generated.Length == 0 ? null : new(PostgreSqlDeparsedText.Bare(expression!), generated == "s"),
                         Collation = collation == usual || collation == 0 ? null : collations[collation],
                         Inherited = !local,
                         Details = ColumnDetails(row).Order().ToSequence(),

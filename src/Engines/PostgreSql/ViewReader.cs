@@ -34,7 +34,7 @@ internal static class PostgreSqlViewReader
                 .Select(c => new Column((string)c[2]!, PostgreSqlObjectReader.Type((string)c[3]!, c[4], c[5]))
                 {
                     Nullable = true,
-                    Default = c[6] is string value ? PostgreSqlSettledText.Of(value) : null,
+                    Default = PostgreSqlSettledText.Of((string?)c[6]),
                     Comment = comments.GetValueOrDefault(new(ObjectKind.Column, id.Name, (string)c[2]!)),
                 })
                 .ToSequence(),

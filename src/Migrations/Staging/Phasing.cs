@@ -77,7 +77,7 @@ internal sealed record Phasing(RelationalSchema Start, RelationalSchema Goal, En
             {
                 IsDown = isDown,
                 IsFirst = phase == PlanPhase.Validate,
-                Fills = table,
+                IsFill = true,
                 Alone = key is not null,
                 Hazards = value.MayFail ? [Misfit(table, column)] : [],
             }

@@ -14,7 +14,7 @@ internal sealed class QuietTriggers(Phasing plan)
     /// <summary>Decides which triggers are quiet from when to when; what is filled is known by now.</summary>
     public void Decide()
     {
-        foreach (var steps in plan.Edits.Data.Where(d => d.Fills is not null).GroupBy(d => d.Fills!).ToList())
+        foreach (var steps in plan.Edits.Data.Where(d => d.IsFill).GroupBy(d => d.On.Name).ToList())
         {
             var columns = steps.Select(s => s.On.Part).ToHashSet(StringComparer.Ordinal);
             var quieted = Family(steps.Key).Select(t => Decide(t, columns)).ToList();

@@ -17,8 +17,8 @@ internal sealed record DataStep(PlanPhase Phase, string Sql, ObjectId On)
     /// <summary>Whether it takes the locks of its file, and does not wait long for any.</summary>
     public bool Holds { get; init; }
 
-    /// <summary>The table whose rows it fills, which the application does not notice; none for other statements.</summary>
-    public QualifiedName? Fills { get; init; }
+    /// <summary>Whether it fills a column, which the application does not notice.</summary>
+    public bool IsFill { get; init; }
 
     /// <summary>Whether it needs a file that is no transaction.</summary>
     public bool Alone { get; init; }

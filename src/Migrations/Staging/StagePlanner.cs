@@ -198,35 +198,17 @@ public sealed class StagePlanner
             Steps =
             [
                 .. hasTransaction && !inBatches && !data.Exists(d => d.Holds) ? Hurried(schema.Steps) : [],
-                .. Filling(data.Where(d => d.IsFirst)),
+                .. data.Where(d => d.IsFirst).SelectMany(Silently),
                 .. isDown && hasTransaction && inBatches ? Together(steps) : steps,
-                .. Filling(data.Where(d => !d.IsFirst)),
+                .. data.Where(d => !d.IsFirst).SelectMany(Silently),
             ],
         };
     }
 
-    private IEnumerable<MigrationStep> Filling(IEnumerable<DataStep> data)
-    {
-        var isQuiet = false;
-        ObjectId? last = null;
-        foreach (var step in data)
-        {
-            last = step.On;
-            var mustBe = step.Fills is { } table && plan.Quieted.Contains(table);
-            if (mustBe != isQuiet)
-            {
-                yield return new((mustBe ? Silent : "") + plan.Forms.Filling(mustBe), step.On);
-            }
-
-            isQuiet = mustBe;
-            yield return Step(step);
-        }
-
-        if (isQuiet)
-        {
-            yield return new(plan.Forms.Filling(false), last!);
-        }
-    }
+    private IEnumerable<MigrationStep> Silently(DataStep data) =>
+        data.IsFill && plan.Quieted.Contains(data.On.Name)
+            ? [new(Silent + plan.Forms.Filling(true), data.On), Step(data), new(plan.Forms.Filling(false), data.On)]
+            : [Step(data)];
 
     // What comes back over rows that are there does so as it came: for new rows first.
     private IEnumerable<MigrationStep> Gently(MigrationStep step, RelationalSchema start)
