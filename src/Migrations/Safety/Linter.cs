@@ -19,55 +19,16 @@ public static class Linter
         CancellationToken cancellation = default
     )
     {
-        var scope = new SchemaScope(target.Dialect);
-        var everywhere = options.Rules.IsSameEverywhere ? Speaking(target, options, "") : null;
-        var found = new List<LintFinding>();
-        var (count, statements, suppressed) = (0, 0, 0);
-        foreach (var read in ReadAhead.Of(files, target.Dialect))
-        {
-            cancellation.ThrowIfCancellationRequested();
-            var file = read.File;
-            scope = file.StartsAnew ? new(target.Dialect) : scope;
-            var review = new FileReview(
-                read,
-                scope,
-                target,
-                options,
-                !file.IsReported ? [] : everywhere ?? Speaking(target, options, file.Path)
-            );
-            found.AddRange(review.Run());
-            scope.EndFile();
-            count += file.IsReported ? 1 : 0;
-            statements += review.Count;
-            suppressed += review.Suppressed;
-        }
-
+        var review = new FolderReview(files, target, options);
+        var scope = review.Run(cancellation);
+        var found = review.Found.ToList();
         if (folder is { Count: > 0 })
         {
             found.AddRange(CheckFolder(folder, scope, target, options));
         }
 
-        return new(found.ToSequence(), count, statements) { Suppressed = suppressed };
+        return new(found.ToSequence(), review.Files, review.Statements) { Suppressed = review.Suppressed };
     }
-
-    private static SpeakingRule[] Speaking(LintTarget target, LintOptions options, string file)
-    {
-        var speaking = new List<SpeakingRule>();
-        foreach (var rule in SafetyRules.All.AsSpan())
-        {
-            if (IsFor(rule.Info, target) && options.Rules.Of(rule.Info, file) is { } severity)
-            {
-                speaking.Add(new(rule, severity));
-            }
-        }
-
-        return [.. speaking];
-    }
-
-    private static bool IsFor(RuleInfo rule, LintTarget target) =>
-        (rule.Engines & target.Engine) != LintEngines.None
-        && !(rule.Since is { } since && target.IsBefore(since.Major, since.Minor))
-        && !(rule.Until is { } until && target.AtLeast(until.Major, until.Minor));
 
     private static List<LintFinding> CheckFolder(
         IReadOnlyList<FolderEntry> folder,
@@ -79,7 +40,7 @@ public static class Linter
         var found = new List<LintFinding>();
         foreach (var rule in SafetyRules.All.AsSpan())
         {
-            if (!IsFor(rule.Info, target))
+            if (!SpeakingRule.IsFor(rule.Info, target))
             {
                 continue;
             }

@@ -3,12 +3,7 @@ using Dbwright.Sql;
 
 namespace Dbwright.Migrations;
 
-/// <summary>A rule that speaks of a file.</summary>
-/// <param name="Rule">The rule.</param>
-/// <param name="Severity">How loud.</param>
-internal sealed record SpeakingRule(LintRule Rule, Severity Severity);
-
-/// <summary>Reads one file, calls the rules and gathers what they find.</summary>
+/// <summary>Reads one file, calls the rules and gathers what they find; without rules it only follows what the file makes of the schema.</summary>
 internal sealed partial class FileReview
 {
     private const int DeepestBody = 8;
@@ -54,6 +49,8 @@ internal sealed partial class FileReview
 
     public int Suppressed { get; private set; }
 
+    private bool IsReviewed => rules.Length > 0;
+
     /// <summary>The locks that earlier statements of the file have taken.</summary>
     public HeldLocks Locks { get; } = new();
 
@@ -64,7 +61,7 @@ internal sealed partial class FileReview
         foreach (var (statement, error) in read.Statements)
         {
             Count++;
-            if (File.IsReported)
+            if (IsReviewed)
             {
                 statements.Add(statement.Span);
                 Report(error, statement.Span);
@@ -73,7 +70,7 @@ internal sealed partial class FileReview
             Take(new(statement, File.Text, 0, StatementPlace.File, Transactions.Current), 0);
         }
 
-        if (!File.IsReported)
+        if (!IsReviewed)
         {
             return [];
         }
@@ -240,7 +237,7 @@ internal sealed partial class FileReview
 
     private void Take(SeenStatement statement, int depth)
     {
-        if (File.IsReported)
+        if (IsReviewed)
         {
             var context = new StatementContext(this, statement);
             isInStatement = true;
@@ -259,7 +256,7 @@ internal sealed partial class FileReview
 
         if (statement.Place != StatementPlace.Routine)
         {
-            if (Target.Engine == LintEngines.PostgreSql && File.IsReported)
+            if (Target.Engine == LintEngines.PostgreSql && IsReviewed)
             {
                 Locks.Take(statement, Scope);
             }
@@ -310,7 +307,7 @@ internal sealed partial class FileReview
             outer.Statement is DoStatement && outer.Place != StatementPlace.Routine
                 ? StatementPlace.DoBlock
                 : StatementPlace.Routine;
-        if (body is not { } span || (outer.Statement is not DoStatement && !File.IsReported))
+        if (body is not { } span || (outer.Statement is not DoStatement && !IsReviewed))
         {
             return;
         }
