@@ -69,7 +69,7 @@ public static class LintHandler
 
         return Result(request, project, target, report, files) with
         {
-            Fixed = written.Count == 0 ? [] : written.Select(w => new FixedFile(w.Key, w.Value.ToSequence())).ToSequence(),
+            Fixed = written.Select(w => new FixedFile(w.Key, w.Value.ToSequence())).ToSequence(),
             Measured = options.Measured,
         };
     }

@@ -1,5 +1,3 @@
-using Dbwright.Model;
-
 namespace Dbwright.Migrations;
 
 /// <summary>Reviews migrations without an engine.</summary>
@@ -19,15 +17,13 @@ public static class Linter
         CancellationToken cancellation = default
     )
     {
-        var review = new FolderReview(files, target, options);
-        var scope = review.Run(cancellation);
-        var found = review.Found.ToList();
-        if (folder is { Count: > 0 })
-        {
-            found.AddRange(CheckFolder(folder, scope, target, options));
-        }
-
-        return new(found.ToSequence(), review.Files, review.Statements) { Suppressed = review.Suppressed };
+        var (report, scope) = new FolderReview(files, target, options).Run(cancellation);
+        return folder is { Count: > 0 }
+            ? report with
+            {
+                Findings = [.. report.Findings, .. CheckFolder(folder, scope, target, options)],
+            }
+            : report;
     }
 
     private static List<LintFinding> CheckFolder(

@@ -15,10 +15,8 @@ public sealed class TableRows
         }
     }
 
-    private TableRows() { }
-
     /// <summary>Nothing is known of any table.</summary>
-    public static TableRows Unknown { get; } = new();
+    public static TableRows Unknown { get; } = new([]);
 
     /// <summary>The rows of a table; <see langword="null"/> where they are not known.</summary>
     /// <param name="key">The table's key in the <see cref="SchemaScope"/>.</param>

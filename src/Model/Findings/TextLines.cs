@@ -8,19 +8,16 @@ public sealed class TextLines
     // Of large scripts many places are asked for, one after the other.
     private static readonly ConditionalWeakTable<string, TextLines> Known = [];
 
-    private readonly int[] starts;
+    private readonly List<int> starts = [0];
     private readonly int length;
 
     private TextLines(string text)
     {
         length = text.Length;
-        var found = new List<int> { 0 };
         for (var at = text.IndexOf('\n', StringComparison.Ordinal); at >= 0; at = text.IndexOf('\n', at + 1))
         {
-            found.Add(at + 1);
+            starts.Add(at + 1);
         }
-
-        starts = [.. found];
     }
 
     /// <summary>The lines of a text.</summary>
@@ -31,7 +28,7 @@ public sealed class TextLines
     public (int Line, int Column) At(int offset)
     {
         offset = Math.Clamp(offset, 0, length);
-        var line = starts.AsSpan().BinarySearch(offset);
+        var line = starts.BinarySearch(offset);
         line = line < 0 ? ~line - 1 : line;
         return (line + 1, offset - starts[line] + 1);
     }

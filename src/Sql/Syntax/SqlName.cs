@@ -30,7 +30,7 @@ public sealed record SqlObjectName(Sequence<SqlName> Parts, TextSpan Span) : Sql
     public string? Schema => Parts.Count < 2 ? null : Parts[^2].Value;
 
     /// <inheritdoc />
-    public override string ToString() => Parts.Count == 1 ? Parts[0].Value : string.Join('.', Parts.Select(p => p.Value));
+    public override string ToString() => string.Join('.', Parts.Select(p => p.Value));
 }
 
 /// <summary>A type as it was written.</summary>

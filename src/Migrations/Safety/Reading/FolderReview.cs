@@ -1,3 +1,5 @@
+using Dbwright.Model;
+
 namespace Dbwright.Migrations;
 
 /// <summary>
@@ -14,11 +16,8 @@ internal sealed class FolderReview
     private readonly LintOptions options;
     private readonly SpeakingRule[]? everywhere;
     private readonly ReadPiece[] pieces;
-    private readonly IReadOnlyList<LintFinding>[] found;
+    private readonly LintReport[] reports;
     private readonly int walkers;
-    private int files;
-    private int statements;
-    private int suppressed;
 
     /// <summary>A review of files.</summary>
     /// <param name="files">The files in the order in which they run.</param>
@@ -32,24 +31,12 @@ internal sealed class FolderReview
         var chunks = files.Chunk(Piece).ToArray();
         walkers = Math.Clamp(chunks.Length, 1, Math.Min(Environment.ProcessorCount, MostWalkers));
         pieces = Array.ConvertAll(chunks, c => new ReadPiece(c, target.Dialect, walkers));
-        found = new IReadOnlyList<LintFinding>[pieces.Length];
+        reports = new LintReport[pieces.Length];
     }
 
-    /// <summary>Files whose findings are wanted.</summary>
-    public int Files => files;
-
-    /// <summary>Statements of all files.</summary>
-    public int Statements => statements;
-
-    /// <summary>Findings that the files themselves silence.</summary>
-    public int Suppressed => suppressed;
-
-    /// <summary>What was found, in the order of the files.</summary>
-    public IEnumerable<LintFinding> Found => found.SelectMany(f => f);
-
     /// <summary>Reviews them.</summary>
-    /// <returns>The schema behind the last file.</returns>
-    public SchemaScope Run(CancellationToken cancellation)
+    /// <returns>What was found, and the schema behind the last file.</returns>
+    public (LintReport Report, SchemaScope Scope) Run(CancellationToken cancellation)
     {
         var others = new Task[walkers - 1];
         for (var i = 0; i < others.Length; i++)
@@ -59,57 +46,45 @@ internal sealed class FolderReview
 
         var scope = Walk(isFirst: true, cancellation);
         Task.WhenAll(others).GetAwaiter().GetResult();
-        return scope;
+        var findings = reports.SelectMany(r => r.Findings).ToSequence();
+        return (
+            new(findings, reports.Sum(r => r.Files), reports.Sum(r => r.Statements))
+            {
+                Suppressed = reports.Sum(r => r.Suppressed),
+            },
+            scope
+        );
     }
 
     private SchemaScope Walk(bool isFirst, CancellationToken cancellation)
     {
         var scope = new SchemaScope(target.Dialect);
-        for (var i = 0; i < pieces.Length; i++)
+        for (var i = 0; i < pieces.Length && (isFirst || !pieces[^1].IsClaimed); i++)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (!isFirst && pieces[^1].IsClaimed)
-            {
-                break;
-            }
-
             var isMine = pieces[i].Claim();
-            var mine = new List<LintFinding>();
+            var found = new List<LintFinding>();
+            var (files, statements, suppressed) = (0, 0, 0);
             foreach (var read in pieces[i].Files())
             {
                 scope = read.File.StartsAnew ? new(target.Dialect) : scope;
-                mine.AddRange(Review(read, scope, isMine));
+                var review = new FileReview(read, scope, target, options, isMine ? Speaking(read.File) : []);
+                found.AddRange(review.Run());
                 scope.EndFile();
+                files += read.File.IsReported ? 1 : 0;
+                statements += review.Count;
+                suppressed += review.Suppressed;
             }
 
             if (isMine)
             {
-                found[i] = mine;
+                reports[i] = new(found.ToSequence(), files, statements) { Suppressed = suppressed };
             }
         }
 
         return scope;
     }
 
-    private IReadOnlyList<LintFinding> Review(ReadFile read, SchemaScope scope, bool isMine)
-    {
-        var file = read.File;
-        var isReported = isMine && file.IsReported;
-        var review = new FileReview(
-            read,
-            scope,
-            target,
-            options,
-            isReported ? everywhere ?? SpeakingRule.Of(target, options, file.Path) : []
-        );
-        var findings = review.Run();
-        if (isMine)
-        {
-            Interlocked.Add(ref files, file.IsReported ? 1 : 0);
-            Interlocked.Add(ref statements, review.Count);
-            Interlocked.Add(ref suppressed, review.Suppressed);
-        }
-
-        return findings;
-    }
+    private SpeakingRule[] Speaking(MigrationText file) =>
+        !file.IsReported ? [] : everywhere ?? SpeakingRule.Of(target, options, file.Path);
 }

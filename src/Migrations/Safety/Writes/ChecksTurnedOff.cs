@@ -21,7 +21,7 @@ internal sealed class ChecksTurnedOff : LintRule
         var off = new Dictionary<string, SeenStatement>(StringComparer.OrdinalIgnoreCase);
         foreach (var seen in file.Statements)
         {
-            foreach (var (what, isOff) in Switches(file, seen.Statement))
+            foreach (var (what, isOff) in Switched(file, seen.Statement))
             {
                 if (isOff)
                 {
@@ -40,23 +40,21 @@ internal sealed class ChecksTurnedOff : LintRule
         }
     }
 
-    private static IEnumerable<Switch> Switches(FileContext file, SqlStatement statement) =>
+    private static IEnumerable<(string What, bool IsOff)> Switched(FileContext file, SqlStatement statement) =>
         statement switch
         {
             SetStatement { Name: "session_replication_role", Scope: not "local" } role =>
             [
-                new("session_replication_role is not origin", role is { Scope: not "reset", Value: "replica" or "local" }),
+                ("session_replication_role is not origin", role is { Scope: not "reset", Value: "replica" or "local" }),
             ],
             SetStatement => MySqlSetting
                 .Of(statement, file.Target.Engine)
                 .Where(s => s.Name is "foreign_key_checks" or "unique_checks" or "check_constraint_checks")
-                .Select(s => new Switch($"{s.Name} is turned off", s.IsOff)),
+                .Select(s => ($"{s.Name} is turned off", s.IsOff)),
             AlterStatement { Kind: "table" } alter when file.Target.Engine == LintEngines.PostgreSql => alter
                 .Actions.OfType<SqlAction.Other>()
                 .Where(a => a.Words is "disable trigger" or "enable trigger")
-                .Select(a => new Switch($"Triggers of {alter.Name} are disabled", a.Words[0] == 'd')),
+                .Select(a => ($"Triggers of {alter.Name} are disabled", a.Words[0] == 'd')),
             _ => [],
         };
-
-    private sealed record Switch(string What, bool IsOff);
 }

@@ -20,7 +20,6 @@ public sealed class FolderReviewTests
         // Each adds a column that the table of a file far before it has.
         Assert.Equal(Files, report.Findings.Count(f => f.Rule.Name == "existing-object"));
         var found = report.Findings.GroupBy(f => f.File, StringComparer.Ordinal).ToDictionary(g => g.Key, Rules);
-        Assert.NotEmpty(found[texts[2].Path]);
         foreach (var text in texts.Skip(3))
         {
             Assert.Equal(found[texts[2].Path], found[text.Path]);
