@@ -10,6 +10,9 @@ internal delegate Command VerbMaker(TextWriter output, TextWriter error);
 /// <param name="Make">Makes it.</param>
 internal sealed record Verb(string Name, VerbMaker Make)
 {
+    /// <summary>Begins, beside the rest of the start, with what the verb will need.</summary>
+    public Func<Task>? WarmUp { get; init; }
+
     /// <summary>
     /// Adds the verb that a word names; all of them when it names none, for what is said of them together. Making a verb with all its
     /// options takes a millisecond, and there are many.
@@ -17,6 +20,7 @@ internal sealed record Verb(string Name, VerbMaker Make)
     public static void Add(Command to, Verb[] verbs, string? word, TextWriter output, TextWriter error)
     {
         var named = Array.Find(verbs, v => v.Name == word);
+        _ = named?.WarmUp?.Invoke();
         foreach (var verb in named is null ? verbs : [named])
         {
             to.Add(verb.Make(output, error));
@@ -35,7 +39,7 @@ internal static class CommandLine
         new("inspect", InspectVerb.Create),
         new("diff", DiffVerb.Create),
         new("seed", SeedVerb.Create),
-        new("lint", LintVerb.Create),
+        LintVerb.Verb,
         new("migrate", MigrateVerb.Create),
         new("todo", TodoVerb.Create),
         new("schema-of", (output, _) => SchemaOfVerb.Create(output)),

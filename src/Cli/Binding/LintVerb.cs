@@ -8,7 +8,9 @@ namespace Dbwright.Cli;
 internal static class LintVerb
 {
     /// <summary>The command with its options.</summary>
-    public static Command Create(TextWriter output, TextWriter error)
+    public static Verb Verb { get; } = new("lint", Create) { WarmUp = LintHandler.WarmUpAsync };
+
+    private static Command Create(TextWriter output, TextWriter error)
     {
         var command = new Command(
             "lint",

@@ -9,7 +9,7 @@ internal static class MigrateVerb
     [
         new("new", NewVerb.Create),
         new("plan", PlanVerb.Create),
-        new("lint", LintVerb.Create),
+        LintVerb.Verb,
         new("verify", VerifyVerb.Create),
         new("apply", MigrateRunVerbs.Apply),
         new("rollback", MigrateRunVerbs.Rollback),

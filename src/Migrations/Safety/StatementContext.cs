@@ -21,6 +21,9 @@ public sealed class StatementContext
 
     internal WrittenType[]? Written { get; set; }
 
+    // The locks that the statement takes, in words; empty for none.
+    internal string? Locks { get; set; }
+
     /// <summary>The statement.</summary>
     public SqlStatement Statement => Seen.Statement;
 

@@ -20,19 +20,22 @@ public abstract record SqlNode(TextSpan Span)
     /// <summary>This node and all below it, each before those below it.</summary>
     public IEnumerable<SqlNode> DescendantsAndSelf()
     {
+        var nodes = new List<SqlNode>();
+        GatherTo(nodes);
+        return nodes;
+    }
+
+    /// <summary>Adds this node and all below it, each before those below it.</summary>
+    public void GatherTo(List<SqlNode> nodes)
+    {
         var open = new Stack<SqlNode>();
         var children = new NodeList();
         open.Push(this);
         while (open.TryPop(out var node))
         {
-            yield return node;
+            nodes.Add(node);
             node.Collect(children);
-            for (var i = children.Items.Count - 1; i >= 0; i--)
-            {
-                open.Push(children.Items[i]);
-            }
-
-            children.Clear();
+            children.MoveTo(open);
         }
     }
 
@@ -45,7 +48,16 @@ public abstract record SqlNode(TextSpan Span)
 
         public IReadOnlyList<SqlNode> Items => items is null ? [] : items;
 
-        public void Clear() => items?.Clear();
+        // The last one comes to lie lowest.
+        public void MoveTo(Stack<SqlNode> open)
+        {
+            for (var i = items?.Count - 1 ?? -1; i >= 0; i--)
+            {
+                open.Push(items![i]);
+            }
+
+            items?.Clear();
+        }
 
         public NodeList Add(SqlNode? node)
         {

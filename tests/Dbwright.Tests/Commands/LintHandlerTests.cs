@@ -32,6 +32,31 @@ public sealed class LintHandlerTests : IDisposable
         Assert.True(result.Fails);
     }
 
+    // Its text is no file, so that nobody would see that it cannot be reviewed any more.
+    [Fact]
+    public Task What_is_reviewed_beforehand_can_be_reviewed() => LintHandler.WarmUpAsync();
+
+    [Fact]
+    public async Task Flyway_opens_no_transaction_for_what_runs_in_none_whatever_the_words_around_it_are()
+    {
+        File("V0001__place.sql", "set lock_timeout = '2s';\ncreate tablespace fast location '/fast';\n");
+        File(
+            "V0002__words.sql",
+            "-- vacuum the system database concurrently\ncreate tablespace slow location '/slow';\nselect 1;\n"
+        );
+
+        var result = await RunAsync();
+
+        Assert.DoesNotContain(
+            result.Report.Findings,
+            f => f.Rule.Name == "not-allowed-in-transaction" && f.File.EndsWith("V0001__place.sql", StringComparison.Ordinal)
+        );
+        Assert.Contains(
+            result.Report.Findings,
+            f => f.Rule.Name == "not-allowed-in-transaction" && f.File.EndsWith("V0002__words.sql", StringComparison.Ordinal)
+        );
+    }
+
     [Fact]
     public async Task Fix_writes_the_files_and_leaves_nothing_to_fix()
     {

@@ -30,7 +30,7 @@ internal sealed partial class FileReview
         this.rules = rules;
         walk = new(scope);
         fingerprints = new(File.Name);
-        Transactions = new(RunnerTransaction.Opens(File, target, options));
+        Transactions = new(RunnerTransaction.Opens(read, target, options));
     }
 
     public MigrationText File => read.File;
@@ -92,7 +92,7 @@ internal sealed partial class FileReview
         if (!ReferenceEquals(nodesOf, statement))
         {
             nodes.Clear();
-            nodes.AddRange(statement.DescendantsAndSelf());
+            statement.GatherTo(nodes);
             nodesOf = statement;
         }
 
@@ -141,7 +141,7 @@ internal sealed partial class FileReview
 
         var before = findings.Count;
         Add(span, context.Seen.Span, title, table?.ToString(), rewrite, Usable(fix, context.Transaction), severity);
-        if (LocksOf(context) is { } locks)
+        if (LocksOf(context) is { Length: > 0 } locks)
         {
             findings[before] = findings[before] with { Finding = findings[before].Finding with { Locks = locks } };
         }
@@ -153,7 +153,9 @@ internal sealed partial class FileReview
         : Measured(context.Seen)?.Measure is { } measure && MeasuredWork.Describe(measure, Options.Measured!.Server) is { } seen
             ? seen
         : Target.Engine == LintEngines.PostgreSql
-            ? LockTable.Find(context.Statement, Scope, Target, Transactions.Setting("timezone") is "UTC" or "utc")?.Describe()
+            ? context.Locks ??=
+                LockTable.Find(context.Statement, Scope, Target, Transactions.Setting("timezone") is "UTC" or "utc")?.Describe()
+                ?? ""
         : null;
 
     public void ReportFile(TextSpan at, string title, string? rewrite, LintFix? fix) =>
@@ -237,16 +239,16 @@ internal sealed partial class FileReview
 
     private void Take(SeenStatement statement, int depth)
     {
-        if (IsReviewed)
+        var context = IsReviewed ? new StatementContext(this, statement) : null;
+        if (context is not null)
         {
-            var context = new StatementContext(this, statement);
             isInStatement = true;
             foreach (var rule in rules)
             {
                 if (statement.Place != StatementPlace.Routine || rule.Rule.ReadsRoutines)
                 {
                     current = rule;
-                    rule.Rule.Check(context);
+                    rule.Check(context);
                 }
             }
 
@@ -256,9 +258,9 @@ internal sealed partial class FileReview
 
         if (statement.Place != StatementPlace.Routine)
         {
-            if (Target.Engine == LintEngines.PostgreSql && IsReviewed)
+            if (Target.Engine == LintEngines.PostgreSql && context is not null)
             {
-                Locks.Take(statement, Scope);
+                Locks.Take(context);
             }
 
             if (statement.Place == StatementPlace.File || statement.Statement is not SelectStatement)

@@ -1,5 +1,5 @@
 using System.Buffers;
-using System.Security.Cryptography;
+using System.IO.Hashing;
 using System.Text;
 
 namespace Dbwright.Migrations;
@@ -11,6 +11,7 @@ namespace Dbwright.Migrations;
 /// <param name="file">The name of the file without its folders.</param>
 internal sealed class Fingerprints(string file)
 {
+    private readonly ArrayBufferWriter<byte> words = new(512);
     private readonly Dictionary<string, int> alike = new(StringComparer.Ordinal);
 
     /// <summary>The fingerprint of a rule's next finding in a statement.</summary>
@@ -18,7 +19,7 @@ internal sealed class Fingerprints(string file)
     /// <param name="statement">The text of the statement.</param>
     public string Of(RuleInfo rule, ReadOnlySpan<char> statement)
     {
-        var words = new ArrayBufferWriter<byte>(256 + statement.Length);
+        words.ResetWrittenCount();
         Encoding.UTF8.GetBytes($"{rule.Name}\n{file}\n", words);
         var rest = statement;
         while (!rest.IsEmpty)
@@ -39,9 +40,7 @@ internal sealed class Fingerprints(string file)
             rest = rest[next..];
         }
 
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(words.WrittenSpan, hash);
-        var name = Convert.ToHexStringLower(hash[..8]);
+        var name = Convert.ToHexStringLower(XxHash64.Hash(words.WrittenSpan));
         var count = alike.GetValueOrDefault(name) + 1;
         alike[name] = count;
         return count == 1 ? name : $"{name}-{count}";

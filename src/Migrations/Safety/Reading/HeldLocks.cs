@@ -13,20 +13,20 @@ internal sealed class HeldLocks
     public IReadOnlyList<string> In(TransactionInfo open) => open.IsOpen && open.Number == transaction ? held : [];
 
     /// <summary>Takes those of a statement.</summary>
-    public void Take(SeenStatement statement, SchemaScope scope)
+    public void Take(StatementContext at)
     {
-        if (transaction != statement.Transaction.Number)
+        if (transaction != at.Transaction.Number)
         {
             held.Clear();
-            transaction = statement.Transaction.Number;
+            transaction = at.Transaction.Number;
         }
 
-        foreach (var taken in PostgreSqlLocks.Of(statement.Statement, scope))
+        foreach (var taken in PostgreSqlLocks.Of(at.Statement, at.Nodes, at.Scope))
         {
             Any = true;
             if (
                 taken is { Strength: LockStrength.StopsAll, Table: { } table }
-                && scope.Key(table) is var key
+                && at.Scope.Key(table) is var key
                 && !held.Contains(key)
             )
             {

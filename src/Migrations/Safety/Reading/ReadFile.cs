@@ -19,6 +19,9 @@ internal sealed class ReadFile(MigrationText file, SqlDialect dialect)
     /// <summary>The file.</summary>
     public MigrationText File => file;
 
+    /// <summary>Its statements, where they have been read before they are gone through.</summary>
+    public IReadOnlyList<ReadStatement>? Known => read;
+
     /// <summary>Its statements, to be gone through once.</summary>
     public IEnumerable<ReadStatement> Statements => read ?? Walk();
 

@@ -25,7 +25,7 @@ internal sealed class NoLockTimeout : LintRule
         if (
             at.Place != StatementPlace.File
             || IsSet(at.Setting("lock_timeout"))
-            || PostgreSqlLocks.Of(at.Statement, at.Scope).FirstOrDefault() is not { } first
+            || PostgreSqlLocks.Of(at.Statement, at.Nodes, at.Scope).FirstOrDefault() is not { } first
             || at.HasLocked
         )
         {

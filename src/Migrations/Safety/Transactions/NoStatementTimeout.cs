@@ -26,7 +26,7 @@ internal sealed class NoStatementTimeout : LintRule
         if (
             at.Place == StatementPlace.File
             && at.Setting("statement_timeout") is null or "0"
-            && PostgreSqlLocks.Of(at.Statement, at.Scope).Any()
+            && PostgreSqlLocks.Of(at.Statement, at.Nodes, at.Scope).Any()
             && !at.HasLocked
         )
         {

@@ -27,8 +27,11 @@ internal sealed record TableLock(SqlObjectName? Table, LockStrength Strength);
 internal static class PostgreSqlLocks
 {
     /// <summary>The locks that keep something out, on tables that were there before the file.</summary>
-    public static IEnumerable<TableLock> Of(SqlStatement statement, SchemaScope scope) =>
-        All(statement).Where(l => l.Strength != LockStrength.Harmless && !(l.Table is { } table && scope.IsNew(table)));
+    /// <param name="statement">The statement.</param>
+    /// <param name="nodes">It and all nodes below it.</param>
+    /// <param name="scope">The schema before it.</param>
+    public static IEnumerable<TableLock> Of(SqlStatement statement, IReadOnlyList<SqlNode> nodes, SchemaScope scope) =>
+        All(statement, nodes).Where(l => l.Strength != LockStrength.Harmless && !(l.Table is { } table && scope.IsNew(table)));
 
     /// <summary>What a statement does for long, in proportion to the rows; <see langword="null"/> when it is quick.</summary>
     public static string? Work(SqlStatement statement) =>
@@ -61,16 +64,17 @@ internal static class PostgreSqlLocks
             _ => null,
         };
 
-    private static IEnumerable<TableLock> All(SqlStatement statement)
+    private static IEnumerable<TableLock> All(SqlStatement statement, IReadOnlyList<SqlNode> nodes)
     {
         switch (statement)
         {
             case AlterStatement { Kind: "table" or "materialized view" or "view" } alter:
-                foreach (var table in Of(alter))
+                foreach (var reference in nodes.OfType<SqlReference>())
                 {
-                    yield return table;
+                    yield return new(reference.Table, LockStrength.StopsWrites);
                 }
 
+                yield return new(alter.Name, Strongest(alter));
                 break;
             case CreateIndexStatement { IsConcurrently: false } index:
                 yield return new(index.Table, LockStrength.StopsWrites);
@@ -79,9 +83,9 @@ internal static class PostgreSqlLocks
                 yield return new(trigger.Table, LockStrength.StopsWrites);
                 break;
             case CreateTableStatement create:
-                foreach (var reference in References(create))
+                foreach (var reference in nodes.OfType<SqlReference>())
                 {
-                    yield return new(reference, LockStrength.StopsWrites);
+                    yield return new(reference.Table, LockStrength.StopsWrites);
                 }
 
                 if (create.PartitionOf is { } parent)
@@ -130,20 +134,16 @@ internal static class PostgreSqlLocks
         }
     }
 
-    private static IEnumerable<TableLock> Of(AlterStatement alter)
+    private static LockStrength Strongest(AlterStatement alter)
     {
         var strongest = LockStrength.Harmless;
-        foreach (var action in alter.Actions)
+        foreach (var action in alter.Actions.AsSpan())
         {
             var strength = Strength(action);
             strongest = strength > strongest ? strength : strongest;
-            foreach (var to in action.DescendantsAndSelf().OfType<SqlReference>())
-            {
-                yield return new(to.Table, LockStrength.StopsWrites);
-            }
         }
 
-        yield return new(alter.Name, strongest);
+        return strongest;
     }
 
     private static LockStrength Strength(SqlAction action) =>
@@ -165,7 +165,4 @@ internal static class PostgreSqlLocks
         || words.StartsWith("disable trigger", StringComparison.Ordinal)
             ? LockStrength.StopsWrites
         : LockStrength.StopsAll;
-
-    private static IEnumerable<SqlObjectName> References(CreateTableStatement create) =>
-        create.DescendantsAndSelf().OfType<SqlReference>().Select(r => r.Table);
 }
