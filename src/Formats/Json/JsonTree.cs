@@ -55,6 +55,21 @@ internal sealed class JsonTree
         return end < 0 ? message : message[..end];
     }
 
+    /// <summary>The member of that name, or none.</summary>
+    public static JsonValue? Find(List<(string Name, long At, JsonValue Value)> members, string name)
+    {
+        // A loop, as this is asked for every member of every object.
+        foreach (var member in members)
+        {
+            if (member.Name == name)
+            {
+                return member.Value;
+            }
+        }
+
+        return null;
+    }
+
     private JsonValue Value(ref Utf8JsonReader reader)
     {
         var at = reader.TokenStartIndex;
@@ -65,7 +80,7 @@ internal sealed class JsonTree
                 while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
                 {
                     var (name, nameAt) = (reader.GetString()!, reader.TokenStartIndex);
-                    if (members.Any(m => m.Item1 == name))
+                    if (Find(members, name) is not null)
                     {
                         throw Wrong(nameAt, $"\"{name}\" is given twice.");
                     }
@@ -162,7 +177,7 @@ internal sealed record JsonValue(JsonTree Tree, long At)
 internal sealed class JsonMembers(JsonValue value)
 {
     /// <summary>The member of that name, or none.</summary>
-    public JsonValue? Find(string name) => value.Members!.FirstOrDefault(m => m.Name == name).Value;
+    public JsonValue? Find(string name) => JsonTree.Find(value.Members!, name);
 
     /// <summary>The member of that name.</summary>
     public JsonValue Get(string name) => Find(name) ?? throw value.Tree.Wrong(value.At, $"\"{name}\" is missing.");

@@ -19,7 +19,9 @@ internal static class KeptParts
     )
     {
         var renames = new List<Change.Renamed>();
-        var (here, there) = (Names(from), Names(to));
+        // Most schemas of two versions have nothing that only its name tells apart.
+        var here = new Lazy<HashSet<(QualifiedName, string)>>(() => Names(from));
+        var there = new Lazy<HashSet<(QualifiedName, string)>>(() => Names(to));
         foreach (var table in from.Tables.OrderBy(t => t.Name))
         {
             if (to.Find(table.Name) is not { } other)
@@ -64,7 +66,7 @@ internal static class KeptParts
         // A name that something else has at either end is not free on one of the two ways.
         void Rename(ObjectId old, ObjectId now)
         {
-            if (!here.Overlaps(Taken(now)) && !there.Overlaps(Taken(old)))
+            if (!here.Value.Overlaps(Taken(now)) && !there.Value.Overlaps(Taken(old)))
             {
                 renames.Add(new(old, now));
             }

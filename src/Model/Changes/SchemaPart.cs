@@ -320,13 +320,23 @@ public abstract record SchemaPart
 /// <param name="Facet">The facet of it; empty for the object itself.</param>
 public sealed record PartKey(ObjectId Id, string Facet = "") : IComparable<PartKey>
 {
+    // A key is looked up many times over; 0 until then.
+    private int hash;
+
+    // What is copied may be changed with the copy.
+    private PartKey(PartKey other)
+    {
+        Id = other.Id;
+        Facet = other.Facet;
+    }
+
     /// <inheritdoc />
     public bool Equals(PartKey? other) =>
         ReferenceEquals(this, other) || (other is not null && Facet == other.Facet && Id.Equals(other.Id));
 
     /// <inheritdoc />
     public override int GetHashCode() =>
-        (Id.GetHashCode() * 31) + (Facet.Length == 0 ? 0 : StringComparer.Ordinal.GetHashCode(Facet));
+        hash != 0 ? hash : hash = (Id.GetHashCode() * 31) + (Facet.Length == 0 ? 0 : StringComparer.Ordinal.GetHashCode(Facet));
 
     /// <inheritdoc />
     public int CompareTo(PartKey? other)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Dbwright.Model;
 
 /// <summary>A physical model; a closed union of which the relational one is the first.</summary>
@@ -7,6 +9,10 @@ public abstract record Schema(string Engine);
 /// <summary>Tables and what belongs to them. Sets are sorted by name when the schema is canonical.</summary>
 public sealed record RelationalSchema(string Engine) : Schema(Engine)
 {
+    // Fewer are looked through as fast as they are put in order.
+    private const int Many = 16;
+    private static readonly ConditionalWeakTable<Sequence<Table>, Dictionary<QualifiedName, Table>> ByName = [];
+
     /// <summary>The server version it was read from; none for a designed schema.</summary>
     public EngineVersion? Version { get; init; }
 
@@ -69,7 +75,12 @@ public sealed record RelationalSchema(string Engine) : Schema(Engine)
         NamesIndexesWithinTables ? new(ObjectKind.Index, table, index) : new(ObjectKind.Index, new(table.Schema, index));
 
     /// <summary>The table of that name, or none.</summary>
-    public Table? Find(QualifiedName name) => Tables.FirstOrDefault(t => t.Name == name);
+    public Table? Find(QualifiedName name) =>
+        Tables.Count < Many
+            ? Tables.FirstOrDefault(t => t.Name == name)
+            : ByName
+                .GetValue(Tables, static tables => tables.DistinctBy(t => t.Name).ToDictionary(t => t.Name))
+                .GetValueOrDefault(name);
 
     /// <summary>The same schema with its sets sorted, so that two can be compared; columns keep their order.</summary>
     public RelationalSchema Sorted() =>
