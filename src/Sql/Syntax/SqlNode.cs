@@ -26,7 +26,7 @@ public abstract record SqlNode(TextSpan Span)
     }
 
     /// <summary>Adds this node and all below it, each before those below it.</summary>
-    public void GatherTo(List<SqlNode> nodes)
+    public void GatherTo(ICollection<SqlNode> nodes)
     {
         var open = new Stack<SqlNode>();
         var children = new NodeList();
