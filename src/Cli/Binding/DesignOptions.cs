@@ -40,13 +40,12 @@ internal sealed class DesignOptions
         DefaultValueFactory = _ => [],
     };
 
-    private readonly Option<string[]> allow = new("--allow")
-    {
-        Description =
-            "Permits a danger by its name: data-loss lets the next migration destroy what the document no longer asks for.",
-        HelpName = "HAZARD",
-        DefaultValueFactory = _ => [],
-    };
+    private readonly Option<string[]> allow = NameLists.Option(
+        "--allow",
+        "HAZARD",
+        "Permits a danger by its name: data-loss lets the next migration destroy what the document no longer asks for.",
+        Hazard.WordOf(HazardKind.DataLoss)
+    );
 
     private readonly Option<bool> quiet = new("--quiet", "-q") { Description = "Say nothing while working." };
     private readonly Option<bool> noColor = new("--no-color") { Description = "No colours, no moving progress." };
@@ -61,7 +60,6 @@ internal sealed class DesignOptions
     public DesignOptions(Command command)
     {
         format.AcceptOnlyFromAmong("text", "json");
-        allow.AcceptOnlyFromAmong(Hazard.WordOf(HazardKind.DataLoss));
         failOn.AcceptOnlyFromAmong("error", "warning", "never");
         command.Add(source);
         foreach (var option in new Option[] { engine, output, rename, allow, format, failOn, quiet, noColor })

@@ -31,12 +31,12 @@ internal static class DiffVerb
             DefaultValueFactory = _ => [],
         };
         var reverse = new Option<bool>("--reverse") { Description = "The way back: from TO to FROM." };
-        var allow = new Option<string[]>("--allow")
-        {
-            Description = "Permits a danger by its name: data-loss lets values go that no conversion can keep.",
-            HelpName = "HAZARD",
-            DefaultValueFactory = _ => [],
-        };
+        var allow = NameLists.Option(
+            "--allow",
+            "HAZARD",
+            "Permits a danger by its name: data-loss lets values go that no conversion can keep.",
+            Hazard.WordOf(HazardKind.DataLoss)
+        );
         var unverified = new Option<bool>("--no-verify") { Description = "Print the migration without having run it." };
         var format = new Option<string?>("--format")
         {
@@ -53,7 +53,6 @@ internal static class DiffVerb
             Description = "Exit with 1 when there are differences, for checks in CI.",
         };
         format.AcceptOnlyFromAmong("sql", "json", "md");
-        allow.AcceptOnlyFromAmong(Hazard.WordOf(HazardKind.DataLoss));
         command.Add(from);
         command.Add(to);
         var common = new SourceOptions(command);

@@ -55,15 +55,14 @@ internal static class ExportVerb
             Description = "EF Core: the class of the context with its namespace.",
             HelpName = "CLASS",
         };
-        var allow = new Option<string[]>("--allow")
-        {
-            Description =
-                "Permits by name what the tool leaves out: early (a file does not wait for another to be live), whole-backfill (a backfill runs as one "
+        var allow = NameLists.Option(
+            "--allow",
+            "WHAT",
+            "Permits by name what the tool leaves out: early (a file does not wait for another to be live), whole-backfill (a backfill runs as one "
                 + "statement).",
-            HelpName = "WHAT",
-            DefaultValueFactory = _ => [],
-        };
-        allow.AcceptOnlyFromAmong(ExportReader.Early, ExportReader.WholeBackfill);
+            ExportReader.Early,
+            ExportReader.WholeBackfill
+        );
         var force = new Option<bool>("--force") { Description = "Overwrite files that are there and differ." };
         var format = new Option<string>("--format")
         {

@@ -43,8 +43,12 @@ internal static class LintVerb
             HelpName = "SEVERITY",
         };
         var fix = new Option<bool>("--fix") { Description = "Write the safe rewrites into the files, where there is one." };
-        var only = Names("--only", "Only these rules, by their names or another tool's (squawk:…, atlas:PG101, eugene:E6).");
-        var except = Names("--except", "All but these rules.");
+        var only = NameLists.Option(
+            "--only",
+            "RULE",
+            "Only these rules, by their names or another tool's (squawk:…, atlas:PG101, eugene:E6)."
+        );
+        var except = NameLists.Option("--except", "RULE", "All but these rules.");
         var assume = new Option<bool>("--assume-in-transaction")
         {
             Description = "The runner opens a transaction for each file of which nothing else is known.",
@@ -221,14 +225,4 @@ internal static class LintVerb
         );
 
     private static Sequence<string> Sources(string[]? given) => given is { Length: > 0 } ? given.ToSequence() : ["migrations"];
-
-    private static Option<string[]> Names(string name, string description) =>
-        new(name)
-        {
-            Description = description,
-            HelpName = "RULE",
-            DefaultValueFactory = _ => [],
-            AllowMultipleArgumentsPerToken = false,
-            CustomParser = result => result.Tokens.SelectMany(t => t.Value.Split(',', StringSplitOptions.TrimEntries)).ToArray(),
-        };
 }

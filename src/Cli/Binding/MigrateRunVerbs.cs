@@ -8,17 +8,6 @@ namespace Dbwright.Cli;
 /// <summary>The verbs of <c>dbwright migrate</c> that work on a database: apply, rollback, status, baseline, repair.</summary>
 internal sealed class MigrateRunVerbs(TextWriter output, TextWriter error)
 {
-    private static readonly string[] Dangers =
-    [
-        "data-loss",
-        "out-of-order",
-        "drift",
-        "unverified",
-        "early",
-        "missing-rights",
-        "other-history",
-    ];
-
     private readonly Argument<string> target = new("TARGET")
     {
         Description = "The database: postgresql://, mariadb://, sqlite:PATH, or @name for an environment of dbwright.yaml.",
@@ -35,15 +24,20 @@ internal sealed class MigrateRunVerbs(TextWriter output, TextWriter error)
     private readonly Option<string?> to = new("--to") { HelpName = "VERSION" };
     private readonly Option<string> version = new("--version") { HelpName = "VERSION", Required = true };
 
-    private readonly Option<string[]> allow = new("--allow")
-    {
-        Description =
-            "Permits one danger by name: data-loss, out-of-order (a version before one that is applied), drift, unverified (what "
+    private readonly Option<string[]> allow = NameLists.Option(
+        "--allow",
+        "DANGER",
+        "Permits dangers by their names: data-loss, out-of-order (a version before one that is applied), drift, unverified (what "
             + "`migrate verify` refuted, or in production never saw), early (a file that waits for another to be live), missing-rights (an account that "
             + "seems to lack rights), other-history (what another tool has applied runs again).",
-        HelpName = "DANGER",
-        DefaultValueFactory = _ => [],
-    };
+        "data-loss",
+        "out-of-order",
+        "drift",
+        "unverified",
+        "early",
+        "missing-rights",
+        "other-history"
+    );
 
     private readonly Option<TimeSpan> lockTimeout = Durations.Option(
         "--lock-timeout",
@@ -201,13 +195,6 @@ internal sealed class MigrateRunVerbs(TextWriter output, TextWriter error)
             command.Add(option);
         }
 
-        allow.Validators.Add(result =>
-        {
-            foreach (var danger in result.Tokens.Select(t => t.Value).Where(d => !Dangers.Contains(d)))
-            {
-                result.AddError($"--allow knows no {danger}. {Nearest(danger)}");
-            }
-        });
         command.SetAction(
             async (parsed, cancellation) =>
             {
@@ -271,9 +258,6 @@ internal sealed class MigrateRunVerbs(TextWriter output, TextWriter error)
         error.Flush();
         return Console.In.ReadLine();
     }
-
-    private static string Nearest(string danger) =>
-        NearestName.Of(danger, Dangers) is { } near ? $"Did you mean {near}?" : $"It knows {string.Join(", ", Dangers)}.";
 
     private static Option<string> Formats()
     {

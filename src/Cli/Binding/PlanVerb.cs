@@ -117,7 +117,13 @@ internal sealed class PlanOptions
         DefaultValueFactory = _ => "md",
     };
 
-    private readonly Option<string[]> allow = Many("--allow", "HAZARD", "Permits a danger by its name: data-loss.");
+    private readonly Option<string[]> allow = NameLists.Option(
+        "--allow",
+        "HAZARD",
+        "Permits a danger by its name: data-loss.",
+        Hazard.WordOf(HazardKind.DataLoss)
+    );
+
     private readonly Option<long> rows = new("--rows")
     {
         Description = "How many rows the touched tables get when the files are measured; 0 leaves that out.",
@@ -147,7 +153,6 @@ internal sealed class PlanOptions
         format.AcceptOnlyFromAmong("md", "sql", "json");
         zeroDowntime.AcceptOnlyFromAmong("yes", "no");
         strategy.AcceptOnlyFromAmong("expand-contract", "plain", "blue-green", "replica-promotion");
-        allow.AcceptOnlyFromAmong(Hazard.WordOf(HazardKind.DataLoss));
         command.Add(from);
         command.Add(to);
         Sources = new(command);

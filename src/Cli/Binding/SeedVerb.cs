@@ -97,14 +97,12 @@ internal static class SeedVerb
             HelpName = "TABLE=PART",
             DefaultValueFactory = _ => [],
         };
-        var allow = new Option<string[]>("--allow")
-        {
-            Description =
-                "statistics-values: with --like, most common values and bounds of histograms are used too; they come from rows.",
-            HelpName = "DANGER",
-            DefaultValueFactory = _ => [],
-        };
-        allow.AcceptOnlyFromAmong("statistics-values");
+        var allow = NameLists.Option(
+            "--allow",
+            "DANGER",
+            "statistics-values: with --like, most common values and bounds of histograms are used too; they come from rows.",
+            "statistics-values"
+        );
         var topUp = new Option<bool>("--top-up")
         {
             Description =

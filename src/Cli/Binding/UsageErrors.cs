@@ -15,18 +15,24 @@ internal static class UsageErrors
             error.WriteLine($"error: {message}");
         }
 
-        foreach (var token in parsed.UnmatchedTokens.Where(t => !t.StartsWith('-')).Take(1))
+        var at = Mistaken(parsed);
+        if (
+            parsed.UnmatchedTokens.FirstOrDefault(t => !t.StartsWith('-')) is { } word
+            && NearestName.Of(word, at.Command.Subcommands.Select(c => c.Name)) is { } near
+        )
         {
-            var verbs = parsed.RootCommandResult.Command.Subcommands.Select(c => c.Name).ToList();
-            if (parsed.CommandResult.Command is RootCommand && NearestName.Of(token, verbs) is { } near)
-            {
-                error.WriteLine($"did you mean: dbwright {near}");
-            }
+            error.WriteLine($"did you mean: dbwright {Path(at)}{near}");
         }
 
-        error.WriteLine($"see: dbwright {Path(parsed.CommandResult)}--help");
+        error.WriteLine($"see: dbwright {Path(at)}--help");
         return ExitStatus.BadInput;
     }
+
+    // Behind a wrong verb the parser may take a later word for the verb: migarte lint.
+    private static CommandResult Mistaken(ParseResult parsed) =>
+        parsed.Tokens is [{ Value: var first }, ..] && parsed.UnmatchedTokens is [var unmatched, ..] && first == unmatched
+            ? parsed.RootCommandResult
+            : parsed.CommandResult;
 
     // migrate apply
     private static string Path(SymbolResult result) =>
