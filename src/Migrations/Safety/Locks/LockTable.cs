@@ -82,15 +82,9 @@ public static class LockTable
 
     // Tables with all that lies below them.
     private static StatementLocks WithParts(IReadOnlyList<string> tables, RelationLock taken, SchemaScope scope) =>
-        tables is [var table] && scope.Below(table).Count == 0
-            ? One(table, taken)
-            : new(
-                tables
-                    .Concat(tables.SelectMany(scope.Below))
-                    .Distinct(scope.Names)
-                    .Select(t => new TakenLock(t, taken))
-                    .ToSequence()
-            );
+        new(
+            tables.Concat(tables.SelectMany(scope.Below)).Distinct(scope.Names).Select(t => new TakenLock(t, taken)).ToSequence()
+        );
 
     private static StatementLocks One(string table, RelationLock taken) => new([new(table, taken)]);
 
