@@ -21,16 +21,11 @@ public static class LintHandler
         """;
 
     /// <summary>
-    /// Reviews a text that nobody asked for, beside whatever else is going on: the first review of a process takes a hundred times as long as
-    /// the next, as the code of the rules is loaded for it, and a program that has only begun leaves a processor idle.
+    /// Reviews a text that nobody asked for, beside whatever else is going on: the code of the rules is loaded by the first review of a process,
+    /// and a program that has only begun leaves a processor idle.
     /// </summary>
     public static Task WarmUpAsync() =>
-        Task.Run(static () =>
-        {
-            var target = LintTarget.Parse("postgresql");
-            var report = Linter.Run([new("", Sample)], target, new());
-            LintJson.Write(new(target, report) { Texts = new Dictionary<string, string>() }, TextWriter.Null);
-        });
+        Task.Run(static () => Linter.Run([new("", Sample)], LintTarget.Parse("postgresql"), new()));
 
     /// <summary>Runs the command.</summary>
     /// <exception cref="Failure">

@@ -9,8 +9,7 @@ public abstract record Schema(string Engine);
 /// <summary>Tables and what belongs to them. Sets are sorted by name when the schema is canonical.</summary>
 public sealed record RelationalSchema(string Engine) : Schema(Engine)
 {
-    // Fewer are looked through as fast as they are put in order.
-    private const int Many = 16;
+    // Whoever compares and plans asks for table after table.
     private static readonly ConditionalWeakTable<Sequence<Table>, Dictionary<QualifiedName, Table>> ByName = [];
 
     /// <summary>The server version it was read from; none for a designed schema.</summary>
@@ -76,11 +75,9 @@ public sealed record RelationalSchema(string Engine) : Schema(Engine)
 
     /// <summary>The table of that name, or none.</summary>
     public Table? Find(QualifiedName name) =>
-        Tables.Count < Many
-            ? Tables.FirstOrDefault(t => t.Name == name)
-            : ByName
-                .GetValue(Tables, static tables => tables.DistinctBy(t => t.Name).ToDictionary(t => t.Name))
-                .GetValueOrDefault(name);
+        ByName
+            .GetValue(Tables, static tables => tables.DistinctBy(t => t.Name).ToDictionary(t => t.Name))
+            .GetValueOrDefault(name);
 
     /// <summary>The same schema with its sets sorted, so that two can be compared; columns keep their order.</summary>
     public RelationalSchema Sorted() =>

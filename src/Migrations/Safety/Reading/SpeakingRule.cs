@@ -7,10 +7,7 @@ namespace Dbwright.Migrations;
 /// <param name="Severity">How loud.</param>
 internal sealed record SpeakingRule(LintRule Rule, Severity Severity)
 {
-    /// <summary>
-    /// Its look at a statement. A call of a method of two hundred classes from one place makes the runtime look up whose it is each time; a
-    /// delegate knows.
-    /// </summary>
+    /// <summary>Its look at a statement: bound once, as it is called for every statement.</summary>
     public Action<StatementContext> Check { get; } = Rule.Check;
 
     /// <summary>The rules that speak of a file.</summary>
