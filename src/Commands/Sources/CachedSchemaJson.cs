@@ -8,8 +8,8 @@ namespace Dbwright.Commands;
 /// <summary>An entry of the cache as text: one line about how it was got, then the schema.</summary>
 internal static class CachedSchemaJson
 {
-    /// <summary>The text of an entry.</summary>
-    public static string Write(CachedSchema entry)
+    /// <summary>The text of an entry in UTF-8.</summary>
+    public static byte[] Write(CachedSchema entry)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer))
@@ -33,24 +33,26 @@ internal static class CachedSchemaJson
             json.WriteEndObject();
         }
 
-        return Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length) + "\n" + SchemaJson.Write(entry.Schema);
+        return [.. buffer.ToArray(), (byte)'\n', .. Encoding.UTF8.GetBytes(SchemaJson.Write(entry.Schema))];
     }
 
     /// <summary>The entry that a text is.</summary>
+    /// <param name="utf8">The text in UTF-8.</param>
+    /// <param name="file">The file it comes from, for errors.</param>
     /// <exception cref="JsonException">It is none.</exception>
     /// <exception cref="Failure">Its schema is none.</exception>
-    public static CachedSchema Read(string text, string file)
+    public static CachedSchema Read(ReadOnlyMemory<byte> utf8, string file)
     {
-        var end = text.IndexOf('\n', StringComparison.Ordinal);
+        var end = utf8.Span.IndexOf((byte)'\n');
         if (end < 0)
         {
             throw new JsonException("The entry has one line only.");
         }
 
-        using var head = JsonDocument.Parse(text.AsMemory(0, end));
+        using var head = JsonDocument.Parse(utf8[..end]);
         var root = head.RootElement;
         return new(
-            SchemaJson.Read(text[(end + 1)..], file),
+            SchemaJson.Read(utf8[(end + 1)..], file),
             root.GetProperty("findings").EnumerateArray().Select(ReadFinding).ToSequence(),
             Text(root, "server"),
             root.GetProperty("included").EnumerateObject().ToDictionary(p => p.Name, p => p.Value.GetString() ?? "")

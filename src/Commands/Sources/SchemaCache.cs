@@ -76,8 +76,10 @@ internal sealed class SchemaCache(string folder, TimeProvider clock, long greate
 
     /// <summary>What was read before; none when there is nothing, or when what it was read from has changed.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="server">The version of the server that would be asked now; none when that is not known, and then any will do.</param>
-    public CachedSchema? Find(string key, string? server)
+    /// <param name="asked">
+    /// The version of the server that would be asked now, which may still be on its way; none when that is not known, and then any will do.
+    /// </param>
+    public async Task<CachedSchema?> FindAsync(string key, Task<string?> asked)
     {
         var path = PathOf(key);
         try
@@ -87,7 +89,8 @@ internal sealed class SchemaCache(string folder, TimeProvider clock, long greate
                 return null;
             }
 
-            var entry = CachedSchemaJson.Read(File.ReadAllText(path), path);
+            var entry = CachedSchemaJson.Read(File.ReadAllBytes(path), path);
+            var server = await asked;
             var isCurrent =
                 (server is null || entry.Server is null || entry.Server == server)
                 && entry.Included.All(i => File.Exists(i.Key) && Hash(SourceText.Read(i.Key)) == i.Value);
@@ -110,9 +113,9 @@ internal sealed class SchemaCache(string folder, TimeProvider clock, long greate
     {
         try
         {
-            var text = CachedSchemaJson.Write(entry);
+            var utf8 = CachedSchemaJson.Write(entry);
             // What the JSON form cannot hold must be read from the engine each time.
-            if (CachedSchemaJson.Read(text, "").Schema != entry.Schema)
+            if (CachedSchemaJson.Read(utf8, "").Schema != entry.Schema)
             {
                 return;
             }
@@ -128,7 +131,7 @@ internal sealed class SchemaCache(string folder, TimeProvider clock, long greate
 
             var path = PathOf(key);
             var unfinished = $"{path}.{Environment.ProcessId}.tmp";
-            File.WriteAllText(unfinished, text);
+            File.WriteAllBytes(unfinished, utf8);
             File.Move(unfinished, path, overwrite: true);
             Shrink();
         }

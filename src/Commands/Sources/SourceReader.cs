@@ -138,8 +138,10 @@ public static class SourceReader
         var wanted = Sandbox(request);
         var key = SchemaCache.Key(engine, wanted, context.ProgramVersion, scripts.Texts.Files, request.Collation);
         var cache = Cache(request, context);
-        var version = cache is null ? null : await engine.Require<ISandboxes>().FindVersionAsync(wanted, cancellation);
-        if (cache?.Find(key, version) is { } known)
+        var version = cache is null
+            ? Task.FromResult<string?>(null)
+            : engine.Require<ISandboxes>().FindVersionAsync(wanted, cancellation);
+        if (cache is not null && await cache.FindAsync(key, version) is { } known)
         {
             return new(known.Schema, scripts.Texts.Description, [.. scripts.Texts.Findings, .. known.Findings]);
         }
@@ -169,7 +171,7 @@ public static class SourceReader
         await using var run = await runner.RunAsync(database, loading, cancellation);
         var (schema, unread) = await ReadAsync(engine, database, cancellation);
         Sequence<Finding> found = [.. run.Findings, .. unread];
-        cache?.Put(key, new(schema, found, version, included));
+        cache?.Put(key, new(schema, found, await version, included));
         return new(schema, scripts.Texts.Description, [.. scripts.Texts.Findings, .. found]);
     }
 
@@ -200,8 +202,10 @@ public static class SourceReader
             statements.Select(s => new ScriptFile("", s)).ToSequence()
         );
         var cache = Cache(request, context);
-        var version = cache is null ? null : await engine.Require<ISandboxes>().FindVersionAsync(wanted, cancellation);
-        if (cache?.Find(key, version) is { } known)
+        var version = cache is null
+            ? Task.FromResult<string?>(null)
+            : engine.Require<ISandboxes>().FindVersionAsync(wanted, cancellation);
+        if (cache is not null && await cache.FindAsync(key, version) is { } known)
         {
             return new(known.Schema, designed.Description, designed.Findings);
         }
@@ -222,7 +226,7 @@ public static class SourceReader
         }
 
         var (schema, _) = await ReadAsync(engine, database, cancellation);
-        cache?.Put(key, new(schema, [], version, new Dictionary<string, string>()));
+        cache?.Put(key, new(schema, [], await version, new Dictionary<string, string>()));
         return new(schema, designed.Description, designed.Findings);
     }
 

@@ -16,8 +16,8 @@ internal sealed record PostgreSqlInstallation(string Programs, EngineVersion Ver
     /// <summary>The newest major version that dbwright is tested with.</summary>
     public const int NewestMajor = 18;
 
-    // A comparison asks for each of its two schemas, and starting a program takes as long as reading one from the cache.
-    private static readonly ConcurrentDictionary<string, PostgreSqlInstallation> Known = new(StringComparer.Ordinal);
+    // A comparison asks for each of its two schemas at once, and starting a program takes as long as reading one from the cache.
+    private static readonly ConcurrentDictionary<string, Lazy<Task<PostgreSqlInstallation?>>> Asked = new(StringComparer.Ordinal);
 
     /// <summary>Finds programs: installed ones, then fetched ones, then those it may fetch.</summary>
     /// <exception cref="Failure">There are none (<see cref="ExitStatus.EngineUnavailable"/>).</exception>
@@ -162,12 +162,20 @@ internal sealed record PostgreSqlInstallation(string Programs, EngineVersion Ver
 
     private static async Task<PostgreSqlInstallation?> ReadAsync(string programs, CancellationToken cancellation)
     {
-        if (Known.TryGetValue(programs, out var known))
+        // Whoever asked first may give up; the others still want the answer.
+        var answer = Asked.GetOrAdd(programs, p => new(() => AskAsync(p)));
+        var found = await answer.Value.WaitAsync(cancellation);
+        if (found is null)
         {
-            return known;
+            Asked.TryRemove(new(programs, answer));
         }
 
-        var result = await ChildProgram.RunAsync([Path.Combine(programs, "postgres"), "--version"], "", cancellation);
+        return found;
+    }
+
+    private static async Task<PostgreSqlInstallation?> AskAsync(string programs)
+    {
+        var result = await ChildProgram.RunAsync([Path.Combine(programs, "postgres"), "--version"], "", CancellationToken.None);
         const string before = "postgres (PostgreSQL) ";
         var text = result.Output.Trim();
         if (result.ExitCode != 0 || !text.StartsWith(before, StringComparison.Ordinal))
@@ -178,10 +186,7 @@ internal sealed record PostgreSqlInstallation(string Programs, EngineVersion Ver
         text = text[before.Length..];
         var numbers = text.Split(' ')[0].Split('.');
         return int.TryParse(numbers[0], NumberStyles.None, CultureInfo.InvariantCulture, out var major)
-            ? Known.GetOrAdd(
-                programs,
-                new PostgreSqlInstallation(programs, new(major, numbers.Length > 1 ? Number(numbers[1]) : 0), text)
-            )
+            ? new(programs, new(major, numbers.Length > 1 ? Number(numbers[1]) : 0), text)
             : null;
     }
 }

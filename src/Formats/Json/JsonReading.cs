@@ -60,7 +60,7 @@ internal sealed class JsonReading : JsonForm
 
         for (var i = 0; i < words.Count; i++)
         {
-            if (words[i] == found.Text)
+            if (found.Is(words[i]))
             {
                 return i;
             }
@@ -109,14 +109,14 @@ internal sealed class JsonReading : JsonForm
 
     /// <inheritdoc />
     public override Sequence<T> List<T>(string name, Sequence<T>? value, JsonShape<T> shape, JsonBrief<T>? brief = null) =>
-        members.List(name, v => brief is not null && v.Scalar is string text ? brief.Read(text) : Read(v, shape));
+        members.List(name, v => brief is not null && v.IsText ? brief.Read(v.Text) : Read(v, shape));
 
     /// <inheritdoc />
     public override Sequence<string> Texts(string name, Sequence<string>? value) => members.Texts(name);
 
     private static QualifiedName ReadName(JsonValue value)
     {
-        if (value.Items is null)
+        if (!value.IsList)
         {
             return QualifiedName.Of(value.Text);
         }
@@ -129,7 +129,7 @@ internal sealed class JsonReading : JsonForm
 
     private static DataType ReadType(JsonValue value)
     {
-        if (value.Members is null)
+        if (!value.IsObject)
         {
             return TypeText.Read(value.Text)
                 ?? throw value.Expected("a data type such as \"int64\", \"text\" or \"decimal(19,2)\"");

@@ -1,3 +1,4 @@
+using System.Text;
 using Dbwright.Model;
 
 namespace Dbwright.Formats;
@@ -24,8 +25,14 @@ public static class SchemaJson
     /// <param name="text">The JSON text.</param>
     /// <param name="file">The file it comes from, for errors.</param>
     /// <exception cref="Failure">It is not such a text (<see cref="ExitStatus.BadInput"/>), with line and column.</exception>
-    public static RelationalSchema Read(string text, string file = "-") =>
-        JsonReading.Read<RelationalSchema>(JsonTree.Parse(text, file), Shape);
+    public static RelationalSchema Read(string text, string file = "-") => Read(Encoding.UTF8.GetBytes(text), file);
+
+    /// <summary>The schema of a text in UTF-8; otherwise like the other.</summary>
+    /// <param name="utf8">The JSON text.</param>
+    /// <param name="file">The file it comes from, for errors.</param>
+    /// <exception cref="Failure">It is not such a text (<see cref="ExitStatus.BadInput"/>), with line and column.</exception>
+    public static RelationalSchema Read(ReadOnlyMemory<byte> utf8, string file) =>
+        JsonReading.Read<RelationalSchema>(JsonTree.Parse(utf8, file), Shape);
 
     private static RelationalSchema Shape(JsonForm form, RelationalSchema? schema)
     {

@@ -11,44 +11,90 @@ public sealed class SchemaGraph
     // A migration and its way back look at the same two schemas.
     private static readonly ConditionalWeakTable<RelationalSchema, SchemaGraph> Known = [];
 
-    private static readonly IReadOnlySet<PartKey> None = new HashSet<PartKey>();
+    // Parts have numbers, and what belongs to one is a chain of numbers: sets of keys would be most of what a large schema takes.
+    private readonly PartKey[] keys;
+    private readonly Dictionary<PartKey, int> numbers;
+    private readonly List<Link> links = [];
 
-    private readonly Dictionary<PartKey, HashSet<PartKey>> needs = [];
-    private readonly Dictionary<PartKey, HashSet<PartKey>> neededBy = [];
-    private readonly HashSet<(PartKey, PartKey)> soft = [];
-    private readonly Dictionary<PartKey, PartKey> within = [];
-    private readonly Dictionary<PartKey, List<PartKey>> holds = [];
+    // By part: the latest link from it and to it, its container, and the latest part and the one before in the same container.
+    private readonly int[] needs;
+    private readonly int[] neededBy;
+    private readonly int[] within;
+    private readonly int[] holds;
+    private readonly int[] heldBefore;
 
-    private SchemaGraph(IReadOnlyDictionary<PartKey, SchemaPart> parts) => Parts = parts;
+    private SchemaGraph(RelationalSchema schema)
+    {
+        Parts = SchemaParts.Of(schema);
+        keys = [.. Parts.Keys];
+        numbers = new(keys.Length);
+        for (var i = 0; i < keys.Length; i++)
+        {
+            numbers.Add(keys[i], i);
+        }
+
+        needs = None(keys.Length);
+        neededBy = None(keys.Length);
+        within = None(keys.Length);
+        holds = None(keys.Length);
+        heldBefore = None(keys.Length);
+        new SchemaMentions(schema, this).Add();
+    }
 
     /// <summary>The parts of the schema.</summary>
     public IReadOnlyDictionary<PartKey, SchemaPart> Parts { get; }
 
     /// <summary>The graph of a schema.</summary>
-    public static SchemaGraph Of(RelationalSchema schema) => Known.GetValue(schema, Draw);
+    public static SchemaGraph Of(RelationalSchema schema) => Known.GetValue(schema, s => new(s));
 
-    private static SchemaGraph Draw(RelationalSchema schema)
+    /// <summary>What the part cannot be without, in the order in which the part mentions it.</summary>
+    public IReadOnlyList<PartKey> Needs(PartKey part)
     {
-        var graph = new SchemaGraph(SchemaParts.Of(schema));
-        new SchemaMentions(schema, graph).Add();
-        return graph;
+        var found = new List<PartKey>();
+        for (var link = Latest(needs, part); link >= 0; link = links[link].NeedBefore)
+        {
+            found.Add(keys[links[link].On]);
+        }
+
+        found.Reverse();
+        return found;
     }
 
-    /// <summary>What the part cannot be without.</summary>
-    public IReadOnlySet<PartKey> Needs(PartKey part) => needs.TryGetValue(part, out var set) ? set : None;
+    /// <summary>What cannot be without the part, in the order of the keys.</summary>
+    public IReadOnlyList<PartKey> NeededBy(PartKey part)
+    {
+        var found = new List<PartKey>();
+        for (var link = Latest(neededBy, part); link >= 0; link = links[link].NeededBefore)
+        {
+            found.Add(keys[links[link].Dependent]);
+        }
 
-    /// <summary>What cannot be without the part.</summary>
-    public IReadOnlySet<PartKey> NeededBy(PartKey part) => neededBy.TryGetValue(part, out var set) ? set : None;
+        found.Sort();
+        return found;
+    }
 
     /// <summary>Whether only a text suggests the need.</summary>
-    public bool IsSoft(PartKey dependent, PartKey on) => soft.Contains((dependent, on));
+    public bool IsSoft(PartKey dependent, PartKey on) =>
+        numbers.TryGetValue(dependent, out var from)
+        && numbers.TryGetValue(on, out var to)
+        && Find(from, to) is >= 0 and var link
+        && links[link].IsSoft;
 
     /// <summary>What the part lives and dies with: the table of a column, the object of a comment; none for what stands alone.</summary>
-    public PartKey? Within(PartKey part) => within.GetValueOrDefault(part);
+    public PartKey? Within(PartKey part) => Latest(within, part) is >= 0 and var container ? keys[container] : null;
 
     /// <summary>Everything that lives and dies with the part, at any depth.</summary>
-    public IEnumerable<PartKey> Holds(PartKey part) =>
-        holds.TryGetValue(part, out var inner) ? inner.SelectMany(p => Holds(p).Prepend(p)) : [];
+    public IEnumerable<PartKey> Holds(PartKey part)
+    {
+        var inner = new List<PartKey>();
+        for (var held = Latest(holds, part); held >= 0; held = heldBefore[held])
+        {
+            inner.Add(keys[held]);
+        }
+
+        inner.Sort();
+        return inner.SelectMany(p => Holds(p).Prepend(p));
+    }
 
     /// <summary>The part of that object; a column of a view is the view.</summary>
     public PartKey? Find(ObjectId id)
@@ -83,36 +129,59 @@ public sealed class SchemaGraph
 
     internal void Contain(PartKey part, PartKey container)
     {
-        if (part != container && Parts.ContainsKey(container) && within.TryAdd(part, container))
+        if (
+            numbers.TryGetValue(part, out var inner)
+            && numbers.TryGetValue(container, out var outer)
+            && inner != outer
+            && within[inner] < 0
+        )
         {
-            (holds.TryGetValue(container, out var list) ? list : holds[container] = []).Add(part);
+            within[inner] = outer;
+            heldBefore[inner] = holds[outer];
+            holds[outer] = inner;
         }
     }
 
     internal void Need(PartKey dependent, PartKey? on, bool isSoft = false)
     {
-        if (on is null || on == dependent || !Parts.ContainsKey(on) || !Parts.ContainsKey(dependent))
+        if (on is null || !numbers.TryGetValue(dependent, out var from) || !numbers.TryGetValue(on, out var to) || from == to)
         {
             return;
         }
 
-        var known = needs.TryGetValue(dependent, out var set) ? set : needs[dependent] = [];
-        if (!known.Add(on))
+        if (Find(from, to) is >= 0 and var known)
         {
             // Said twice, the firmer word counts.
-            if (!isSoft)
+            links[known] = links[known] with
             {
-                soft.Remove((dependent, on));
-            }
-
+                IsSoft = links[known].IsSoft && isSoft,
+            };
             return;
         }
 
-        (neededBy.TryGetValue(on, out var back) ? back : neededBy[on] = []).Add(dependent);
-        if (isSoft)
+        links.Add(new(from, to, isSoft, needs[from], neededBy[to]));
+        needs[from] = links.Count - 1;
+        neededBy[to] = links.Count - 1;
+    }
+
+    private static int[] None(int count)
+    {
+        var none = new int[count];
+        Array.Fill(none, -1);
+        return none;
+    }
+
+    private int Latest(int[] ofParts, PartKey part) => numbers.TryGetValue(part, out var number) ? ofParts[number] : -1;
+
+    private int Find(int dependent, int on)
+    {
+        var link = needs[dependent];
+        while (link >= 0 && links[link].On != on)
         {
-            soft.Add((dependent, on));
+            link = links[link].NeedBefore;
         }
+
+        return link;
     }
 
     private PartKey? First(QualifiedName name, params ReadOnlySpan<ObjectKind> kinds)
@@ -128,4 +197,6 @@ public sealed class SchemaGraph
 
         return null;
     }
+
+    private readonly record struct Link(int Dependent, int On, bool IsSoft, int NeedBefore, int NeededBefore);
 }

@@ -32,12 +32,7 @@ internal sealed partial class SchemaMentions
                 {
                     All(key, types[word.Text]);
                 }
-                else if (
-                    table is not null
-                    && next != "("
-                    && columns.TryGetValue(table, out var names)
-                    && names.Contains(word.Text)
-                )
+                else if (table is not null && next != "(")
                 {
                     graph.Need(key, Column(table, word.Text));
                 }

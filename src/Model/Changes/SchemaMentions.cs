@@ -26,15 +26,10 @@ internal sealed partial class SchemaMentions(RelationalSchema schema, SchemaGrap
         .Where(d => d.Dependent is not null)
         .ToLookup(d => d.Dependent!, d => d.On);
 
-    private readonly Dictionary<QualifiedName, HashSet<string>> columns = schema.Tables.ToDictionary(
-        t => t.Name,
-        t => t.Columns.Select(c => c.Name).ToHashSet(StringComparer.Ordinal)
-    );
-
     /// <summary>Adds every need to the graph.</summary>
     public void Add()
     {
-        foreach (var (key, part) in graph.Parts.OrderBy(p => p.Key))
+        foreach (var (key, part) in graph.Parts)
         {
             InNamespace(key);
             if (key.Facet.Length > 0)
@@ -161,15 +156,18 @@ internal sealed partial class SchemaMentions(RelationalSchema schema, SchemaGrap
         Words(key, routine.Body, isSoft: true);
     }
 
-    private void OfColumn(PartKey key, QualifiedName table, Column column)
+    private void BelongsTo(PartKey key, QualifiedName relation)
     {
-        var owner = graph.Relation(table);
-        graph.Need(key, owner);
-        if (owner is not null)
+        if (graph.Relation(relation) is { } owner)
         {
+            graph.Need(key, owner);
             graph.Contain(key, owner);
         }
+    }
 
+    private void OfColumn(PartKey key, QualifiedName table, Column column)
+    {
+        BelongsTo(key, table);
         OfType(key, column.Type);
         if (column.Generated is { } generated)
         {
@@ -187,13 +185,7 @@ internal sealed partial class SchemaMentions(RelationalSchema schema, SchemaGrap
 
     private void OfConstraint(PartKey key, SchemaPart.ConstraintPart constraint)
     {
-        var table = graph.Relation(constraint.Table);
-        graph.Need(key, table);
-        if (table is not null)
-        {
-            graph.Contain(key, table);
-        }
-
+        BelongsTo(key, constraint.Table);
         switch (constraint)
         {
             case SchemaPart.PrimaryKeyPart(_, var primary):
@@ -262,18 +254,15 @@ internal sealed partial class SchemaMentions(RelationalSchema schema, SchemaGrap
 
     private void OfIndex(PartKey key, QualifiedName table, TableIndex index)
     {
-        var owner = graph.Relation(table);
-        graph.Need(key, owner);
-        if (owner is not null)
+        BelongsTo(key, table);
+        foreach (var part in index.Parts)
         {
-            graph.Contain(key, owner);
+            Columns(key, table, part.Column is { } column ? [column] : []);
+            Expression(key, part.Expression, table);
         }
 
-        Columns(key, table, index.Parts.Where(p => p.Column is not null).Select(p => p.Column!).Concat(index.Include));
-        foreach (var text in index.Parts.Select(p => p.Expression).Append(index.Where))
-        {
-            Expression(key, text, table);
-        }
+        Columns(key, table, index.Include);
+        Expression(key, index.Where, table);
 
         foreach (var detail in index.Details.Where(d => d.Name == "parent"))
         {
@@ -291,13 +280,7 @@ internal sealed partial class SchemaMentions(RelationalSchema schema, SchemaGrap
 
     private void OfTrigger(PartKey key, QualifiedName table, Trigger trigger)
     {
-        var owner = graph.Relation(table);
-        graph.Need(key, owner);
-        if (owner is not null)
-        {
-            graph.Contain(key, owner);
-        }
-
+        BelongsTo(key, table);
         Columns(key, table, trigger.Columns);
         Expression(key, trigger.When, table);
         Words(key, trigger.Action, isSoft: false);
@@ -333,12 +316,11 @@ internal sealed partial class SchemaMentions(RelationalSchema schema, SchemaGrap
             if (
                 text is not null
                 && id.Kind is ObjectKind.Table or ObjectKind.ForeignTable
-                && columns.TryGetValue(id.Name, out var names)
                 && !on.Any(o => o.Kind == ObjectKind.Column && o.Name == id.Name)
             )
             {
                 // Told of the table only, the columns are those that the text names.
-                foreach (var word in SqlWords.Of(text).Where(w => w.Kind == SqlWordKind.Name && names.Contains(w.Text)))
+                foreach (var word in SqlWords.Of(text).Where(w => w.Kind == SqlWordKind.Name))
                 {
                     graph.Need(dependent, Column(id.Name, word.Text));
                 }
@@ -396,7 +378,7 @@ internal sealed partial class SchemaMentions(RelationalSchema schema, SchemaGrap
         }
     }
 
-    private void Columns(PartKey key, QualifiedName table, IEnumerable<string> names)
+    private void Columns(PartKey key, QualifiedName table, Sequence<string> names)
     {
         foreach (var name in names)
         {

@@ -150,7 +150,7 @@ public static class SchemaParts
                 s with
                 {
                     OwnedBy = null,
-                    Details = s.Details.Order().ToSequence(),
+                    Details = InOrder(s.Details),
                 }
             )),
             schema.Sequences.Where(s => s.OwnedBy is not null).Select(s => new SchemaPart.OwnedBy(s.Name, s.OwnedBy!)),
@@ -160,7 +160,7 @@ public static class SchemaParts
             schema.VirtualTables.Select(t => new SchemaPart.VirtualTablePart(t)),
             schema
                 .Objects.Where(o => o.Id.Kind != ObjectKind.Schema)
-                .Select(o => new SchemaPart.Other(o with { Details = o.Details.Order().ToSequence() })),
+                .Select(o => new SchemaPart.Other(o with { Details = InOrder(o.Details) })),
             Comments(schema),
             schema.Comments.Select(c => new SchemaPart.Comment(c.On, c.Text)),
             schema.Owners.Select(o => new SchemaPart.Owner(o)),
@@ -193,7 +193,7 @@ public static class SchemaParts
                     PartitionBy = table.PartitionBy,
                     PartitionOf = table.PartitionOf,
                     Inherits = table.Inherits,
-                    Details = table.Details.Order().ToSequence(),
+                    Details = InOrder(table.Details),
                 }
             ),
             .. table.Columns.SelectMany(c => OfColumn(table.Name, c)),
@@ -210,12 +210,14 @@ public static class SchemaParts
     {
         yield return new SchemaPart.ColumnPart(
             table,
-            column with
-            {
-                Default = null,
-                Comment = null,
-                Details = column.Details.Order().ToSequence(),
-            }
+            column is { Default: null, Comment: null, Details.Count: < 2 }
+                ? column
+                : column with
+                {
+                    Default = null,
+                    Comment = null,
+                    Details = InOrder(column.Details),
+                }
         );
         if (column.Default is { } sql)
         {
@@ -224,8 +226,20 @@ public static class SchemaParts
     }
 
     private static SchemaPart.Index OfIndex(RelationalSchema schema, QualifiedName table, TableIndex index) =>
-        new(table, index with { Comment = null, Details = index.Details.Order().ToSequence() })
+        new(
+            table,
+            index is { Comment: null, Details.Count: < 2 }
+                ? index
+                : index with
+                {
+                    Comment = null,
+                    Details = InOrder(index.Details),
+                }
+        )
         {
             NamedWithinTable = schema.NamesIndexesWithinTables,
         };
+
+    private static Sequence<Detail> InOrder(Sequence<Detail> details) =>
+        details.Count < 2 ? details : details.Order().ToSequence();
 }

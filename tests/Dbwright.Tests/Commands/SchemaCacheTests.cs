@@ -7,7 +7,7 @@ namespace Dbwright.Tests.Commands;
 public sealed class SchemaCacheTests
 {
     [Fact]
-    public void An_entry_comes_back_equal_until_the_server_or_the_key_is_another()
+    public async Task An_entry_comes_back_equal_until_the_server_or_the_key_is_another()
     {
         var folder = Directory.CreateTempSubdirectory("dbwright-cache-").FullName;
         try
@@ -16,10 +16,10 @@ public sealed class SchemaCacheTests
             var schema = new RelationalSchema("postgresql") { Version = new(16, 1) };
             var finding = new Finding("rule", Severity.Warning, "title") { Location = new("a.sql", 3, 4), Detail = "why" };
             cache.Put("key", new(schema, [finding], "16.1", new Dictionary<string, string>()));
-            Assert.Equal(schema, cache.Find("key", "16.1")!.Schema);
-            Assert.Equal(finding, cache.Find("key", null)!.Findings.Single());
-            Assert.Null(cache.Find("key", "17.0"));
-            Assert.Null(cache.Find("other", "16.1"));
+            Assert.Equal(schema, (await FindAsync(cache, "key", "16.1"))!.Schema);
+            Assert.Equal(finding, (await FindAsync(cache, "key", null))!.Findings.Single());
+            Assert.Null(await FindAsync(cache, "key", "17.0"));
+            Assert.Null(await FindAsync(cache, "other", "16.1"));
             var small = new SchemaCache(folder, TimeProvider.System, greatestSize: 1);
             small.Put("another", new(schema, [], null, new Dictionary<string, string>()));
             Assert.Empty(Directory.GetFiles(folder));
@@ -31,7 +31,7 @@ public sealed class SchemaCacheTests
     }
 
     [Fact]
-    public void An_entry_is_stale_when_what_it_includes_has_changed()
+    public async Task An_entry_is_stale_when_what_it_includes_has_changed()
     {
         var folder = Directory.CreateTempSubdirectory("dbwright-cache-").FullName;
         try
@@ -41,9 +41,9 @@ public sealed class SchemaCacheTests
             var hashes = new Dictionary<string, string> { [included] = SchemaCache.Hash(File.ReadAllText(included)) };
             var cache = new SchemaCache(Path.Combine(folder, "cache"), TimeProvider.System);
             cache.Put("key", new(new RelationalSchema("postgresql"), [], null, hashes));
-            Assert.NotNull(cache.Find("key", null));
+            Assert.NotNull(await FindAsync(cache, "key", null));
             File.AppendAllText(included, "create table b (id int);");
-            Assert.Null(cache.Find("key", null));
+            Assert.Null(await FindAsync(cache, "key", null));
         }
         finally
         {
@@ -52,17 +52,20 @@ public sealed class SchemaCacheTests
     }
 
     [Fact]
-    public void A_broken_entry_is_none()
+    public async Task A_broken_entry_is_none()
     {
         var folder = Directory.CreateTempSubdirectory("dbwright-cache-").FullName;
         try
         {
             File.WriteAllText(Path.Combine(folder, "key.schema"), "{\"server\":1");
-            Assert.Null(new SchemaCache(folder, TimeProvider.System).Find("key", null));
+            Assert.Null(await FindAsync(new(folder, TimeProvider.System), "key", null));
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
     }
+
+    private static Task<CachedSchema?> FindAsync(SchemaCache cache, string key, string? server) =>
+        cache.FindAsync(key, Task.FromResult(server));
 }

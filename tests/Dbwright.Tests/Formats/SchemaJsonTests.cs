@@ -63,6 +63,8 @@ public sealed class SchemaJsonTests
     [InlineData("\"onDelete\": \"set null\"", "\"onDelete\": \"vanish\"", "\"no action\" or \"restrict\"", null)]
     [InlineData("\"nullable\": true", "\"nullable\": 1", "Expected true or false, found 1.", null)]
     [InlineData("\"method\": \"gin\"", "\"method\": null", "Expected a string, found null.", null)]
+    [InlineData("\"method\": \"gin\"", "\"method\": \"gin\", \"method\": \"gin\"", "\"method\" is given twice.", null)]
+    [InlineData("\"method\": \"gin\"", "\"m\\u0065thod\": \"\\ud800\"", "half a character is written as \\u", null)]
     public void A_wrong_member_is_refused_where_it_stands(string right, string wrong, string title, string? fix)
     {
         var text = SchemaJson.Write(DesignFixture.Shop.Schema);
