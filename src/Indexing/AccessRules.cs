@@ -326,7 +326,9 @@ internal sealed class AccessRules(
                 candidate.Parts.All(p => p.Column != c) && !IsRowKey(access.Table, c) && !InPredicate(access, candidate, c)
             )
             .ToList();
-        var rows = access.EndsEarly ? Math.Min(matched, access.Limit!.Value) : matched;
+        // Rows in which no index finds a text are walked until enough of them have it.
+        var found = access.Contains.Count > 0 ? options.ContainsShare : 1;
+        var rows = access.EndsEarly ? Math.Min(matched, access.Limit!.Value / found) : matched;
         var worth = access.Rate >= options.CoveringRate || rows >= options.CoveringRows;
         if (
             !worth

@@ -76,6 +76,9 @@ public sealed record IndexingOptions
     /// <summary>The share of rows that a range between two parameters leaves. Default 0.01, which is also what measuring runs use.</summary>
     public double RangeShare { get; init; } = 0.01;
 
+    /// <summary>The share of rows in which a text that is looked for anywhere in a column is found. Default 0.01. An assumption.</summary>
+    public double ContainsShare { get; init; } = 0.01;
+
     /// <summary>How many items a list parameter has. Default 3. A rule of thumb.</summary>
     public int ListItems { get; init; } = 3;
 

@@ -116,9 +116,9 @@ internal sealed partial class SeedTarget
         {
             await session.ExecuteAsync("set foreign_key_checks = 0", cancellation);
         }
-        else if (engine.Name == "sqlite")
+        else if (engine.Require<IWriter>().BeforeBulkLoad is { } ignore)
         {
-            await session.ExecuteAsync("pragma foreign_keys = off", cancellation);
+            await session.ExecuteAsync(ignore, cancellation);
         }
 
         await session.BeginAsync(cancellation);
@@ -165,8 +165,7 @@ internal sealed partial class SeedTarget
             if (source.Rows > first)
             {
                 await engine.Require<ILoader>().LoadAsync(session, source, first, source.Rows, null, cancellation);
-                // Elsewhere numbers go on behind the greatest by themselves.
-                if (early.Contains(table) && engine.Name == "postgresql")
+                if (early.Contains(table))
                 {
                     await ExecuteAsync(session, NumbersOf(source.Table), cancellation);
                 }
@@ -180,11 +179,13 @@ internal sealed partial class SeedTarget
         return loads.ToSequence();
     }
 
+    // None where numbers go on behind the greatest by themselves.
     private Sequence<Definition> NumbersOf(Table table) =>
         engine
             .Require<IWriter>()
             .AroundBulkLoad(new(engine.Name) { Tables = [table with { ForeignKeys = [], Triggers = [] }] })
-            .After;
+            .After.Where(d => d.Kind == "sequence")
+            .ToSequence();
 
     private static Finding Enough(long rows) =>
         new(

@@ -152,9 +152,7 @@ internal sealed class SeedFiles(Engine engine, RelationalSchema schema, SchemaRo
         var names = engine.Require<INames>();
         var filled = schema with { Tables = schema.Tables.Where(t => rows.LoadOrder.Contains(t.Name)).ToSequence() };
         var (before, after) = engine.Require<IWriter>().AroundBulkLoad(filled);
-        var isSqlite = engine.Name == "sqlite";
-        output.Write(isSqlite ? "pragma foreign_keys = off;\nbegin;\n" : "begin;\n");
-        Statements(before, output);
+        Begin(engine, before, output);
         foreach (var table in rows.LoadOrder)
         {
             var source = rows.Source(table);
@@ -181,6 +179,13 @@ internal sealed class SeedFiles(Engine engine, RelationalSchema schema, SchemaRo
 
         Statements(after, output);
         output.Write("commit;\n");
+    }
+
+    /// <summary>Writes the beginning of a load in one transaction.</summary>
+    public static void Begin(Engine engine, Sequence<Definition> before, TextWriter output)
+    {
+        output.Write(engine.Require<IWriter>().BeforeBulkLoad is { } ignore ? $"{ignore};\nbegin;\n" : "begin;\n");
+        Statements(before, output);
     }
 
     /// <summary>Writes definitions as statements.</summary>

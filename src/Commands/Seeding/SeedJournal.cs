@@ -13,12 +13,12 @@ internal sealed class SeedJournal
     private const string Name = "dbwright_seed";
     private readonly HashSet<(string Table, long From)> done = [];
     private readonly string options;
-    private readonly bool isSqlite;
+    private readonly Engine engine;
 
     private SeedJournal(string options, Engine engine)
     {
         this.options = options;
-        isSqlite = engine.Name == "sqlite";
+        this.engine = engine;
         Names = engine.Require<INames>();
     }
 
@@ -93,7 +93,7 @@ internal sealed class SeedJournal
         await session.BeginAsync(cancellation);
         await session.ExecuteAsync(
             $"create table if not exists {Name} (kind varchar(10) not null, subject varchar(200) not null, first_row bigint not null, content "
-                + $"{(isSqlite ? "text" : Names.Quote("x").StartsWith('`') ? "longtext" : "text")})",
+                + $"{engine.Require<ITypes>().Write(new DataType.Text())})",
             cancellation
         );
         await InsertAsync(session, "schema", "", 0, SchemaJson.Write(schema), cancellation);
@@ -109,9 +109,9 @@ internal sealed class SeedJournal
     /// <summary>Makes a session ready to load within transactions of its own.</summary>
     public async Task PrepareAsync(ISession session, CancellationToken cancellation)
     {
-        if (isSqlite)
+        if (engine.Require<IWriter>().BeforeBulkLoad is { } ignore)
         {
-            await session.ExecuteAsync("pragma foreign_keys = off", cancellation);
+            await session.ExecuteAsync(ignore, cancellation);
         }
     }
 

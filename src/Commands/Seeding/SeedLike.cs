@@ -36,12 +36,12 @@ internal static class SeedLike
             );
         }
 
-        if (engine.Name == "sqlite")
+        if (engine.Statistics is not IColumnShapes statistics)
         {
             throw Failure.Because(
                 ExitStatus.BadInput,
                 "like-engine",
-                "SQLite keeps no statistics of columns.",
+                $"{engine.Title} keeps no statistics of columns.",
                 "It knows how many rows and different values its indexes have, and nothing of nulls, skew or order.",
                 "--like takes databases of PostgreSQL and MariaDB. Volumes can be given with --rows TABLE=N."
             );
@@ -50,7 +50,7 @@ internal static class SeedLike
         var databases = engine.Require<ILiveDatabases>();
         await using var session = await databases.OpenAsync(url, cancellation);
         var isAllowed = request.Allowed.Contains(Permission);
-        var shapes = await engine.Require<IColumnShapes>().ReadShapesAsync(session, (_, _) => isAllowed, cancellation);
+        var shapes = await statistics.ReadShapesAsync(session, (_, _) => isAllowed, cancellation);
         return shapes.Any(s => s.Columns.Count > 0)
             ? shapes
             : throw Failure.Because(
@@ -58,9 +58,7 @@ internal static class SeedLike
                 "no-statistics",
                 $"{databases.Describe(url)} has no statistics to imitate.",
                 "Either nothing was analyzed there, or the user may not see the statistics of its tables.",
-                engine.Name == "mariadb"
-                    ? "Run ANALYZE TABLE … PERSISTENT FOR ALL there: the usual ANALYZE keeps no statistics of columns."
-                    : "Run ANALYZE there, or use a user who may read the tables."
+                statistics.HowToGather
             );
     }
 

@@ -121,6 +121,13 @@ internal sealed class MariaDbSession : ISession
     }
 
     /// <inheritdoc />
+    public async Task BeginReadingAsync(CancellationToken cancellation)
+    {
+        await ExecuteAsync("set transaction isolation level repeatable read, read only", cancellation);
+        await BeginAsync(cancellation);
+    }
+
+    /// <inheritdoc />
     public async Task CommitAsync(CancellationToken cancellation)
     {
         await ExecuteAsync("commit", cancellation);

@@ -38,6 +38,10 @@ internal sealed partial class MariaDbStatistics : IColumnShapes
         """;
 
     /// <inheritdoc />
+    public string HowToGather =>
+        "Run ANALYZE TABLE … PERSISTENT FOR ALL there: the usual ANALYZE keeps no statistics of columns.";
+
+    /// <inheritdoc />
     public async Task<Sequence<TableShape>> ReadShapesAsync(
         ISession session,
         Func<QualifiedName, string, bool> allows,

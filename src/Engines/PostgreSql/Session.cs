@@ -320,6 +320,17 @@ internal sealed class PostgreSqlSession : ISession
     }
 
     /// <inheritdoc />
+    public async Task BeginReadingAsync(CancellationToken cancellation)
+    {
+        await BeginAsync(cancellation);
+        await ExecuteAsync(
+            "set transaction isolation level repeatable read, read only; set local datestyle = iso; set local timezone = 'UTC'; "
+                + "set local intervalstyle = postgres; set local bytea_output = hex; set local extra_float_digits = 1",
+            cancellation
+        );
+    }
+
+    /// <inheritdoc />
     public async Task CommitAsync(CancellationToken cancellation)
     {
         // A plain commit of a failed transaction succeeds and undoes it; the select before it makes that an error.

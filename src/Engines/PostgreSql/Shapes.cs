@@ -7,6 +7,9 @@ namespace Dbwright.Engines;
 internal sealed partial class PostgreSqlStatistics : IColumnShapes
 {
     /// <inheritdoc />
+    public string HowToGather => "Run ANALYZE there, or use a user who may read the tables.";
+
+    /// <inheritdoc />
     public async Task<Sequence<TableShape>> ReadShapesAsync(
         ISession session,
         Func<QualifiedName, string, bool> allows,

@@ -80,6 +80,9 @@ internal sealed class SqliteSession(SqliteConnection connection) : ISession
     public Task BeginAsync(CancellationToken cancellation) => ExecuteAsync("begin immediate", cancellation);
 
     /// <inheritdoc />
+    public Task BeginReadingAsync(CancellationToken cancellation) => ExecuteAsync("begin", cancellation);
+
+    /// <inheritdoc />
     public Task CommitAsync(CancellationToken cancellation) => ExecuteAsync("commit", cancellation);
 
     /// <summary>Undoes the transaction. An error may have undone it already: then there is nothing to do.</summary>

@@ -106,6 +106,9 @@ public sealed class SqliteWriter : IWriter
         return new($"drop index {names.Quote(name)}", name, "index");
     }
 
+    /// <inheritdoc />
+    public string? BeforeBulkLoad => "pragma foreign_keys = off";
+
     /// <summary>
     /// Triggers on inserts go and come back, and full-text tables are built from their tables at once instead of row by row. Foreign keys
     /// are a matter of the session that loads (<see cref="SqliteLoader"/>); whether every reference has its row is asked here, and it is an

@@ -132,6 +132,9 @@ internal sealed class WatchedSession(ISession inner, Func<StatementWatch?> watch
     public Task BeginAsync(CancellationToken cancellation) => inner.BeginAsync(cancellation);
 
     /// <inheritdoc />
+    public Task BeginReadingAsync(CancellationToken cancellation) => inner.BeginReadingAsync(cancellation);
+
+    /// <inheritdoc />
     public Task CommitAsync(CancellationToken cancellation) => inner.CommitAsync(cancellation);
 
     /// <inheritdoc />

@@ -3,6 +3,9 @@ namespace Dbwright.Model;
 /// <summary>What the planner of a database knows about its data: read from statistics and catalogues alone, never from rows.</summary>
 public interface IColumnShapes
 {
+    /// <summary>What to do where there are none, as a sentence.</summary>
+    string HowToGather { get; }
+
     /// <summary>Reads the shape of every table; those that were never analyzed have no columns.</summary>
     /// <param name="session">A session on the database.</param>
     /// <param name="allows">

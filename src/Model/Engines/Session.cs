@@ -52,6 +52,12 @@ public interface ISession : IAsyncDisposable
     /// <summary>Begins a transaction, ends one with success, or undoes it.</summary>
     Task BeginAsync(CancellationToken cancellation);
 
+    /// <summary>
+    /// Begins a transaction that only reads: all of one moment, and values in forms that do not depend on settings of the server. It keeps
+    /// nobody from writing.
+    /// </summary>
+    Task BeginReadingAsync(CancellationToken cancellation);
+
     /// <summary>Makes the transaction's changes permanent.</summary>
     Task CommitAsync(CancellationToken cancellation);
 

@@ -36,6 +36,12 @@ public interface IWriter
     (Sequence<Definition> Before, Sequence<Definition> After) AroundBulkLoad(RelationalSchema schema);
 
     /// <summary>
+    /// What a session runs before the transaction of a bulk load where the foreign keys stay, so that it does not look at them; none where
+    /// <see cref="AroundBulkLoad"/> takes them away.
+    /// </summary>
+    string? BeforeBulkLoad => null;
+
+    /// <summary>
     /// Whether the engine can say the condition; regular expressions are not everywhere. What it cannot say, <see cref="Write"/> refuses.
     /// </summary>
     bool CanWrite(Expression expression) => true;

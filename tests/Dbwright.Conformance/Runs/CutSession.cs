@@ -63,6 +63,8 @@ internal sealed class CutSession(ISession inner, Scissors scissors) : ISession
 
     public Task BeginAsync(CancellationToken cancellation) => Ended(() => inner.BeginAsync(cancellation));
 
+    public Task BeginReadingAsync(CancellationToken cancellation) => Ended(() => inner.BeginReadingAsync(cancellation));
+
     public Task CommitAsync(CancellationToken cancellation) => Ended(() => inner.CommitAsync(cancellation));
 
     public Task RollbackAsync(CancellationToken cancellation) =>

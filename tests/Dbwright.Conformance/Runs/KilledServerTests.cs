@@ -144,6 +144,8 @@ public sealed class KilledServerTests
 
         public Task BeginAsync(CancellationToken cancellation) => inner.BeginAsync(cancellation);
 
+        public Task BeginReadingAsync(CancellationToken cancellation) => inner.BeginReadingAsync(cancellation);
+
         public Task CommitAsync(CancellationToken cancellation) => inner.CommitAsync(cancellation);
 
         public Task RollbackAsync(CancellationToken cancellation) => inner.RollbackAsync(cancellation);

@@ -135,6 +135,27 @@ public sealed class SeedCopyTests
         Assert.Contains("audit.line, which stays as it is: 2", verdict.Detail, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_file_of_Sqlite_is_copied_while_somebody_writes()
+    {
+        const string People = "create table people (id integer primary key, email text not null)";
+        await using var source = await SqliteFile.OpenAsync();
+        await source.Session.ExecuteAsync($"{People}; insert into people values (1, 'ada@private.test')", Never);
+        await using var target = await SqliteFile.OpenAsync();
+        await target.Session.ExecuteAsync(People, Never);
+        await using var writer = await source.AnotherAsync();
+        await writer.BeginAsync(Never);
+        await writer.ExecuteAsync("insert into people values (2, 'grace@private.test')", Never);
+
+        var rules = SeedRulesReader.Parse("columns: {people.email: {mask: fake}}", "seed.yaml");
+        var into = Target(SqliteFile.Engine, _ => target.AnotherAsync());
+        await RunAsync(SqliteFile.Engine, source.Session, into, rules, new(new("x")) { MaskKey = Key });
+        await writer.CommitAsync(Never);
+
+        Assert.Equal(1L, (await target.Session.QueryAsync("select count(*) from people", [], Never))[0][0]);
+        Assert.Equal(2L, (await source.Session.QueryAsync("select count(*) from people", [], Never))[0][0]);
+    }
+
     private static async Task CopyAsync(
         Engine engine,
         ISession source,

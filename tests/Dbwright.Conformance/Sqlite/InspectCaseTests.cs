@@ -105,6 +105,8 @@ public sealed class InspectCaseTests
 
         public Task BeginAsync(CancellationToken cancellation) => throw new NotSupportedException();
 
+        public Task BeginReadingAsync(CancellationToken cancellation) => throw new NotSupportedException();
+
         public Task CommitAsync(CancellationToken cancellation) => throw new NotSupportedException();
 
         public Task RollbackAsync(CancellationToken cancellation) => throw new NotSupportedException();

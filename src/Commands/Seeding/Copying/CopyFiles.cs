@@ -97,8 +97,7 @@ internal sealed class CopyFiles(
     {
         var names = engine.Require<INames>();
         var (before, after) = engine.Require<IWriter>().AroundBulkLoad(filled);
-        output.Write(engine.Name == "sqlite" ? "pragma foreign_keys = off;\nbegin;\n" : "begin;\n");
-        SeedFiles.Statements(before, output);
+        SeedFiles.Begin(engine, before, output);
         foreach (var table in filled.Tables)
         {
             var overriding = table.Columns.Any(c => c.Identity == IdentityKind.Always) ? " overriding system value" : "";

@@ -69,31 +69,12 @@ internal static class SeedCopy
     )
     {
         context.Narrator.Stage("read the schema");
-        await SteadyAsync(engine, session, cancellation);
+        await session.BeginReadingAsync(cancellation);
         var read = await engine.Require<IInspector>().ReadAsync(session, cancellation);
         var schema = read with { Tables = read.Tables.Where(t => t.Name.Name != "dbwright_seed").ToSequence() };
         rules = WithOptions(rules, request, schema);
         var copy = new MaskedCopy(request, context, engine, session, schema, rules);
         return await copy.RunAsync(into, output, cancellation);
-    }
-
-    // All that is read is of one moment, in forms that do not depend on settings.
-    private static async Task SteadyAsync(Engine engine, ISession session, CancellationToken cancellation)
-    {
-        if (engine.Name == "mariadb")
-        {
-            await session.ExecuteAsync("set session transaction isolation level repeatable read, read only", cancellation);
-        }
-
-        await session.BeginAsync(cancellation);
-        if (engine.Name == "postgresql")
-        {
-            await session.ExecuteAsync(
-                "set transaction isolation level repeatable read, read only; set local datestyle = iso; set local timezone = 'UTC'; "
-                    + "set local intervalstyle = postgres; set local bytea_output = hex; set local extra_float_digits = 1",
-                cancellation
-            );
-        }
     }
 
     private static SeedRules WithOptions(SeedRules rules, SeedRequest request, RelationalSchema schema)
