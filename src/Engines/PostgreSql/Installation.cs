@@ -164,13 +164,18 @@ internal sealed record PostgreSqlInstallation(string Programs, EngineVersion Ver
     {
         // Whoever asked first may give up; the others still want the answer.
         var answer = Asked.GetOrAdd(programs, p => new(() => AskAsync(p)));
-        var found = await answer.Value.WaitAsync(cancellation);
-        if (found is null)
+        try
         {
-            Asked.TryRemove(new(programs, answer));
+            return await answer.Value.WaitAsync(cancellation);
         }
-
-        return found;
+        finally
+        {
+            // What was no answer is asked for again.
+            if (answer.Value is not { IsCompletedSuccessfully: true, Result: not null })
+            {
+                Asked.TryRemove(new(programs, answer));
+            }
+        }
     }
 
     private static async Task<PostgreSqlInstallation?> AskAsync(string programs)

@@ -257,7 +257,11 @@ internal sealed partial class SchemaMentions(RelationalSchema schema, SchemaGrap
         BelongsTo(key, table);
         foreach (var part in index.Parts)
         {
-            Columns(key, table, part.Column is { } column ? [column] : []);
+            if (part.Column is { } column)
+            {
+                graph.Need(key, Column(table, column));
+            }
+
             Expression(key, part.Expression, table);
         }
 

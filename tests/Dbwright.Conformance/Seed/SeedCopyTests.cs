@@ -296,10 +296,6 @@ public sealed class SeedCopyTests
         finally
         {
             await source.RollbackAsync(Never);
-            if (engine.Name == "mariadb")
-            {
-                await source.ExecuteAsync("set session transaction read write", Never);
-            }
         }
     }
 
