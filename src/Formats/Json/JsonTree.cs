@@ -11,18 +11,11 @@ namespace Dbwright.Formats;
 /// </summary>
 internal sealed class JsonTree
 {
-    // Bytes from one token to the next, as dbwright writes schemas.
-    private const int UsualToken = 16;
-
     private readonly ReadOnlyMemory<byte> utf8;
     private readonly string file;
-    private readonly List<Token> tokens;
+    private readonly List<Token> tokens = [];
 
-    private JsonTree(ReadOnlyMemory<byte> utf8, string file)
-    {
-        (this.utf8, this.file) = (utf8, file);
-        tokens = new(utf8.Length / UsualToken);
-    }
+    private JsonTree(ReadOnlyMemory<byte> utf8, string file) => (this.utf8, this.file) = (utf8, file);
 
     /// <summary>The outermost value.</summary>
     /// <param name="utf8">The text, which must not change while values of it are looked at.</param>

@@ -11,33 +11,27 @@ public sealed class SchemaGraph
     // A migration and its way back look at the same two schemas.
     private static readonly ConditionalWeakTable<RelationalSchema, SchemaGraph> Known = [];
 
-    // Parts have numbers, and what belongs to one is a chain of numbers: sets of keys would be most of what a large schema takes.
+    // Parts have numbers: sets of keys would be most of what a large schema takes.
     private readonly PartKey[] keys;
-    private readonly Dictionary<PartKey, int> numbers;
-    private readonly List<Link> links = [];
-
-    // By part: the latest link from it and to it, its container, and the latest part and the one before in the same container.
-    private readonly int[] needs;
-    private readonly int[] neededBy;
-    private readonly int[] within;
-    private readonly int[] holds;
-    private readonly int[] heldBefore;
+    private readonly Dictionary<PartKey, int> numbers = [];
+    private readonly List<int>?[] needs;
+    private readonly List<int>?[] neededBy;
+    private readonly List<int>?[] holds;
+    private readonly Dictionary<int, int> within = [];
+    private readonly HashSet<(int Dependent, int On)> soft = [];
 
     private SchemaGraph(RelationalSchema schema)
     {
         Parts = SchemaParts.Of(schema);
         keys = [.. Parts.Keys];
-        numbers = new(keys.Length);
-        for (var i = 0; i < keys.Length; i++)
+        foreach (var key in keys)
         {
-            numbers.Add(keys[i], i);
+            numbers.Add(key, numbers.Count);
         }
 
-        needs = None(keys.Length);
-        neededBy = None(keys.Length);
-        within = None(keys.Length);
-        holds = None(keys.Length);
-        heldBefore = None(keys.Length);
+        needs = new List<int>?[keys.Length];
+        neededBy = new List<int>?[keys.Length];
+        holds = new List<int>?[keys.Length];
         new SchemaMentions(schema, this).Add();
     }
 
@@ -48,53 +42,21 @@ public sealed class SchemaGraph
     public static SchemaGraph Of(RelationalSchema schema) => Known.GetValue(schema, s => new(s));
 
     /// <summary>What the part cannot be without, in the order in which the part mentions it.</summary>
-    public IReadOnlyList<PartKey> Needs(PartKey part)
-    {
-        var found = new List<PartKey>();
-        for (var link = Latest(needs, part); link >= 0; link = links[link].NeedBefore)
-        {
-            found.Add(keys[links[link].On]);
-        }
-
-        found.Reverse();
-        return found;
-    }
+    public IReadOnlyList<PartKey> Needs(PartKey part) => [.. Of(needs, part)];
 
     /// <summary>What cannot be without the part, in the order of the keys.</summary>
-    public IReadOnlyList<PartKey> NeededBy(PartKey part)
-    {
-        var found = new List<PartKey>();
-        for (var link = Latest(neededBy, part); link >= 0; link = links[link].NeededBefore)
-        {
-            found.Add(keys[links[link].Dependent]);
-        }
-
-        found.Sort();
-        return found;
-    }
+    public IReadOnlyList<PartKey> NeededBy(PartKey part) => [.. Of(neededBy, part).Order()];
 
     /// <summary>Whether only a text suggests the need.</summary>
     public bool IsSoft(PartKey dependent, PartKey on) =>
-        numbers.TryGetValue(dependent, out var from)
-        && numbers.TryGetValue(on, out var to)
-        && Find(from, to) is >= 0 and var link
-        && links[link].IsSoft;
+        numbers.TryGetValue(dependent, out var from) && numbers.TryGetValue(on, out var to) && soft.Contains((from, to));
 
     /// <summary>What the part lives and dies with: the table of a column, the object of a comment; none for what stands alone.</summary>
-    public PartKey? Within(PartKey part) => Latest(within, part) is >= 0 and var container ? keys[container] : null;
+    public PartKey? Within(PartKey part) =>
+        numbers.TryGetValue(part, out var inner) && within.TryGetValue(inner, out var outer) ? keys[outer] : null;
 
     /// <summary>Everything that lives and dies with the part, at any depth.</summary>
-    public IEnumerable<PartKey> Holds(PartKey part)
-    {
-        var inner = new List<PartKey>();
-        for (var held = Latest(holds, part); held >= 0; held = heldBefore[held])
-        {
-            inner.Add(keys[held]);
-        }
-
-        inner.Sort();
-        return inner.SelectMany(p => Holds(p).Prepend(p));
-    }
+    public IEnumerable<PartKey> Holds(PartKey part) => Of(holds, part).Order().SelectMany(p => Holds(p).Prepend(p));
 
     /// <summary>The part of that object; a column of a view is the view.</summary>
     public PartKey? Find(ObjectId id)
@@ -133,12 +95,10 @@ public sealed class SchemaGraph
             numbers.TryGetValue(part, out var inner)
             && numbers.TryGetValue(container, out var outer)
             && inner != outer
-            && within[inner] < 0
+            && within.TryAdd(inner, outer)
         )
         {
-            within[inner] = outer;
-            heldBefore[inner] = holds[outer];
-            holds[outer] = inner;
+            (holds[outer] ??= []).Add(inner);
         }
     }
 
@@ -149,40 +109,28 @@ public sealed class SchemaGraph
             return;
         }
 
-        if (Find(from, to) is >= 0 and var known)
+        var known = needs[from] ??= [];
+        if (known.Contains(to))
         {
             // Said twice, the firmer word counts.
-            links[known] = links[known] with
+            if (!isSoft)
             {
-                IsSoft = links[known].IsSoft && isSoft,
-            };
+                soft.Remove((from, to));
+            }
+
             return;
         }
 
-        links.Add(new(from, to, isSoft, needs[from], neededBy[to]));
-        needs[from] = links.Count - 1;
-        neededBy[to] = links.Count - 1;
-    }
-
-    private static int[] None(int count)
-    {
-        var none = new int[count];
-        Array.Fill(none, -1);
-        return none;
-    }
-
-    private int Latest(int[] ofParts, PartKey part) => numbers.TryGetValue(part, out var number) ? ofParts[number] : -1;
-
-    private int Find(int dependent, int on)
-    {
-        var link = needs[dependent];
-        while (link >= 0 && links[link].On != on)
+        known.Add(to);
+        (neededBy[to] ??= []).Add(from);
+        if (isSoft)
         {
-            link = links[link].NeedBefore;
+            soft.Add((from, to));
         }
-
-        return link;
     }
+
+    private IEnumerable<PartKey> Of(List<int>?[] lists, PartKey part) =>
+        numbers.TryGetValue(part, out var number) && lists[number] is { } list ? list.Select(n => keys[n]) : [];
 
     private PartKey? First(QualifiedName name, params ReadOnlySpan<ObjectKind> kinds)
     {
@@ -197,6 +145,4 @@ public sealed class SchemaGraph
 
         return null;
     }
-
-    private readonly record struct Link(int Dependent, int On, bool IsSoft, int NeedBefore, int NeededBefore);
 }
