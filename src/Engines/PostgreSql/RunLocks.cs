@@ -58,7 +58,8 @@ internal sealed class PostgreSqlRunLocks : IRunLocks
     public string StatementTimeout(TimeSpan limit) => $"set statement_timeout = {Milliseconds(limit)}";
 
     /// <inheritdoc />
-    public string CommitsSoon => "set local synchronous_commit = off";
+    // Not "set local": where a transaction has no begin of its own, the server works the same, but writes a warning to its log.
+    public string CommitsSoon => "select set_config('synchronous_commit', 'off', true)";
 
     /// <inheritdoc />
     // A concurrent statement waits for older transactions under a lock that reads and writes go past.

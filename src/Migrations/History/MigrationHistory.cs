@@ -113,7 +113,33 @@ public sealed class MigrationHistory(ISession session, INames names, string? hom
     /// <exception cref="EngineException">The table cannot be written.</exception>
     public async Task WriteAsync(HistoryEntry entry, CancellationToken cancellation)
     {
-        object?[] values =
+        var known = await session.QueryAsync(
+            $"select 1 from {QuotedTable} where version = {names.Parameter(1)}",
+            [entry.Version],
+            cancellation
+        );
+        var (sql, values) = known.Count > 0 ? Update(entry) : Insert(entry);
+        await session.QueryAsync(sql, values, cancellation);
+    }
+
+    /// <summary>What writes a row in place of the one that the version has.</summary>
+    public Query Update(HistoryEntry entry) =>
+        new(
+            $"update {QuotedTable} set {string.Join(", ", Others.Select((c, i) => $"{c} = {names.Parameter(i + 1)}"))} "
+                + $"where version = {names.Parameter(Columns.Length)}",
+            Values(entry)
+        );
+
+    private Query Insert(HistoryEntry entry) =>
+        new(
+            $"insert into {QuotedTable} ({string.Join(", ", Others)}, version) "
+                + $"values ({string.Join(", ", Enumerable.Range(1, Columns.Length).Select(names.Parameter))})",
+            Values(entry)
+        );
+
+    private static IEnumerable<string> Others => Columns.Skip(1);
+
+    private static object?[] Values(HistoryEntry entry) =>
         [
             entry.Checksum,
             entry.Position,
@@ -131,22 +157,6 @@ public sealed class MigrationHistory(ISession session, INames names, string? hom
             entry.Milliseconds,
             entry.Version,
         ];
-        var known = await session.QueryAsync(
-            $"select 1 from {QuotedTable} where version = {names.Parameter(1)}",
-            [entry.Version],
-            cancellation
-        );
-        var others = Columns.Skip(1).ToList();
-        await session.QueryAsync(
-            known.Count > 0
-                ? $"update {QuotedTable} set {string.Join(", ", others.Select((c, i) => $"{c} = {names.Parameter(i + 1)}"))} "
-                    + $"where version = {names.Parameter(values.Length)}"
-                : $"insert into {QuotedTable} ({string.Join(", ", others)}, version) "
-                    + $"values ({string.Join(", ", Enumerable.Range(1, values.Length).Select(names.Parameter))})",
-            values,
-            cancellation
-        );
-    }
 
     /// <summary>Removes the row of a version.</summary>
     /// <exception cref="EngineException">The table cannot be written.</exception>

@@ -15,10 +15,10 @@ internal sealed class BackfillRunner(
     Action<string> tell
 )
 {
-    private const int MostRows = 1_000_000;
     private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(5);
 
     private readonly ReplicaWatch replicas = new(clock);
+    private long? looked;
 
     private ISession Session => sessions.Worker;
 
@@ -28,31 +28,40 @@ internal sealed class BackfillRunner(
     /// <param name="backfill">What runs.</param>
     /// <param name="at">Where it stands, for people.</param>
     /// <param name="lastKey">The last key that an earlier run has done; none to begin.</param>
-    /// <param name="note">Notes a last key, in the transaction of its batch.</param>
+    /// <param name="note">What notes a last key, in the transaction of its batch.</param>
     /// <param name="cancellation">Stops it; the batch that runs is undone.</param>
     /// <exception cref="EngineException">A batch is refused.</exception>
     public async Task RunAsync(
         Backfill backfill,
         Location at,
         string? lastKey,
-        Func<string, Task> note,
+        Func<string, Query> note,
         CancellationToken cancellation
     )
     {
         var from = lastKey is null ? null : BackfillKey.Parse(lastKey);
-        var rows = (double)backfill.Rows;
+        var size = new BatchSize(backfill.Rows, options);
         var (batches, keys) = (0, 0L);
         var started = clock.GetTimestamp();
         var told = started;
         // Rows that come later do not count: whoever waited for the last of them would never be done while others write.
         var end = await EndAsync(backfill, cancellation);
-        while (end is not null && await NextAsync(backfill, from, end, (int)rows, cancellation) is ({ } to, var count))
+        var batch = end is null ? null : await FoundAsync(backfill, new(from, end, size.Next()), [], cancellation);
+        while (batch is ({ } to, var count))
         {
+            // Where the next one ends is asked for on the way, by the number of keys that is known by now.
+            var next = new Ahead(to, end!, size.Next());
+            Sequence<Query> work = [.. Work(backfill, from, to, note), Whole(backfill, next)];
+            IReadOnlyList<object?[]> whole = [];
             var began = clock.GetTimestamp();
-            await patience.RunAsync(at.ToString(), () => BatchAsync(backfill, from, to, note, cancellation), cancellation);
-            var took = clock.GetElapsedTime(began);
+            await patience.RunAsync(
+                at.ToString(),
+                async () => whole = await Session.QueryAsOneAsync(work, cancellation),
+                cancellation
+            );
+            size.Took(count, clock.GetElapsedTime(began));
             (from, batches, keys) = (to, batches + 1, keys + count);
-            rows = Math.Clamp(rows * Math.Clamp(options.Batch / took, 0.5, 2), 1, MostRows);
+            batch = await FoundAsync(backfill, next, whole, cancellation);
             if (clock.GetElapsedTime(told) >= TellEvery)
             {
                 told = clock.GetTimestamp();
@@ -71,35 +80,15 @@ internal sealed class BackfillRunner(
         );
     }
 
-    private async Task BatchAsync(
-        Backfill backfill,
-        object? from,
-        object to,
-        Func<string, Task> note,
-        CancellationToken cancellation
-    )
+    private IEnumerable<Query> Work(Backfill backfill, object? from, object to, Func<string, Query> note)
     {
-        try
+        if (sessions.Locks.CommitsSoon is { } soon)
         {
-            await Session.BeginAsync(cancellation);
-            if (sessions.Locks.CommitsSoon is { } soon)
-            {
-                await Session.ExecuteAsync(soon, cancellation);
-            }
+            yield return new(soon, []);
+        }
 
-            await Session.QueryAsync(
-                backfill.Statement(Range(backfill, from is not null)),
-                from is null ? [to] : [from, to],
-                cancellation
-            );
-            await note(BackfillKey.Text(to));
-            await Session.CommitAsync(cancellation);
-        }
-        catch
-        {
-            await Session.RollbackAsync(CancellationToken.None);
-            throw;
-        }
+        yield return new(backfill.Statement(Range(backfill, from is not null)), from is null ? [to] : [from, to]);
+        yield return note(BackfillKey.Text(to));
     }
 
     private async Task<object?> EndAsync(Backfill backfill, CancellationToken cancellation)
@@ -112,36 +101,38 @@ internal sealed class BackfillRunner(
         return last is [[{ } key]] ? key : null;
     }
 
-    private async Task<(object? Key, long Count)?> NextAsync(
+    // The last key of a batch that has all its keys.
+    private Query Whole(Backfill backfill, Ahead ahead) =>
+        new(
+            $"select {backfill.Key} {Keys(backfill, ahead)} limit 1 offset {Names.Parameter(ahead.Values.Count + 1)}",
+            [.. ahead.Values, ahead.Count - 1L]
+        );
+
+    private async Task<(object? To, long Count)?> FoundAsync(
         Backfill backfill,
-        object? from,
-        object end,
-        int rows,
+        Ahead ahead,
+        IReadOnlyList<object?[]> whole,
         CancellationToken cancellation
     )
     {
-        var keys = $"from {backfill.Table} where {Range(backfill, hasStart: from is not null)} order by {backfill.Key}";
-        Sequence<object?> values = from is null ? [end] : [from, end];
-        var number = rows.ToString(CultureInfo.InvariantCulture);
-        var whole = await Session.QueryAsync(
-            $"select {backfill.Key} {keys} limit 1 offset {(rows - 1).ToString(CultureInfo.InvariantCulture)}",
-            values,
-            cancellation
-        );
         if (whole is [[{ } last]])
         {
-            return (last, rows);
+            return (last, ahead.Count);
         }
 
         // The last batch has fewer; not every type of key has a greatest one.
+        var number = ahead.Count.ToString(CultureInfo.InvariantCulture);
         var found = await Session.QueryAsync(
-            $"select k, n from (select {backfill.Key} as k, row_number() over (order by {backfill.Key}) as n {keys} limit {number}) as batch "
-                + "order by n desc limit 1",
-            values,
+            $"select k, n from (select {backfill.Key} as k, row_number() over (order by {backfill.Key}) as n "
+                + $"{Keys(backfill, ahead)} limit {number}) as batch order by n desc limit 1",
+            ahead.Values,
             cancellation
         );
         return found is [[{ } key, { } count]] ? (key, Convert.ToInt64(count, CultureInfo.InvariantCulture)) : null;
     }
+
+    private string Keys(Backfill backfill, Ahead ahead) =>
+        $"from {backfill.Table} where {Range(backfill, ahead.From is not null)} order by {backfill.Key}";
 
     private string Range(Backfill backfill, bool hasStart) =>
         hasStart
@@ -184,6 +175,12 @@ internal sealed class BackfillRunner(
 
     private async Task GiveWayAsync(Location at, CancellationToken cancellation)
     {
+        if (looked is { } last && clock.GetElapsedTime(last) < options.Poll)
+        {
+            return;
+        }
+
+        looked = clock.GetTimestamp();
         var hasTold = false;
         while (
             await sessions.Locks.ReplicasAsync(Session, cancellation) is { } position
@@ -200,6 +197,16 @@ internal sealed class BackfillRunner(
             await Task.Delay(options.Poll, cancellation);
         }
     }
+}
+
+/// <summary>Keys that a batch is looked for among.</summary>
+/// <param name="From">The key that they come after; none for the first ones.</param>
+/// <param name="End">The last one of all.</param>
+/// <param name="Count">How many a batch should have.</param>
+internal sealed record Ahead(object? From, object End, int Count)
+{
+    /// <summary>The values of the condition on the key.</summary>
+    public Sequence<object?> Values => From is null ? [End] : [From, End];
 }
 
 /// <summary>Keys as texts, so that a later run has the same value again.</summary>

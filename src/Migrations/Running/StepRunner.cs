@@ -177,7 +177,7 @@ internal sealed class StepRunner(
                 backfill,
                 file.At(at),
                 entry.LastKey,
-                async key => await NoteAsync(at, null, cancellation, key),
+                key => History.Update(Entry(at, null, key)),
                 cancellation
             );
             await NoteAsync(at + 1, null, cancellation);
@@ -244,18 +244,21 @@ internal sealed class StepRunner(
         }
     }
 
-    private async Task<int> NoteAsync(int done, string? stateBefore, CancellationToken cancellation, string? lastKey = null)
+    private async Task<int> NoteAsync(int done, string? stateBefore, CancellationToken cancellation)
     {
-        entry = entry with
+        entry = Entry(done, stateBefore, null);
+        await History.WriteAsync(entry, cancellation);
+        return done;
+    }
+
+    private HistoryEntry Entry(int done, string? stateBefore, string? lastKey) =>
+        entry with
         {
             StepsDone = done,
             StepsChecksum = file.ChecksumOf(done),
             StateBefore = stateBefore,
             LastKey = lastKey,
         };
-        await History.WriteAsync(entry, cancellation);
-        return done;
-    }
 
     private async Task ExecuteAsync(int at, CancellationToken cancellation)
     {

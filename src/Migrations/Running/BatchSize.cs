@@ -1,0 +1,60 @@
+namespace Dbwright.Migrations;
+
+/// <summary>
+/// How many keys the batches of a backfill have: so few that others wait briefly for their rows and for a processor, and so many that what a
+/// batch costs however few it has (the way to the server, the note, the commit) stays a small part. That cost is found by batches in between
+/// that are much smaller. Every figure is the middle one of the last ones, as single ones are late for reasons of their own.
+/// </summary>
+/// <param name="first">How many keys the first batch has.</param>
+/// <param name="options">How long a batch should take.</param>
+internal sealed class BatchSize(int first, RunOptions options)
+{
+    private const int MostKeys = 1_000_000;
+    private const int Remembered = 7;
+    private const int SmallEvery = 16;
+    private const int SmallPart = 8;
+
+    private readonly Queue<double> secondsPerKey = new();
+    private readonly Queue<double> secondsPerBatch = new();
+    private readonly Queue<bool> isSmall = new();
+    private double keys = first;
+    private int asked;
+
+    private double Fixed => Middle(secondsPerBatch);
+
+    /// <summary>How many keys the next batch should have. Several may be asked for before the first of them is done.</summary>
+    public int Next()
+    {
+        isSmall.Enqueue(++asked % SmallEvery == SmallPart);
+        return (int)Math.Max(1, isSmall.Last() ? keys / SmallPart : keys);
+    }
+
+    /// <summary>Takes what the oldest batch took that <see cref="Next"/> was said for and that was not taken yet.</summary>
+    /// <param name="count">The keys that it had.</param>
+    /// <param name="time">From its beginning to its end.</param>
+    public void Took(long count, TimeSpan time)
+    {
+        if (isSmall.Dequeue())
+        {
+            Remember(secondsPerBatch, Math.Max(0, time.TotalSeconds - Middle(secondsPerKey) * count));
+        }
+        else
+        {
+            Remember(secondsPerKey, Math.Max(0, time.TotalSeconds - Fixed) / count);
+        }
+
+        var worth = Math.Max(options.Batch.TotalSeconds, Math.Min(Fixed * options.BatchShare, options.LongestBatch.TotalSeconds));
+        keys = Math.Clamp(worth / Middle(secondsPerKey), Math.Max(1, keys / 2), Math.Min(MostKeys, keys * 2));
+    }
+
+    private static void Remember(Queue<double> last, double value)
+    {
+        last.Enqueue(value);
+        if (last.Count > Remembered)
+        {
+            last.Dequeue();
+        }
+    }
+
+    private static double Middle(Queue<double> values) => values.Count == 0 ? 0 : values.Order().ElementAt(values.Count / 2);
+}

@@ -1,0 +1,62 @@
+using Dbwright.Migrations;
+using Xunit;
+
+namespace Dbwright.Tests.Migrations.Running;
+
+/// <summary>How many keys batches have, by what a batch costs and what each of its keys does.</summary>
+public sealed class BatchSizeTests
+{
+    private static readonly RunOptions Options = new();
+
+    /// <summary>What costs little takes as long as asked for; what costs much is worth its keys, up to the longest.</summary>
+    [Theory]
+    [InlineData(0.1, 0.005, 2.5)]
+    [InlineData(0.1, 0.5, 2.5)]
+    [InlineData(5, 0.005, 20)]
+    [InlineData(500, 0.005, 100)]
+    public void Batches_are_short_and_worth_what_they_cost(double batch, double key, double expected)
+    {
+        var size = new BatchSize(1000, Options);
+
+        var last = Runs(size, 300, (count, _) => batch + key * count);
+
+        Assert.All(last, count => Assert.InRange(count, expected / key * 0.9 - 1, expected / key * 1.1));
+    }
+
+    [Fact]
+    public void A_batch_that_comes_late_now_and_then_changes_nothing()
+    {
+        var size = new BatchSize(1000, Options);
+
+        var last = Runs(size, 300, (count, number) => 0.1 + 0.005 * count + (number % 5 == 0 ? 50 : 0));
+
+        Assert.All(last, count => Assert.InRange(count, 450, 550));
+    }
+
+    [Fact]
+    public void Keys_that_take_longer_than_a_batch_are_done_one_by_one()
+    {
+        var size = new BatchSize(1000, Options);
+
+        var last = Runs(size, 300, (count, _) => 0.1 + 40.0 * count);
+
+        Assert.All(last, count => Assert.Equal(1, count));
+    }
+
+    // Each is asked for before the one before it is done, as a run does; the last ones that are not small are given.
+    private static List<int> Runs(BatchSize size, int batches, Func<int, int, double> milliseconds)
+    {
+        var counts = new List<int>();
+        var next = size.Next();
+        for (var number = 0; number < batches; number++)
+        {
+            var count = next;
+            next = size.Next();
+            size.Took(count, TimeSpan.FromMilliseconds(milliseconds(count, number)));
+            counts.Add(count);
+        }
+
+        var last = counts.TakeLast(20).ToList();
+        return last.Where(c => c > last.Max() / 4).ToList();
+    }
+}
