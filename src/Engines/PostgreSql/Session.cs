@@ -9,6 +9,9 @@ internal sealed class PostgreSqlSession : ISession
 {
     private static readonly string[] NewTypes = ["create type", "create domain", "create extension"];
 
+    // invalid_sql_statement_name, by https://www.postgresql.org/docs/current/errcodes-appendix.html.
+    private const string UnknownStatement = "26000";
+
     private readonly NpgsqlConnection connection;
 
     private PostgreSqlSession(NpgsqlConnection connection)
@@ -149,12 +152,26 @@ internal sealed class PostgreSqlSession : ISession
     // for every answer takes a good part of what a short batch takes.
     public Task<IReadOnlyList<object?[]>> QueryAsOneAsync(IReadOnlyList<Query> queries, CancellationToken cancellation)
     {
+        try
+        {
+            return Task.FromResult(AsOne(queries, cancellation));
+        }
+        catch (EngineException e) when (e.Code == UnknownStatement)
+        {
+            // The driver keeps what it has prepared, and a script between may have thrown it away (deallocate, discard).
+            connection.UnprepareAll();
+            return Task.FromResult(AsOne(queries, cancellation));
+        }
+    }
+
+    private IReadOnlyList<object?[]> AsOne(IReadOnlyList<Query> queries, CancellationToken cancellation)
+    {
         using var batch = Batch(queries);
         cancellation.ThrowIfCancellationRequested();
         using var stop = cancellation.UnsafeRegister(static batch => ((NpgsqlBatch)batch!).Cancel(), batch);
         try
         {
-            return Task.FromResult(Asked(() => LastRows(batch), cancellation));
+            return Asked(() => LastRows(batch), cancellation);
         }
         catch (InvalidOperationException e) when (IsLost)
         {

@@ -62,6 +62,26 @@ public sealed class SessionTests
     }
 
     [Fact]
+    public async Task What_runs_as_one_runs_again_when_a_script_has_thrown_away_what_was_prepared()
+    {
+        await using var database = await Servers.PostgreSqlDatabase();
+        var session = database.Session;
+        await session.ExecuteAsync("create table t (id int)", Never);
+        Query[] queries = [new("insert into t (id) values ($1)", [1]), new("select count(*) from t", [])];
+
+        await session.QueryAsOneAsync(queries, Never);
+        await session.ExecuteAsync("discard all", Never);
+        var rows = await session.QueryAsOneAsync(queries, Never);
+
+        Assert.Equal(
+            [
+                [2L],
+            ],
+            rows
+        );
+    }
+
+    [Fact]
     public async Task Bodies_of_standard_sql_are_one_statement()
     {
         await using var database = await Servers.PostgreSqlDatabase();
