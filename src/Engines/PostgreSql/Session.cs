@@ -91,12 +91,7 @@ internal sealed class PostgreSqlSession : ISession
             return;
         }
 
-        await using var batch = connection.CreateBatch();
-        batch.Timeout = 0;
-        foreach (var statement in statements)
-        {
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(statement.Text));
-        }
+        await using var batch = Batch(statements.Select(s => new Query(s.Text, [])));
 
         try
         {
@@ -250,12 +245,7 @@ internal sealed class PostgreSqlSession : ISession
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public IEnumerable<IReadOnlyList<object?[]>> QueryAll(IEnumerable<string> queries, CancellationToken cancellation)
     {
-        using var batch = connection.CreateBatch();
-        batch.Timeout = 0;
-        foreach (var query in queries)
-        {
-            batch.BatchCommands.Add(new NpgsqlBatchCommand(query));
-        }
+        using var batch = Batch(queries.Select(q => new Query(q, [])));
 
         cancellation.ThrowIfCancellationRequested();
         using var stop = cancellation.UnsafeRegister(static batch => ((NpgsqlBatch)batch!).Cancel(), batch);

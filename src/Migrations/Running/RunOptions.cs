@@ -31,9 +31,9 @@ public sealed record RunOptions
     public TimeSpan Watch { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
-    /// How long the keys of a batch of a backfill should take, which is how long others wait for its rows. Measured with batches of one trip each
-    /// beside 200 transactions a second on two processors, which have a p99 of 1.7 ms alone: batches of 1.5 and 3 ms made it 3.0 to 3.6 ms, of
-    /// 6 ms 3.9 to 4.6 ms. <c>benchmarks/backfill</c> has the speed.
+    /// How long the keys of a batch of a backfill should take, which is how long others wait for its rows. Measured with batches of one trip each,
+    /// sent by psql, beside 200 transactions a second on two processors: with batches of 30 ms the longest of them took 24 and 28 ms, of 6 ms 7 and
+    /// 8 ms, of 3 ms 5 and 8 ms, of 1.5 ms 5 and 6 ms (docs/measurements.md).
     /// </summary>
     public TimeSpan Batch { get; init; } = TimeSpan.FromMilliseconds(2.5);
 
