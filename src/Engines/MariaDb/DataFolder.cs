@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using Dbwright.Model;
@@ -46,7 +45,8 @@ internal static class MariaDbDataFolder
         CancellationToken cancellation
     )
     {
-        var unfinished = string.Create(CultureInfo.InvariantCulture, $"{path}.{Environment.ProcessId}");
+        // Of this call alone: others may prepare the same one, in this process too.
+        var unfinished = $"{path}.{System.IO.Path.GetRandomFileName()}";
         try
         {
             // Small files, as they are copied at every start; the server makes them larger itself.

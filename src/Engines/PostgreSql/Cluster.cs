@@ -63,7 +63,8 @@ internal sealed record PostgreSqlCluster(string Path, string Collation)
         CancellationToken cancellation
     )
     {
-        var unfinished = string.Create(CultureInfo.InvariantCulture, $"{path}.{Environment.ProcessId}");
+        // Of this call alone: others may prepare the same one, in this process too.
+        var unfinished = $"{path}.{System.IO.Path.GetRandomFileName()}";
         var programs = installation.Programs;
         try
         {

@@ -58,10 +58,6 @@ internal sealed class PostgreSqlRunLocks : IRunLocks
     public string StatementTimeout(TimeSpan limit) => $"set statement_timeout = {Milliseconds(limit)}";
 
     /// <inheritdoc />
-    // Not "set local": where a transaction has no begin of its own, the server works the same, but writes a warning to its log.
-    public string CommitsSoon => "select set_config('synchronous_commit', 'off', true)";
-
-    /// <inheritdoc />
     // A concurrent statement waits for older transactions under a lock that reads and writes go past.
     public bool WaitsQuietly(Step step) =>
         step.Kind == StepKind.Alone && step.Text.Contains("concurrently", StringComparison.OrdinalIgnoreCase);

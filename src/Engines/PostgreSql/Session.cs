@@ -5,12 +5,9 @@ using Npgsql;
 namespace Dbwright.Engines;
 
 /// <summary>A connection to a PostgreSQL server.</summary>
-internal sealed class PostgreSqlSession : ISession
+internal sealed class PostgreSqlSession : ISession, IServerBatches
 {
     private static readonly string[] NewTypes = ["create type", "create domain", "create extension"];
-
-    // invalid_sql_statement_name, by https://www.postgresql.org/docs/current/errcodes-appendix.html.
-    private const string UnknownStatement = "26000";
 
     private readonly NpgsqlConnection connection;
 
@@ -91,7 +88,7 @@ internal sealed class PostgreSqlSession : ISession
             return;
         }
 
-        await using var batch = Batch(statements.Select(s => new Query(s.Text, [])));
+        await using var batch = Batch(statements.Select(s => s.Text));
 
         try
         {
@@ -131,7 +128,7 @@ internal sealed class PostgreSqlSession : ISession
     /// <exception cref="EngineException">The server refuses one; the offset is that in the statement.</exception>
     public async Task RunAsync(IReadOnlyList<string> statements, CancellationToken cancellation)
     {
-        await using var batch = Batch(statements.Select(s => new Query(s, [])));
+        await using var batch = Batch(statements);
         try
         {
             await batch.ExecuteNonQueryAsync(cancellation);
@@ -142,68 +139,21 @@ internal sealed class PostgreSqlSession : ISession
         }
     }
 
-    /// <inheritdoc />
-    // What is sent before the server is asked to answer is one transaction. It waits on the thread that it is called on: to wake another one
-    // for every answer takes a good part of what a short batch takes.
-    public Task<IReadOnlyList<object?[]>> QueryAsOneAsync(IReadOnlyList<Query> queries, CancellationToken cancellation)
-    {
-        try
-        {
-            return Task.FromResult(AsOne(queries, cancellation));
-        }
-        catch (EngineException e) when (e.Code == UnknownStatement)
-        {
-            // The driver keeps what it has prepared, and a script between may have thrown it away (deallocate, discard).
-            connection.UnprepareAll();
-            return Task.FromResult(AsOne(queries, cancellation));
-        }
-    }
-
-    private IReadOnlyList<object?[]> AsOne(IReadOnlyList<Query> queries, CancellationToken cancellation)
-    {
-        using var batch = Batch(queries);
-        cancellation.ThrowIfCancellationRequested();
-        using var stop = cancellation.UnsafeRegister(static batch => ((NpgsqlBatch)batch!).Cancel(), batch);
-        try
-        {
-            return Asked(() => LastRows(batch), cancellation);
-        }
-        catch (InvalidOperationException e) when (IsLost)
-        {
-            throw Lost(e);
-        }
-    }
-
-    private static IReadOnlyList<object?[]> LastRows(NpgsqlBatch batch)
-    {
-        batch.Prepare();
-        using var reader = batch.ExecuteReader();
-        IReadOnlyList<object?[]> rows;
-        do
-        {
-            rows = Rows(reader);
-        } while (reader.NextResult());
-
-        return rows;
-    }
-
-    private NpgsqlBatch Batch(IEnumerable<Query> queries)
+    private NpgsqlBatch Batch(IEnumerable<string> statements)
     {
         var batch = connection.CreateBatch();
         batch.Timeout = 0;
-        foreach (var (sql, values) in queries)
+        foreach (var statement in statements)
         {
-            var command = new NpgsqlBatchCommand(sql);
-            foreach (var value in values)
-            {
-                command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
-            }
-
-            batch.BatchCommands.Add(command);
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(statement));
         }
 
         return batch;
     }
+
+    /// <inheritdoc />
+    public Task<IBatches?> BatchesAsync(BatchedStatement statement, CancellationToken cancellation) =>
+        PostgreSqlBatches.OfAsync(this, statement, cancellation);
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<object?[]>> QueryAsync(
@@ -245,7 +195,7 @@ internal sealed class PostgreSqlSession : ISession
     /// <exception cref="OperationCanceledException">The reading was cancelled.</exception>
     public IEnumerable<IReadOnlyList<object?[]>> QueryAll(IEnumerable<string> queries, CancellationToken cancellation)
     {
-        using var batch = Batch(queries.Select(q => new Query(q, [])));
+        using var batch = Batch(queries);
 
         cancellation.ThrowIfCancellationRequested();
         using var stop = cancellation.UnsafeRegister(static batch => ((NpgsqlBatch)batch!).Cancel(), batch);

@@ -118,24 +118,22 @@ public sealed class MigrationHistory(ISession session, INames names, string? hom
             [entry.Version],
             cancellation
         );
-        var (sql, values) = known.Count > 0 ? Update(entry) : Insert(entry);
-        await session.QueryAsync(sql, values, cancellation);
+        await session.QueryAsync(known.Count > 0 ? Update : Insert, Values(entry), cancellation);
     }
 
-    /// <summary>What writes a row in place of the one that the version has.</summary>
-    public Query Update(HistoryEntry entry) =>
-        new(
-            $"update {QuotedTable} set {string.Join(", ", Others.Select((c, i) => $"{c} = {names.Parameter(i + 1)}"))} "
-                + $"where version = {names.Parameter(Columns.Length)}",
-            Values(entry)
-        );
+    /// <summary>The statement that notes the last key of a backfill, its first parameter, for the version that is the second one.</summary>
+    public string NoteKey => $"update {QuotedTable} set last_key = {names.Parameter(1)} where version = {names.Parameter(2)}";
 
-    private Query Insert(HistoryEntry entry) =>
-        new(
-            $"insert into {QuotedTable} ({string.Join(", ", Others)}, version) "
-                + $"values ({string.Join(", ", Enumerable.Range(1, Columns.Length).Select(names.Parameter))})",
-            Values(entry)
-        );
+    /// <summary>The query for the last key of the version that its parameter is.</summary>
+    public string NotedKey => $"select last_key from {QuotedTable} where version = {names.Parameter(1)}";
+
+    private string Update =>
+        $"update {QuotedTable} set {string.Join(", ", Others.Select((c, i) => $"{c} = {names.Parameter(i + 1)}"))} "
+        + $"where version = {names.Parameter(Columns.Length)}";
+
+    private string Insert =>
+        $"insert into {QuotedTable} ({string.Join(", ", Others)}, version) "
+        + $"values ({string.Join(", ", Enumerable.Range(1, Columns.Length).Select(names.Parameter))})";
 
     private static IEnumerable<string> Others => Columns.Skip(1);
 

@@ -22,54 +22,58 @@ internal sealed class BackfillRunner(
 
     private ISession Session => sessions.Worker;
 
-    private INames Names => sessions.Engine.Require<INames>();
-
-    /// <summary>Runs one to its end.</summary>
+    /// <summary>Runs one to its end, from the key on that the history has.</summary>
     /// <param name="backfill">What runs.</param>
     /// <param name="at">Where it stands, for people.</param>
-    /// <param name="lastKey">The last key that an earlier run has done; none to begin.</param>
-    /// <param name="note">What notes a last key, in the transaction of its batch.</param>
+    /// <param name="history">Where keys are noted.</param>
+    /// <param name="version">The migration.</param>
     /// <param name="cancellation">Stops it; the batch that runs is undone.</param>
     /// <exception cref="EngineException">A batch is refused.</exception>
+    /// <exception cref="Failure">Keys of this type are not known.</exception>
     public async Task RunAsync(
         Backfill backfill,
         Location at,
-        string? lastKey,
-        Func<string, Query> note,
+        MigrationHistory history,
+        string version,
         CancellationToken cancellation
     )
     {
-        var from = lastKey is null ? null : BackfillKey.Parse(lastKey);
+        var statement = new BatchedStatement(
+            backfill.Table,
+            backfill.Key,
+            backfill.Statement,
+            history.NoteKey,
+            history.NotedKey,
+            version,
+            BackfillKey.Kind
+        );
         var size = new BatchSize(backfill.Rows, options);
         var (batches, keys) = (0, 0L);
         var started = clock.GetTimestamp();
         var told = started;
-        // Rows that come later do not count: whoever waited for the last of them would never be done while others write.
-        var end = await EndAsync(backfill, cancellation);
-        var batch = end is null ? null : await FoundAsync(backfill, new(from, end, size.Next()), [], cancellation);
-        while (batch is ({ } to, var count))
+        var work = await PatientAsync(at, () => BatchesAsync(statement, cancellation), cancellation);
+        BatchesDone done;
+        var atOnce = 1;
+        do
         {
-            // Where the next one ends is asked for on the way, by the number of keys that is known by now.
-            var next = new Ahead(to, end!, size.Next());
-            Sequence<Query> work = [.. Work(backfill, from, to, note), Whole(backfill, next)];
-            IReadOnlyList<object?[]> whole = [];
-            var began = clock.GetTimestamp();
-            await patience.RunAsync(
-                at.ToString(),
-                async () => whole = await Session.QueryAsOneAsync(work, cancellation),
-                cancellation
-            );
-            size.Took(count, clock.GetElapsedTime(began));
-            (from, batches, keys) = (to, batches + 1, keys + count);
-            batch = await FoundAsync(backfill, next, whole, cancellation);
-            if (clock.GetElapsedTime(told) >= TellEvery)
+            // A few at first, as the number of keys is a guess.
+            var limits = new BatchLimits(atOnce, options.BatchesTime);
+            atOnce = Math.Min(atOnce * 2, options.BatchesAtOnce);
+            done = await PatientAsync(at, () => work.RunAsync(size.Next, limits, cancellation), cancellation);
+            (batches, keys) = (batches + done.Batches, keys + done.Keys);
+            if (done.Batches > 0)
+            {
+                size.Took(done.Keys, done.Batches, done.Time);
+            }
+
+            if (done.Key is { } key && clock.GetElapsedTime(told) >= TellEvery)
             {
                 told = clock.GetTimestamp();
-                await TellAsync(backfill, at, to, keys, clock.GetElapsedTime(started), cancellation);
+                await TellAsync(backfill, at, BackfillKey.Parse(key), keys, clock.GetElapsedTime(started), cancellation);
             }
 
             await GiveWayAsync(at, cancellation);
-        }
+        } while (!done.IsLast);
 
         var seconds = clock.GetElapsedTime(started).TotalSeconds;
         tell(
@@ -80,64 +84,16 @@ internal sealed class BackfillRunner(
         );
     }
 
-    private IEnumerable<Query> Work(Backfill backfill, object? from, object to, Func<string, Query> note)
+    private async Task<IBatches> BatchesAsync(BatchedStatement statement, CancellationToken cancellation) =>
+        (Session is IServerBatches server ? await server.BatchesAsync(statement, cancellation) : null)
+        ?? new ClientBatches(Session, statement, sessions.Engine.Require<INames>(), clock);
+
+    private async Task<T> PatientAsync<T>(Location at, Func<Task<T>> work, CancellationToken cancellation)
     {
-        if (sessions.Locks.CommitsSoon is { } soon)
-        {
-            yield return new(soon, []);
-        }
-
-        yield return new(backfill.Statement(Range(backfill, from is not null)), from is null ? [to] : [from, to]);
-        yield return note(BackfillKey.Text(to));
+        T? result = default;
+        await patience.RunAsync(at.ToString(), async () => result = await work(), cancellation);
+        return result!;
     }
-
-    private async Task<object?> EndAsync(Backfill backfill, CancellationToken cancellation)
-    {
-        var last = await Session.QueryAsync(
-            $"select {backfill.Key} from {backfill.Table} where {backfill.Key} is not null order by {backfill.Key} desc limit 1",
-            [],
-            cancellation
-        );
-        return last is [[{ } key]] ? key : null;
-    }
-
-    // The last key of a batch that has all its keys.
-    private Query Whole(Backfill backfill, Ahead ahead) =>
-        new(
-            $"select {backfill.Key} {Keys(backfill, ahead)} limit 1 offset {Names.Parameter(ahead.Values.Count + 1)}",
-            [.. ahead.Values, ahead.Count - 1L]
-        );
-
-    private async Task<(object? To, long Count)?> FoundAsync(
-        Backfill backfill,
-        Ahead ahead,
-        IReadOnlyList<object?[]> whole,
-        CancellationToken cancellation
-    )
-    {
-        if (whole is [[{ } last]])
-        {
-            return (last, ahead.Count);
-        }
-
-        // The last batch has fewer; not every type of key has a greatest one.
-        var number = ahead.Count.ToString(CultureInfo.InvariantCulture);
-        var found = await Session.QueryAsync(
-            $"select k, n from (select {backfill.Key} as k, row_number() over (order by {backfill.Key}) as n "
-                + $"{Keys(backfill, ahead)} limit {number}) as batch order by n desc limit 1",
-            ahead.Values,
-            cancellation
-        );
-        return found is [[{ } key, { } count]] ? (key, Convert.ToInt64(count, CultureInfo.InvariantCulture)) : null;
-    }
-
-    private string Keys(Backfill backfill, Ahead ahead) =>
-        $"from {backfill.Table} where {Range(backfill, ahead.From is not null)} order by {backfill.Key}";
-
-    private string Range(Backfill backfill, bool hasStart) =>
-        hasStart
-            ? $"{backfill.Key} > {Names.Parameter(1)} and {backfill.Key} <= {Names.Parameter(2)}"
-            : $"{backfill.Key} <= {Names.Parameter(1)}";
 
     private async Task TellAsync(
         Backfill backfill,
@@ -199,29 +155,24 @@ internal sealed class BackfillRunner(
     }
 }
 
-/// <summary>Keys that a batch is looked for among.</summary>
-/// <param name="From">The key that they come after; none for the first ones.</param>
-/// <param name="End">The last one of all.</param>
-/// <param name="Count">How many a batch should have.</param>
-internal sealed record Ahead(object? From, object End, int Count)
-{
-    /// <summary>The values of the condition on the key.</summary>
-    public Sequence<object?> Values => From is null ? [End] : [From, End];
-}
-
 /// <summary>Keys as texts, so that a later run has the same value again.</summary>
 internal static class BackfillKey
 {
     /// <summary>The text: a letter for the type, and the value.</summary>
     /// <exception cref="Failure">Keys of this type are not known.</exception>
     public static string Text(object key) =>
+        Kind(key) + (key is DateTime moment ? moment.ToString("O") : Convert.ToString(key, CultureInfo.InvariantCulture));
+
+    /// <summary>The letter for the type of a key.</summary>
+    /// <exception cref="Failure">Keys of this type are not known.</exception>
+    public static string Kind(object key) =>
         key switch
         {
-            long or int or short => string.Create(CultureInfo.InvariantCulture, $"i{key}"),
-            decimal number => string.Create(CultureInfo.InvariantCulture, $"d{number}"),
-            string text => $"s{text}",
-            Guid id => $"u{id}",
-            DateTime moment => string.Create(CultureInfo.InvariantCulture, $"t{moment:O}"),
+            long or int or short => "i",
+            decimal => "d",
+            string => "s",
+            Guid => "u",
+            DateTime => "t",
             _ => throw Failure.Because(
                 ExitStatus.BadInput,
                 "backfill-key",

@@ -16,32 +16,34 @@ internal sealed class BatchSize(int first, RunOptions options)
 
     private readonly Queue<double> secondsPerKey = new();
     private readonly Queue<double> secondsPerBatch = new();
-    private readonly Queue<bool> isSmall = new();
     private double keys = first;
-    private int asked;
+    private int taken;
 
     private double Fixed => Middle(secondsPerBatch);
 
-    /// <summary>How many keys the next batch should have. Several may be asked for before the first of them is done.</summary>
-    public int Next()
-    {
-        isSmall.Enqueue(++asked % SmallEvery == SmallPart);
-        return (int)Math.Max(1, isSmall.Last() ? keys / SmallPart : keys);
-    }
+    private bool IsSmall => taken % SmallEvery == SmallPart;
 
-    /// <summary>Takes what the oldest batch took that <see cref="Next"/> was said for and that was not taken yet.</summary>
-    /// <param name="count">The keys that it had.</param>
-    /// <param name="time">From its beginning to its end.</param>
-    public void Took(long count, TimeSpan time)
+    /// <summary>How many keys the next batches should have.</summary>
+    public int Next => (int)Math.Max(1, IsSmall ? keys / SmallPart : keys);
+
+    /// <summary>Takes what batches took that had as many keys as was said.</summary>
+    /// <param name="count">The keys that they had.</param>
+    /// <param name="batches">How many batches they were, at least one.</param>
+    /// <param name="time">How long they took together.</param>
+    public void Took(long count, int batches, TimeSpan time)
     {
-        if (isSmall.Dequeue())
+        var seconds = time.TotalSeconds / batches;
+        var each = (double)count / batches;
+        if (IsSmall)
         {
-            Remember(secondsPerBatch, Math.Max(0, time.TotalSeconds - Middle(secondsPerKey) * count));
+            Remember(secondsPerBatch, Math.Max(0, seconds - Middle(secondsPerKey) * each));
         }
         else
         {
-            Remember(secondsPerKey, Math.Max(0, time.TotalSeconds - Fixed) / count);
+            Remember(secondsPerKey, Math.Max(0, seconds - Fixed) / each);
         }
+
+        taken++;
 
         var worth = Math.Max(options.Batch.TotalSeconds, Math.Min(Fixed * options.BatchShare, options.LongestBatch.TotalSeconds));
         keys = Math.Clamp(worth / Middle(secondsPerKey), Math.Max(1, keys / 2), Math.Min(MostKeys, keys * 2));

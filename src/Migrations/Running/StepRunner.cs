@@ -29,7 +29,7 @@ internal sealed class StepRunner(
         patience.RunAsync(
             file.Script.Path,
             () =>
-                UndoneOnFailureAsync(async () =>
+                Session.UndoneOnFailureAsync(async () =>
                 {
                     await Session.BeginAsync(cancellation);
                     if (await isDue())
@@ -70,7 +70,6 @@ internal sealed class StepRunner(
             return 0;
         }
 
-        entry = entry with { LastKey = before.LastKey };
         var done = before.StepsDone;
         if (done > file.Steps.Count || before.StepsChecksum != file.ChecksumOf(done))
         {
@@ -129,7 +128,7 @@ internal sealed class StepRunner(
         var next = begin;
         await patience.RunAsync(
             file.At(begin).ToString(),
-            () => UndoneOnFailureAsync(async () => next = await WholeAsync()),
+            () => Session.UndoneOnFailureAsync(async () => next = await WholeAsync()),
             cancellation
         );
         return next;
@@ -165,29 +164,26 @@ internal sealed class StepRunner(
     private async Task<int> StepAsync(int at, CancellationToken cancellation)
     {
         var step = file.Steps[at];
-        await patience.RunAsync(file.At(at).ToString(), () => AttemptAsync(step, at, cancellation), cancellation);
+        if (Backfill.Of(file.Script, step, SqlDialects.Of(sessions.Engine.Name)) is { } backfill)
+        {
+            // It is patient with each of its batches: as a whole it would begin again at the key that it began at.
+            await backfills.RunAsync(backfill, file.At(at), History, entry.Version, cancellation);
+            await NoteAsync(at + 1, null, cancellation);
+        }
+        else
+        {
+            await patience.RunAsync(file.At(at).ToString(), () => AttemptAsync(step, at, cancellation), cancellation);
+        }
+
         return at + 1;
     }
 
     private async Task AttemptAsync(Step step, int at, CancellationToken cancellation)
     {
-        if (Backfill.Of(file.Script, step, SqlDialects.Of(sessions.Engine.Name)) is { } backfill)
-        {
-            await backfills.RunAsync(
-                backfill,
-                file.At(at),
-                entry.LastKey,
-                key => History.Update(Entry(at, null, key)),
-                cancellation
-            );
-            await NoteAsync(at + 1, null, cancellation);
-            return;
-        }
-
         switch (step.Kind)
         {
             case StepKind.Plain:
-                await UndoneOnFailureAsync(async () =>
+                await Session.UndoneOnFailureAsync(async () =>
                 {
                     await Session.BeginAsync(cancellation);
                     await ExecuteAsync(at, cancellation);
@@ -246,19 +242,10 @@ internal sealed class StepRunner(
 
     private async Task<int> NoteAsync(int done, string? stateBefore, CancellationToken cancellation)
     {
-        entry = Entry(done, stateBefore, null);
+        entry = entry with { StepsDone = done, StepsChecksum = file.ChecksumOf(done), StateBefore = stateBefore, LastKey = null };
         await History.WriteAsync(entry, cancellation);
         return done;
     }
-
-    private HistoryEntry Entry(int done, string? stateBefore, string? lastKey) =>
-        entry with
-        {
-            StepsDone = done,
-            StepsChecksum = file.ChecksumOf(done),
-            StateBefore = stateBefore,
-            LastKey = lastKey,
-        };
 
     private async Task ExecuteAsync(int at, CancellationToken cancellation)
     {
@@ -269,27 +256,6 @@ internal sealed class StepRunner(
         catch (EngineException e)
         {
             throw e.At(file.Steps[at].Offset + (e.Offset ?? 0));
-        }
-    }
-
-    private async Task UndoneOnFailureAsync(Func<Task> work)
-    {
-        try
-        {
-            await work();
-        }
-        catch
-        {
-            try
-            {
-                await Session.RollbackAsync(CancellationToken.None);
-            }
-            catch (EngineException)
-            {
-                // The connection is gone, and the transaction with it.
-            }
-
-            throw;
         }
     }
 }

@@ -46,12 +46,6 @@ public interface IRunLocks
     /// <summary>The statement after which a session's statements run no longer than that; none when the engine has no such limit.</summary>
     string? StatementTimeout(TimeSpan limit);
 
-    /// <summary>
-    /// The statement after which a transaction's end does not wait for the disk; none where there is no such thing. A crash may undo the last
-    /// such transactions, whole and in their order, so that it suits work that notes in the same transaction how far it is.
-    /// </summary>
-    string? CommitsSoon => null;
-
     /// <summary>Whether a statement may wait as long as it must: nobody waits behind it meanwhile.</summary>
     bool WaitsQuietly(Step step) => false;
 

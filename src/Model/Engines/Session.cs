@@ -25,11 +25,6 @@ public sealed class EngineException : Exception
     public EngineException At(int? offset) => new(Message, Code, offset, this) { Kind = Kind };
 }
 
-/// <summary>One statement and its values.</summary>
-/// <param name="Sql">The statement.</param>
-/// <param name="Values">Its values, boxed as .NET types; null for NULL.</param>
-public sealed record Query(string Sql, IReadOnlyList<object?> Values);
-
 /// <summary>A connection.</summary>
 public interface ISession : IAsyncDisposable
 {
@@ -49,40 +44,6 @@ public interface ISession : IAsyncDisposable
     /// <summary>Runs one query and gives its rows; values are boxed as .NET types, null for NULL. For small results.</summary>
     /// <exception cref="EngineException">The engine refuses it.</exception>
     Task<IReadOnlyList<object?[]>> QueryAsync(string sql, IReadOnlyList<object?> values, CancellationToken cancellation);
-
-    /// <summary>
-    /// Runs statements as one transaction, and gives the rows of the last one, which is a query; where the engine can, in one trip to the
-    /// server, so that what one of them locks is not held while the next one is on its way. For the same statements again and again.
-    /// </summary>
-    /// <exception cref="EngineException">The engine refuses one: all are undone.</exception>
-    async Task<IReadOnlyList<object?[]>> QueryAsOneAsync(IReadOnlyList<Query> queries, CancellationToken cancellation)
-    {
-        IReadOnlyList<object?[]> rows = [];
-        try
-        {
-            await BeginAsync(cancellation);
-            foreach (var query in queries)
-            {
-                rows = await QueryAsync(query.Sql, query.Values, cancellation);
-            }
-
-            await CommitAsync(cancellation);
-            return rows;
-        }
-        catch
-        {
-            try
-            {
-                await RollbackAsync(CancellationToken.None);
-            }
-            catch (EngineException)
-            {
-                // The connection is gone, and the transaction with it: the error before this one is the one to show.
-            }
-
-            throw;
-        }
-    }
 
     /// <summary>Prepares a statement for many runs.</summary>
     /// <exception cref="EngineException">The engine refuses it.</exception>

@@ -35,53 +35,6 @@ public sealed class SessionTests
     }
 
     [Fact]
-    public async Task Statements_that_run_as_one_are_done_or_undone_together()
-    {
-        await using var database = await Servers.PostgreSqlDatabase();
-        var session = database.Session;
-        await session.ExecuteAsync("create table t (id int primary key, note text)", Never);
-        Query Added(int id, string? note) => new("insert into t (id, note) values ($1, $2)", [id, note]);
-
-        var rows = await session.QueryAsOneAsync(
-            [Added(1, "one"), Added(2, null), new("select id, note from t order by id", [])],
-            Never
-        );
-        var refused = await Assert.ThrowsAsync<EngineException>(() =>
-            session.QueryAsOneAsync([Added(3, "three"), Added(1, "again"), new("select 1", [])], Never)
-        );
-
-        Assert.Equal(
-            [
-                [1, "one"],
-                [2, null],
-            ],
-            rows
-        );
-        Assert.Equal("23505", refused.Code);
-        Assert.Equal(2L, (await session.QueryAsync("select count(*) from t", [], Never))[0][0]);
-    }
-
-    [Fact]
-    public async Task What_runs_as_one_runs_again_when_a_script_has_thrown_away_what_was_prepared()
-    {
-        await using var database = await Servers.PostgreSqlDatabase();
-        var session = database.Session;
-        await session.ExecuteAsync("create table t (id int)", Never);
-        Query[] queries = [new("insert into t (id) values ($1)", [1]), new("select count(*) from t", [])];
-
-        await session.QueryAsOneAsync(queries, Never);
-        await session.ExecuteAsync("discard all", Never);
-        var rows = await session.QueryAsOneAsync(queries, Never);
-
-        Assert.Equal(
-            [
-                [2L],
-            ],
-            rows
-        );
-    }
-
-    [Fact]
     public async Task Bodies_of_standard_sql_are_one_statement()
     {
         await using var database = await Servers.PostgreSqlDatabase();

@@ -40,7 +40,7 @@ internal sealed class Scissors
 }
 
 /// <summary>A session whose connection may be cut.</summary>
-internal sealed class CutSession(ISession inner, Scissors scissors) : ISession
+internal sealed class CutSession(ISession inner, Scissors scissors) : ISession, IServerBatches
 {
     public EngineVersion Version => inner.Version;
 
@@ -57,6 +57,12 @@ internal sealed class CutSession(ISession inner, Scissors scissors) : ISession
 
     public Task<IReadOnlyList<object?[]>> QueryAsync(string sql, IReadOnlyList<object?> values, CancellationToken cancellation) =>
         scissors.CallAsync(() => inner.QueryAsync(sql, values, cancellation));
+
+    public async Task<IBatches?> BatchesAsync(BatchedStatement statement, CancellationToken cancellation) =>
+        inner is IServerBatches server
+        && await scissors.CallAsync(() => server.BatchesAsync(statement, cancellation)) is { } batches
+            ? new CutBatches(batches, scissors)
+            : null;
 
     public Task<IPreparedStatement> PrepareAsync(Statement statement, CancellationToken cancellation) =>
         scissors.CallAsync(() => inner.PrepareAsync(statement, cancellation));
@@ -89,4 +95,11 @@ internal sealed class CutSession(ISession inner, Scissors scissors) : ISession
             await call();
             return 0;
         });
+}
+
+/// <summary>Batches on a server, of which the connection may be cut.</summary>
+internal sealed class CutBatches(IBatches inner, Scissors scissors) : IBatches
+{
+    public Task<BatchesDone> RunAsync(int keys, BatchLimits limits, CancellationToken cancellation) =>
+        scissors.CallAsync(() => inner.RunAsync(keys, limits, cancellation));
 }

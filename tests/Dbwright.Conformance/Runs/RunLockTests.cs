@@ -123,6 +123,35 @@ public sealed class RunLockTests
     }
 
     [Fact]
+    public async Task A_backfill_that_gives_up_on_a_row_has_done_what_comes_before_it_once()
+    {
+        await using var server = await StartAsync();
+        await using var database = await server.CreateDatabaseAsync(Never);
+        await using var holder = await database.OpenAsync(SandboxUser.Owner, Never);
+        await holder.ExecuteAsync(
+            "create table a (id integer primary key, n integer not null default 0); insert into a (id) select generate_series(1, 1000)",
+            Never
+        );
+        await holder.BeginAsync(Never);
+        await holder.ExecuteAsync("select from a where id = 500 for update", Never);
+        var folder = FolderOf(
+            ("V1__a.sql", "-- dbwright:no-transaction\n-- dbwright:backfill id batch 100\nupdate a set n = n + 1;\n")
+        );
+        var hasty = Hasty with { Attempts = 2 };
+        var told = new List<string>();
+
+        var failure = await Assert.ThrowsAsync<Failure>(() => ApplyAsync(database, folder, hasty, told));
+        await holder.RollbackAsync(Never);
+        var done = await holder.QueryAsync("select count(*) from a where n = 1 having max(n) = 1", [], Never);
+        await ApplyAsync(database, folder, hasty, told);
+
+        Assert.Equal("lock-not-free", failure.Findings[0].Rule);
+        Assert.Single(told, t => t.Contains("attempt 2 of 2", StringComparison.Ordinal));
+        Assert.InRange((long)done[0][0]!, 100, 499);
+        Assert.Equal(1000L, (await holder.QueryAsync("select count(*) from a where n = 1", [], Never))[0][0]);
+    }
+
+    [Fact]
     public async Task An_index_that_a_failed_build_left_behind_is_built_anew()
     {
         await using var server = await StartAsync();
