@@ -15,8 +15,6 @@ internal sealed class BackfillRunner(
     Action<string> tell
 )
 {
-    private static readonly TimeSpan TellEvery = TimeSpan.FromSeconds(5);
-
     private readonly ReplicaWatch replicas = new(clock);
     private long? looked;
 
@@ -66,10 +64,10 @@ internal sealed class BackfillRunner(
                 size.Took(done.Keys, done.Batches, done.Time);
             }
 
-            if (done.Key is { } key && clock.GetElapsedTime(told) >= TellEvery)
+            if (done.Key is { } key && clock.GetElapsedTime(told) >= options.Tell)
             {
                 told = clock.GetTimestamp();
-                await TellAsync(backfill, at, BackfillKey.Parse(key), keys, clock.GetElapsedTime(started), cancellation);
+                await TellAsync(backfill, at, key, keys, clock.GetElapsedTime(started), cancellation);
             }
 
             await GiveWayAsync(at, cancellation);
@@ -98,7 +96,7 @@ internal sealed class BackfillRunner(
     private async Task TellAsync(
         Backfill backfill,
         Location at,
-        object to,
+        string lastKey,
         long keys,
         TimeSpan elapsed,
         CancellationToken cancellation
@@ -106,7 +104,8 @@ internal sealed class BackfillRunner(
     {
         var rate = keys / elapsed.TotalSeconds;
         var left = "";
-        if (to is long key)
+        // Only numbers have shares.
+        if (lastKey.StartsWith('i') && BackfillKey.Parse(lastKey) is long key)
         {
             var bounds = (
                 await Session.QueryAsync(

@@ -55,6 +55,9 @@ public sealed record RunOptions
     /// </summary>
     public TimeSpan BatchesTime { get; init; } = TimeSpan.FromMilliseconds(500);
 
+    /// <summary>How often the progress of a backfill is told.</summary>
+    public TimeSpan Tell { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>The delay of the slowest replica at which a backfill pauses.</summary>
     public TimeSpan ReplicaLag { get; init; } = TimeSpan.FromSeconds(10);
 }
