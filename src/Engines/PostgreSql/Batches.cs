@@ -101,7 +101,7 @@ internal sealed class PostgreSqlBatches : IBatches
                 last_key constant text := {Quoted(key.Last)};
                 size constant bigint := {Text(keys)};
                 ends constant timestamptz := clock_timestamp() + least(
-                    {Text((long)limits.Time.TotalMilliseconds)} * interval '1 ms',
+                    {Interval(limits.Time)},
                     nullif(current_setting('statement_timeout')::interval, interval '0') / 2
                 );
                 done text[] := string_to_array(current_setting('dbwright.batches'), ' ');
@@ -112,7 +112,7 @@ internal sealed class PostgreSqlBatches : IBatches
             begin
                 execute noted into low using run;
                 low := substr(low, {Text(key.Kind.Length + 1)});
-                for batch in 1 .. {Text(limits.Batches)} loop
+                loop
                     began := clock_timestamp();
                     -- A crash may undo the last batches, together with their notes.
                     perform set_config('synchronous_commit', 'off', true);
@@ -133,7 +133,7 @@ internal sealed class PostgreSqlBatches : IBatches
                     end if;
                     perform set_config('dbwright.batches', array_to_string(done, ' '), false);
                     commit;
-                    exit when done[4] = 't' or clock_timestamp() >= ends;
+                    exit when done[4] = 't' or clock_timestamp() >= least(ends, began + {Interval(limits.Longest)});
                     low := high;
                 end loop;
             end
@@ -146,6 +146,8 @@ internal sealed class PostgreSqlBatches : IBatches
         var quote = PostgreSqlText.DollarQuote(text);
         return $"{quote}{text}{quote}";
     }
+
+    private static string Interval(TimeSpan time) => $"{Text((long)time.TotalMilliseconds)} * interval '1 ms'";
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -17,6 +17,7 @@ internal sealed class BackfillRunner(
 {
     private readonly ReplicaWatch replicas = new(clock);
     private long? looked;
+    private bool hasReplicas;
 
     private ISession Session => sessions.Worker;
 
@@ -51,12 +52,10 @@ internal sealed class BackfillRunner(
         var told = started;
         var work = await PatientAsync(at, () => BatchesAsync(statement, cancellation), cancellation);
         BatchesDone done;
-        var atOnce = 1;
         do
         {
-            // A few at first, as the number of keys is a guess.
-            var limits = new BatchLimits(atOnce, options.BatchesTime);
-            atOnce = Math.Min(atOnce * 2, options.BatchesAtOnce);
+            await GiveWayAsync(at, cancellation);
+            var limits = new BatchLimits(size.Time(hasReplicas ? options.Poll : options.Tell), options.LongestBatch);
             done = await PatientAsync(at, () => work.RunAsync(size.Next, limits, cancellation), cancellation);
             (batches, keys) = (batches + done.Batches, keys + done.Keys);
             if (done.Batches > 0)
@@ -69,8 +68,6 @@ internal sealed class BackfillRunner(
                 told = clock.GetTimestamp();
                 await TellAsync(backfill, at, key, keys, clock.GetElapsedTime(started), cancellation);
             }
-
-            await GiveWayAsync(at, cancellation);
         } while (!done.IsLast);
 
         var seconds = clock.GetElapsedTime(started).TotalSeconds;
@@ -137,11 +134,7 @@ internal sealed class BackfillRunner(
 
         looked = clock.GetTimestamp();
         var hasTold = false;
-        while (
-            await sessions.Locks.ReplicasAsync(Session, cancellation) is { } position
-            && replicas.Behind(position) is var lag
-            && lag > options.ReplicaLag
-        )
+        while (await LagAsync(cancellation) is var lag && lag > options.ReplicaLag)
         {
             if (!hasTold)
             {
@@ -151,6 +144,13 @@ internal sealed class BackfillRunner(
 
             await Task.Delay(options.Poll, cancellation);
         }
+    }
+
+    private async Task<TimeSpan> LagAsync(CancellationToken cancellation)
+    {
+        var position = await sessions.Locks.ReplicasAsync(Session, cancellation);
+        hasReplicas = position is not null;
+        return position is null ? TimeSpan.Zero : replicas.Behind(position);
     }
 }
 

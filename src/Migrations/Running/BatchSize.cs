@@ -13,6 +13,7 @@ internal sealed class BatchSize(int first, RunOptions options)
     private const int Remembered = 7;
     private const int SmallEvery = 16;
     private const int SmallPart = 8;
+    private const int SmallDoublings = 4;
 
     private readonly Queue<double> secondsPerKey = new();
     private readonly Queue<double> secondsPerBatch = new();
@@ -25,6 +26,13 @@ internal sealed class BatchSize(int first, RunOptions options)
 
     /// <summary>How many keys the next batches should have.</summary>
     public int Next => (int)Math.Max(1, IsSmall ? keys / SmallPart : keys);
+
+    /// <summary>For how long they run before their time counts: a few at first, as their number of keys is a guess, and few of the small ones.</summary>
+    /// <param name="most">For how long at most.</param>
+    public TimeSpan Time(TimeSpan most) =>
+        TimeSpan.FromSeconds(
+            Math.Min(most.TotalSeconds, options.Batch.TotalSeconds * Math.Pow(2, IsSmall ? SmallDoublings : taken))
+        );
 
     /// <summary>Takes what batches took that had as many keys as was said.</summary>
     /// <param name="count">The keys that they had.</param>

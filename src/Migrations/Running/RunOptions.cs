@@ -46,16 +46,10 @@ public sealed record RunOptions
     /// <summary>How long the keys of a batch take at most, whatever a batch costs.</summary>
     public TimeSpan LongestBatch { get; init; } = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>How many batches a server runs by itself at most before it is told how many keys the next ones have.</summary>
-    public int BatchesAtOnce { get; init; } = 256;
-
     /// <summary>
-    /// For how long a server begins another batch by itself: replicas are looked at and progress is told between. Each pause lets others wait
-    /// for a processor.
+    /// How often the progress of a backfill is told. A server begins batches by itself for so long where it has no replicas, and for
+    /// <see cref="Poll"/> where they are looked at between: each pause lets others wait for a processor (docs/measurements.md).
     /// </summary>
-    public TimeSpan BatchesTime { get; init; } = TimeSpan.FromMilliseconds(500);
-
-    /// <summary>How often the progress of a backfill is told.</summary>
     public TimeSpan Tell { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The delay of the slowest replica at which a backfill pauses.</summary>

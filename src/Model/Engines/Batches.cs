@@ -35,9 +35,9 @@ public sealed record BatchedStatement(
 }
 
 /// <summary>How long batches run without the program.</summary>
-/// <param name="Batches">How many at most.</param>
 /// <param name="Time">For how long another one is begun.</param>
-public sealed record BatchLimits(int Batches, TimeSpan Time);
+/// <param name="Longest">None is begun behind one that took longer: the next ones need fewer keys.</param>
+public sealed record BatchLimits(TimeSpan Time, TimeSpan Longest);
 
 /// <summary>What was done of a statement in batches.</summary>
 /// <param name="Keys">How many keys they went through.</param>

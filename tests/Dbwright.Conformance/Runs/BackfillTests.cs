@@ -41,14 +41,9 @@ public sealed class BackfillTests
             Never
         );
 
-        foreach (var batches in new[] { 1, 1000 })
+        foreach (var alone in new[] { TimeSpan.Zero, TimeSpan.FromSeconds(5) })
         {
-            await ApplyAsync(
-                database.Database,
-                "\"a Key\" batch 7",
-                "update \"a Table\" set n = n + 1",
-                new() { BatchesAtOnce = batches, Tell = TimeSpan.Zero }
-            );
+            await ApplyAsync(database.Database, "\"a Key\" batch 7", "update \"a Table\" set n = n + 1", new() { Tell = alone });
         }
 
         var wrong = await database.Session.QueryAsync("select \"a Key\"::text, n from \"a Table\" where n <> 2", [], Never);
@@ -103,15 +98,38 @@ public sealed class BackfillTests
             database.Database,
             "id batch 1",
             "update a set n = slow(id)",
-            new()
-            {
-                StatementTimeout = TimeSpan.FromSeconds(2),
-                BatchesTime = TimeSpan.FromMinutes(1),
-                BatchesAtOnce = 1000,
-            }
+            new() { StatementTimeout = TimeSpan.FromSeconds(2), Tell = TimeSpan.FromMinutes(1) }
         );
 
         Assert.Equal((long)Rows, (await database.Session.QueryAsync("select count(*) from a where n = id", [], Never))[0][0]);
+    }
+
+    /// <summary>What takes too long is told at once, so that the next ones have fewer keys.</summary>
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(60, Rows / 5)]
+    public async Task No_batch_is_begun_behind_one_that_took_too_long(int seconds, int expected)
+    {
+        await using var database = await Servers.PostgreSqlDatabase();
+        await database.Session.ExecuteAsync(
+            $"create table a (id integer, n integer); insert into a select generate_series(1, {Rows}); create table notes (key text)",
+            Never
+        );
+        var statement = new BatchedStatement(
+            "a",
+            "id",
+            range => $"update a set n = id where {range}",
+            "insert into notes select $1 where $2 <> ''",
+            "select null::text where $1 = ''",
+            "run",
+            _ => "i"
+        );
+        var batches = await ((IServerBatches)database.Session).BatchesAsync(statement, Never);
+
+        var done = await batches!.RunAsync(5, new(TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(seconds)), Never);
+
+        Assert.Equal(expected, done.Batches);
+        Assert.Equal((long)expected, (await database.Session.QueryAsync("select count(*) from notes", [], Never))[0][0]);
     }
 
     private static async Task<List<string>> ApplyAsync(

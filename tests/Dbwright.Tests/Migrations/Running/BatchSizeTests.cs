@@ -43,6 +43,22 @@ public sealed class BatchSizeTests
         Assert.All(last, count => Assert.Equal(1, count));
     }
 
+    [Fact]
+    public void They_run_for_longer_each_time_and_small_ones_briefly()
+    {
+        var size = new BatchSize(1000, Options);
+        var (times, counts) = (new List<double>(), new List<int>());
+        for (var number = 0; number < 2000; number++)
+        {
+            times.Add(size.Time(TimeSpan.FromSeconds(5)).TotalMilliseconds);
+            counts.Add(size.Next);
+            size.Took(size.Next, 1, TimeSpan.FromMilliseconds(0.1 + 0.005 * size.Next));
+        }
+
+        Assert.Equal([6, 12, 24, 48, 96, 192, 384, 768, 96, 3072, 5000], times.Take(11));
+        Assert.All(times.Zip(counts).Skip(11), t => Assert.Equal(t.Second < 300 ? 96 : 5000, t.First));
+    }
+
     // The last ones that are not small are given.
     private static List<int> Runs(BatchSize size, int batches, Func<int, int, double> milliseconds)
     {
