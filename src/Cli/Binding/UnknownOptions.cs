@@ -26,7 +26,7 @@ internal static class UnknownOptions
             if (LooksLikeOne(word) && !IsKnown(word, names))
             {
                 var near = NearestName.Of(NameOf(word), names.Where(n => n.StartsWith("--", StringComparison.Ordinal)));
-                return $"{NameOf(word)} is no option of dbwright{Path(parsed.CommandResult)}{(near is null ? "." : $"; did you mean {near}?")}"
+                return $"{NameOf(word)} is no option of dbwright{UsageErrors.Path(parsed.CommandResult)}{(near is null ? "." : $"; did you mean {near}?")}"
                     + " A file or value that begins with a dash stands behind -- or behind an option's = sign.";
             }
         }
@@ -61,9 +61,4 @@ internal static class UnknownOptions
 
         return names;
     }
-
-    private static string Path(SymbolResult result) =>
-        result is CommandResult { Command: not RootCommand, Parent: { } parent } command
-            ? $"{Path(parent)} {command.Command.Name}"
-            : "";
 }

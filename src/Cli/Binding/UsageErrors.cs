@@ -10,22 +10,35 @@ internal static class UsageErrors
     /// <summary>Writes the errors.</summary>
     public static ExitStatus Write(ParseResult parsed, IEnumerable<string> messages, TextWriter error)
     {
-        foreach (var message in messages.Distinct(StringComparer.Ordinal))
-        {
-            error.WriteLine($"error: {message}");
-        }
-
         var at = Mistaken(parsed);
-        if (
-            parsed.UnmatchedTokens.FirstOrDefault(t => !t.StartsWith('-')) is { } word
-            && NearestName.Of(word, at.Command.Subcommands.Select(c => c.Name)) is { } near
-        )
+        foreach (var message in Messages(parsed, at, messages))
         {
-            error.WriteLine($"did you mean: dbwright {Path(at)}{near}");
+            error.WriteLine(message);
         }
 
-        error.WriteLine($"see: dbwright {Path(at)}--help");
+        error.WriteLine($"see: dbwright{Path(at)} --help");
         return ExitStatus.BadInput;
+    }
+
+    /// <summary>The words of a command behind the program's name, each with a space before it.</summary>
+    public static string Path(SymbolResult result) =>
+        result is CommandResult { Command: not RootCommand, Parent: { } parent } command
+            ? $"{Path(parent)} {command.Command.Name}"
+            : "";
+
+    private static IEnumerable<string> Messages(ParseResult parsed, CommandResult at, IEnumerable<string> messages)
+    {
+        var commands = at.Command.Subcommands.Select(c => c.Name).ToList();
+        if (commands.Count == 0 || parsed.UnmatchedTokens is [['-', ..], ..])
+        {
+            return messages.Distinct(StringComparer.Ordinal).Select(m => $"error: {m}");
+        }
+
+        // What stands behind an unknown command belongs to nobody.
+        return parsed.UnmatchedTokens is not [var word, ..]
+                ? [$"error: dbwright{Path(at)} does nothing by itself. Its commands: {string.Join(", ", commands)}."]
+            : NearestName.Of(word, commands) is not { } near ? [$"error: {word} is no command of dbwright{Path(at)}."]
+            : [$"error: {word} is no command of dbwright{Path(at)}.", $"did you mean: dbwright{Path(at)} {near}"];
     }
 
     // Behind a wrong verb the parser may take a later word for the verb: migarte lint.
@@ -33,10 +46,4 @@ internal static class UsageErrors
         parsed.Tokens is [{ Value: var first }, ..] && parsed.UnmatchedTokens is [var unmatched, ..] && first == unmatched
             ? parsed.RootCommandResult
             : parsed.CommandResult;
-
-    // migrate apply
-    private static string Path(SymbolResult result) =>
-        result is CommandResult { Command: not RootCommand, Parent: { } parent } command
-            ? $"{Path(parent)}{command.Command.Name} "
-            : "";
 }
