@@ -167,7 +167,16 @@ internal sealed class StepRunner(
         if (Backfill.Of(file.Script, step, SqlDialects.Of(sessions.Engine.Name)) is { } backfill)
         {
             // It is patient with each of its batches: as a whole it would begin again at the key that it began at.
-            await backfills.RunAsync(backfill, file.At(at), History, entry.Version, cancellation);
+            try
+            {
+                await backfills.RunAsync(backfill, file.At(at), History, entry.Version, cancellation);
+            }
+            catch (EngineException e)
+            {
+                // Where in the text of a batch says nothing.
+                throw e.At(step.Offset);
+            }
+
             await NoteAsync(at + 1, null, cancellation);
         }
         else
