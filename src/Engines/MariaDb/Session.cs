@@ -7,7 +7,7 @@ namespace Dbwright.Engines;
 /// A session on a MariaDB server. The client library blocks, so every call runs on a thread of the session's own; a cancellation stops the
 /// statement from a second connection.
 /// </summary>
-internal sealed class MariaDbSession : ISession
+internal sealed class MariaDbSession : ISession, IServerBatches
 {
     private readonly MariaDbAddress address;
     private readonly MariaDbThread thread;
@@ -104,6 +104,10 @@ internal sealed class MariaDbSession : ISession
             },
             cancellation
         );
+
+    /// <inheritdoc />
+    public Task<IBatches?> BatchesAsync(BatchedStatement statement, CancellationToken cancellation) =>
+        MariaDbBatches.OfAsync(this, statement, cancellation);
 
     /// <inheritdoc />
     public async Task<IPreparedStatement> PrepareAsync(Statement statement, CancellationToken cancellation)

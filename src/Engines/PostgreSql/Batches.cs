@@ -71,12 +71,7 @@ internal sealed class PostgreSqlBatches : IBatches
             (string?)row[4],
             (bool)row[3]!
         );
-        var done = all with
-        {
-            Keys = all.Keys - before.Keys,
-            Batches = all.Batches - before.Batches,
-            Time = all.Time - before.Time,
-        };
+        var done = all.Since(before);
         before = all;
         return done;
     }

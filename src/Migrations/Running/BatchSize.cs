@@ -19,6 +19,7 @@ internal sealed class BatchSize(int first, RunOptions options)
     private readonly Queue<double> secondsPerBatch = new();
     private double keys = first;
     private int taken;
+    private int steady;
 
     private double Fixed => Middle(secondsPerBatch);
 
@@ -27,11 +28,11 @@ internal sealed class BatchSize(int first, RunOptions options)
     /// <summary>How many keys the next batches should have.</summary>
     public int Next => (int)Math.Max(1, IsSmall ? keys / SmallPart : keys);
 
-    /// <summary>For how long they run before their time counts: a few at first, as their number of keys is a guess, and few of the small ones.</summary>
+    /// <summary>For how long they run before their time counts: a few while their number of keys is far from the right one, and few of the small ones.</summary>
     /// <param name="most">For how long at most.</param>
     public TimeSpan Time(TimeSpan most) =>
         TimeSpan.FromSeconds(
-            Math.Min(most.TotalSeconds, options.Batch.TotalSeconds * Math.Pow(2, IsSmall ? SmallDoublings : taken))
+            Math.Min(most.TotalSeconds, options.Batch.TotalSeconds * Math.Pow(2, IsSmall ? SmallDoublings : steady))
         );
 
     /// <summary>Takes what batches took that had as many keys as was said.</summary>
@@ -54,7 +55,10 @@ internal sealed class BatchSize(int first, RunOptions options)
         taken++;
 
         var worth = Math.Max(options.Batch.TotalSeconds, Math.Min(Fixed * options.BatchShare, options.LongestBatch.TotalSeconds));
-        keys = Math.Clamp(worth / Middle(secondsPerKey), Math.Max(1, keys / 2), Math.Min(MostKeys, keys * 2));
+        var right = worth / Middle(secondsPerKey);
+        var (least, most) = (Math.Max(1, keys / 2), Math.Min(MostKeys, keys * 2));
+        steady = right < least || right > most ? 0 : steady + 1;
+        keys = Math.Clamp(right, least, most);
     }
 
     private static void Remember(Queue<double> last, double value)

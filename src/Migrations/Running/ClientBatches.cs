@@ -24,6 +24,7 @@ internal sealed class ClientBatches(ISession session, BatchedStatement statement
             return Nothing;
         }
 
+        var began = clock.GetTimestamp();
         IReadOnlyList<object?> bounds = from is null ? [end] : [from, end];
         var found = await session.QueryAsync(
             statement.At(statement.Key, Range(from), names.Parameter(bounds.Count + 1)),
@@ -38,7 +39,6 @@ internal sealed class ClientBatches(ISession session, BatchedStatement statement
         }
 
         var note = BackfillKey.Text(to);
-        var began = clock.GetTimestamp();
         await WorkAsync(from, to, note, cancellation);
         known = (to, end);
         return new(count, 1, clock.GetElapsedTime(began), note, isLast);

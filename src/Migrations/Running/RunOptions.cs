@@ -39,9 +39,10 @@ public sealed record RunOptions
 
     /// <summary>
     /// How many times longer its keys should take than what a batch costs without any: slow disks, far servers and histories with many dead
-    /// versions of a row make batches longer.
+    /// versions of a row make batches longer. With 4 MariaDB on a disk took 1.2 times as long as with 8, nobody waited longer with 8
+    /// (docs/measurements.md).
     /// </summary>
-    public double BatchShare { get; init; } = 4;
+    public double BatchShare { get; init; } = 8;
 
     /// <summary>How long the keys of a batch take at most, whatever a batch costs.</summary>
     public TimeSpan LongestBatch { get; init; } = TimeSpan.FromMilliseconds(100);

@@ -45,7 +45,17 @@ public sealed record BatchLimits(TimeSpan Time, TimeSpan Longest);
 /// <param name="Time">How long they took together.</param>
 /// <param name="Key">The note of the last key that is done; none before there is one.</param>
 /// <param name="IsLast">Whether no key is left.</param>
-public sealed record BatchesDone(long Keys, int Batches, TimeSpan Time, string? Key, bool IsLast);
+public sealed record BatchesDone(long Keys, int Batches, TimeSpan Time, string? Key, bool IsLast)
+{
+    /// <summary>What was done of it after an earlier count from the same beginning.</summary>
+    public BatchesDone Since(BatchesDone earlier) =>
+        this with
+        {
+            Keys = Keys - earlier.Keys,
+            Batches = Batches - earlier.Batches,
+            Time = Time - earlier.Time,
+        };
+}
 
 /// <summary>Runs the batches of a statement, up to the greatest key that there is when it begins.</summary>
 public interface IBatches

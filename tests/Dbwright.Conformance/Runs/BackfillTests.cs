@@ -1,6 +1,4 @@
 using Dbwright.Engines;
-using Dbwright.Formats;
-using Dbwright.Migrations;
 using Dbwright.Model;
 using Dbwright.TestKit;
 using Xunit;
@@ -13,6 +11,7 @@ public sealed class BackfillTests
     private const int Rows = 500;
 
     private static readonly CancellationToken Never = CancellationToken.None;
+    private static readonly Engine Engine = PostgreSqlEngine.Create();
 
     /// <summary>Each row is done once, whatever type the key has, whether the server is asked once or for every batch.</summary>
     [Theory]
@@ -43,7 +42,13 @@ public sealed class BackfillTests
 
         foreach (var alone in new[] { TimeSpan.Zero, TimeSpan.FromSeconds(5) })
         {
-            await ApplyAsync(database.Database, "\"a Key\" batch 7", "update \"a Table\" set n = n + 1", new() { Tell = alone });
+            await BackfillRun.ApplyAsync(
+                Engine,
+                database.Database,
+                "\"a Key\" batch 7",
+                "update \"a Table\" set n = n + 1",
+                new() { Tell = alone }
+            );
         }
 
         var wrong = await database.Session.QueryAsync("select \"a Key\"::text, n from \"a Table\" where n <> 2", [], Never);
@@ -56,7 +61,7 @@ public sealed class BackfillTests
         await using var database = await Servers.PostgreSqlDatabase();
         await database.Session.ExecuteAsync("create table a (id integer, n integer)", Never);
 
-        var told = await ApplyAsync(database.Database, "id", "update a set n = 1", new());
+        var told = await BackfillRun.ApplyAsync(Engine, database.Database, "id", "update a set n = 1", new());
 
         Assert.Contains(told, t => t.Contains("0 keys of a in 0 batches", StringComparison.Ordinal));
     }
@@ -64,7 +69,7 @@ public sealed class BackfillTests
     [Fact]
     public async Task Who_may_not_use_the_servers_language_sends_the_batches()
     {
-        await using var server = await PostgreSqlEngine.Create().Sandboxes!.StartAsync(new(SandboxMode.Scratch), _ => { }, Never);
+        await using var server = await Engine.Sandboxes!.StartAsync(new(SandboxMode.Scratch), _ => { }, Never);
         await using var created = await server.CreateDatabaseAsync(Never);
         await using (var administrator = await created.OpenAsync(SandboxUser.Administrator, Never))
         {
@@ -75,7 +80,7 @@ public sealed class BackfillTests
         await session.ExecuteAsync("create table a (id integer, n integer not null default 0)", Never);
         await session.ExecuteAsync($"insert into a select generate_series(1, {Rows})", Never);
 
-        await ApplyAsync(created, "id batch 7", "update a set n = n + 1", new());
+        await BackfillRun.ApplyAsync(Engine, created, "id batch 7", "update a set n = n + 1", new());
 
         Assert.Equal((long)Rows, (await session.QueryAsync("select count(*) from a where n = 1", [], Never))[0][0]);
     }
@@ -94,7 +99,8 @@ public sealed class BackfillTests
             Never
         );
 
-        await ApplyAsync(
+        await BackfillRun.ApplyAsync(
+            Engine,
             database.Database,
             "id batch 1",
             "update a set n = slow(id)",
@@ -130,30 +136,5 @@ public sealed class BackfillTests
 
         Assert.Equal(expected, done.Batches);
         Assert.Equal((long)expected, (await database.Session.QueryAsync("select count(*) from notes", [], Never))[0][0]);
-    }
-
-    private static async Task<List<string>> ApplyAsync(
-        ISandboxDatabase database,
-        string remark,
-        string update,
-        RunOptions options
-    )
-    {
-        const string name = "V1__fill.sql";
-        var told = new List<string>();
-        await using var sessions = await RunSessions.OpenAsync(
-            PostgreSqlEngine.Create(),
-            c => database.OpenAsync(SandboxUser.Owner, c),
-            options,
-            told.Add,
-            Never
-        );
-        var folder = MigrationFolder.Read([
-            new FolderFile(name, $"-- dbwright:no-transaction\n-- dbwright:backfill {remark}\n{update};\n", name),
-        ])!;
-        var runner = new MigrationRunner(sessions, options, TimeProvider.System, "test", told.Add);
-        await runner.UpAsync(folder.Migrations, Never);
-        await sessions.Worker.ExecuteAsync($"drop table {MigrationHistory.Table.Name}", Never);
-        return told;
     }
 }

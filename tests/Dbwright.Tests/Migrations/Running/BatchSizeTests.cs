@@ -12,7 +12,7 @@ public sealed class BatchSizeTests
     [Theory]
     [InlineData(0.1, 0.005, 6)]
     [InlineData(0.1, 0.5, 6)]
-    [InlineData(5, 0.005, 20)]
+    [InlineData(5, 0.005, 40)]
     [InlineData(500, 0.005, 100)]
     public void Batches_are_short_and_worth_what_they_cost(double batch, double key, double expected)
     {
@@ -57,6 +57,21 @@ public sealed class BatchSizeTests
 
         Assert.Equal([6, 12, 24, 48, 96, 192, 384, 768, 96, 3072, 5000], times.Take(11));
         Assert.All(times.Zip(counts).Skip(11), t => Assert.Equal(t.Second < 300 ? 96 : 5000, t.First));
+    }
+
+    /// <summary>Those that cost much are found out after the first small ones, and then grow without running for seconds as they were.</summary>
+    [Fact]
+    public void They_run_briefly_while_they_grow()
+    {
+        var size = new BatchSize(5000, Options);
+        var time = 0.0;
+        while (size.Next < 6000)
+        {
+            time += Math.Max(size.Time(TimeSpan.FromSeconds(5)).TotalMilliseconds, 5 + 0.005 * size.Next);
+            size.Took(size.Next, 1, TimeSpan.FromMilliseconds(5 + 0.005 * size.Next));
+        }
+
+        Assert.InRange(time, 0, 4000);
     }
 
     // The last ones that are not small are given.
