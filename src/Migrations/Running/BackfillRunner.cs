@@ -44,7 +44,7 @@ internal sealed class BackfillRunner(
             history.NoteKey,
             history.NotedKey,
             version,
-            BackfillKey.Kind
+            key => BackfillKey.Kind(key) ?? throw NoKey(backfill, at)
         );
         var size = new BatchSize(backfill.Rows, options);
         var (batches, keys) = (0, 0L);
@@ -78,6 +78,16 @@ internal sealed class BackfillRunner(
             )
         );
     }
+
+    private static Failure NoKey(Backfill backfill, Location at) =>
+        Failure.Because(
+            ExitStatus.BadInput,
+            "backfill-key",
+            $"Batches cannot be told apart by {backfill.Key}: keys of its type are not known.",
+            "Expected a column of whole or decimal numbers, texts, uuids or moments.",
+            "Name another unique column behind dbwright:backfill.",
+            at
+        );
 
     private async Task<IBatches> BatchesAsync(BatchedStatement statement, CancellationToken cancellation) =>
         (Session is IServerBatches server ? await server.BatchesAsync(statement, cancellation) : null)
@@ -157,14 +167,8 @@ internal sealed class BackfillRunner(
 /// <summary>Keys as texts, so that a later run has the same value again.</summary>
 internal static class BackfillKey
 {
-    /// <summary>The text: a letter for the type, and the value.</summary>
-    /// <exception cref="Failure">Keys of this type are not known.</exception>
-    public static string Text(object key) =>
-        Kind(key) + (key is DateTime moment ? moment.ToString("O") : Convert.ToString(key, CultureInfo.InvariantCulture));
-
-    /// <summary>The letter for the type of a key.</summary>
-    /// <exception cref="Failure">Keys of this type are not known.</exception>
-    public static string Kind(object key) =>
+    /// <summary>What the text begins with, the letter for the type of a key; none for types that are not known.</summary>
+    public static string? Kind(object key) =>
         key switch
         {
             long or int or short => "i",
@@ -172,15 +176,14 @@ internal static class BackfillKey
             string => "s",
             Guid => "u",
             DateTime => "t",
-            _ => throw Failure.Because(
-                ExitStatus.BadInput,
-                "backfill-key",
-                $"The key of a backfill cannot be of this type ({key.GetType().Name}).",
-                "Expected numbers, texts, uuids or moments."
-            ),
+            _ => null,
         };
 
-    /// <summary>The value of a text that <see cref="Text"/> gave.</summary>
+    /// <summary>What follows the letter, the value.</summary>
+    public static string Text(object key) =>
+        key is DateTime moment ? moment.ToString("O") : Convert.ToString(key, CultureInfo.InvariantCulture)!;
+
+    /// <summary>The value of a letter and what follows it.</summary>
     public static object Parse(string text) =>
         text[0] switch
         {

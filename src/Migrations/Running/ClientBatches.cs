@@ -38,7 +38,7 @@ internal sealed class ClientBatches(ISession session, BatchedStatement statement
             return Nothing;
         }
 
-        var note = BackfillKey.Text(to);
+        var note = statement.Kind(to) + BackfillKey.Text(to);
         await WorkAsync(from, to, note, cancellation);
         known = (to, end);
         return new(count, 1, clock.GetElapsedTime(began), note, isLast);
