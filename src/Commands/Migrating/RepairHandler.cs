@@ -25,7 +25,7 @@ public static class RepairHandler
                 $"Neither the folder nor the database has version {request.Version}.",
                 fix: NearestName.Of(request.Version!, plan.Migrations.Select(m => m.Version)) is { } near
                     ? $"Did you mean {near}?"
-                    : null
+                    : "`dbwright migrate status TARGET` lists them."
             );
         await MarkAsync(run, plan, migration, request.Mark!, cancellation);
         return new(target.Description, target.Folder.Tool) { Migrations = (await run.PlanAsync(cancellation)).Migrations };

@@ -253,12 +253,13 @@ internal sealed class TableBuilder
         {
             if (!mayBeNull)
             {
-                throw Failure.Because(
-                    ExitStatus.BadInput,
-                    "referenced-table-empty",
-                    $"{table.Name}: {reference.Name} is required, but {reference.ReferencedTable} gets no rows.",
-                    fix: $"Give it rows: --rows {reference.ReferencedTable}=10."
-                );
+                throw parent?.Shortage
+                    ?? Failure.Because(
+                        ExitStatus.BadInput,
+                        "referenced-table-empty",
+                        $"{table.Name}: {reference.Name} is required, but {reference.ReferencedTable} gets no rows.",
+                        fix: $"Give it rows: --rows {reference.ReferencedTable}=10."
+                    );
             }
 
             return null;

@@ -111,6 +111,7 @@ internal sealed class TableRows : IRowSource
             if (number is null)
             {
                 Obstacle = search.Obstacle;
+                Shortage = NotFound(row);
                 return Rows = row;
             }
 
@@ -135,6 +136,9 @@ internal sealed class TableRows : IRowSource
 
     /// <summary>The key that has been in the way most often while preparing, for the failure.</summary>
     public string Obstacle { get; private set; } = "";
+
+    /// <summary>Why there are fewer rows than asked for, where preparing found no more.</summary>
+    public Failure? Shortage { get; private set; }
 
     /// <inheritdoc />
     public void Write(long row, IRowSink sink)
@@ -261,14 +265,17 @@ internal sealed class TableRows : IRowSource
             }
         }
 
-        throw Failure.Because(
+        throw NotFound(row);
+    }
+
+    private Failure NotFound(long row) =>
+        Failure.Because(
             ExitStatus.BadInput,
             "no-row-found",
             FormattableString.Invariant($"{Table.Name}: no values were found for row {row} that satisfy every constraint."),
             solver?.Obstacle ?? "A required reference has no row that agrees with the others.",
             solver?.Remedy
         );
-    }
 
     private RowStep[] Closure(int column)
     {

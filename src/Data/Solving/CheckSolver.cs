@@ -51,7 +51,7 @@ internal sealed partial class CheckSolver : RowSolver
 
     /// <inheritdoc />
     public override string Obstacle =>
-        $"The checks of {Table} do not contradict each other as far as dbwright can see, but no row was found. {obstacle}";
+        $"The checks of {Table} do not contradict each other as far as dbwright can see, but no row was found.{obstacle}";
 
     /// <inheritdoc />
     public override string? Remedy =>
@@ -254,7 +254,7 @@ internal sealed partial class CheckSolver : RowSolver
                     || (far is not null && TermEvaluator.Truth(far(frame.Values)) == false)
                 )
                 {
-                    obstacle = $"{name} was in the way last.";
+                    obstacle = $" {name} was in the way last.";
                     return false;
                 }
             }

@@ -258,7 +258,7 @@ public sealed class MigrationRunner(
             isBusy ? "lock-not-free"
                 : isDenied ? "no-permission"
                 : "migration-failed",
-            $"{Path.GetFileName(file.Script.Path)}: {error.Message} ({error.Code})",
+            $"{error.Message} ({error.Code})",
             isWhole
                 ? "The file's transaction was undone; the files before it stay applied."
                 : "The statements before this one are done and noted in the history; this one and those after it are not.",

@@ -253,10 +253,9 @@ public sealed partial class FileVerifier
             return failure.Message;
         }
 
-        // A run says the file's name and what is to be done next; here the place says the one, and there is no next run.
+        // A run's detail is what is done and what is not; here there is no next run.
         var isRun = first.Rule is "migration-failed" or "no-permission" && first.Location is not null;
-        var title = isRun ? first.Title[(Path.GetFileName(first.Location!.File).Length + 2)..] : first.Title;
         var detail = isRun || first.Detail.Length == 0 ? "" : $" {first.Detail}";
-        return $"{(first.Location is { } at ? $"{at}: " : "")}{title}{detail}";
+        return $"{(first.Location is { } at ? $"{at}: " : "")}{first.Title}{detail}";
     }
 }

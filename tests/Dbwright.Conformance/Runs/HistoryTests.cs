@@ -92,6 +92,25 @@ public sealed class HistoryTests : IDisposable
     }
 
     [Fact]
+    public async Task An_account_without_rights_on_the_database_of_the_url_is_told_from_a_wrong_password()
+    {
+        Write(("V1__a.sql", "create table a (id int);"));
+        await using var target = await RunTarget.OfAsync("mariadb", folder);
+        await using (var administrator = await target.OpenAsync(SandboxUser.Administrator))
+        {
+            await administrator.ExecuteAsync("create user stranger@localhost", Never);
+        }
+
+        var stranger = target with { Url = target.Url.Replace("app_owner@", "stranger@", StringComparison.Ordinal) };
+        var failure = await Assert.ThrowsAsync<Failure>(() => ApplyAsync(stranger));
+        Assert.Equal((ExitStatus.EngineUnavailable, "connect"), (failure.Status, failure.Findings[0].Rule));
+        Assert.Equal(
+            "Correct the account or the database of the URL, or grant the one rights on the other.",
+            failure.Findings[0].Fix
+        );
+    }
+
+    [Fact]
     public async Task A_file_that_sqlite_may_only_read_is_named_as_such()
     {
         Write(("V1__a.sql", "create table a (id integer primary key);"));
